@@ -1,0 +1,48 @@
+"""Several news articles in, one briefing out, in which every field is cited, checked and reconciled."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from summarize.api import brief as brief
+    from summarize.errors import BriefingError as BriefingError
+    from summarize.errors import EngineError as EngineError
+    from summarize.errors import ModelFileError as ModelFileError
+    from summarize.errors import OutputError as OutputError
+    from summarize.errors import ReplayError as ReplayError
+    from summarize.errors import ReplyError as ReplyError
+    from summarize.errors import SchemaError as SchemaError
+    from summarize.errors import SourceError as SourceError
+    from summarize.errors import SummarizeError as SummarizeError
+    from summarize.errors import UsageError as UsageError
+    from summarize.models import Briefing as Briefing
+    from summarize.models import Citation as Citation
+    from summarize.models import Claim as Claim
+    from summarize.models import Conflict as Conflict
+    from summarize.models import Finding as Finding
+    from summarize.models import Section as Section
+    from summarize.models import Source as Source
+
+# The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
+# `summarize --help` would otherwise wait for.
+_WHERE = {
+    "api": ("brief",),
+    "errors": (
+        "BriefingError", "EngineError", "ModelFileError", "OutputError", "ReplayError", "ReplyError", "SchemaError",
+        "SourceError", "SummarizeError", "UsageError",
+    ),
+    "models": ("Briefing", "Citation", "Claim", "Conflict", "Finding", "Section", "Source"),
+}  # fmt: skip
+_MODULE = {name: module for module, names in _WHERE.items() for name in names}
+
+__all__ = sorted(_MODULE)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE:
+        raise AttributeError(f"module 'summarize' has no attribute {name!r}")
+    return getattr(import_module(f"summarize.{_MODULE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,80 @@
+"""Everything that can go wrong, in one tree.
+
+SummarizeError            shown to the user as one line; exit status 1
+├── UsageError            the call itself is wrong; exit status 2
+│   └── SchemaError       a schema is unknown, cannot be imported, or is no schema
+├── SourceError           a source could not be read
+├── EngineError           the model could not be reached, or refused      .retryable  .retry_after  .usage
+│   └── ReplyError        the model answered, but not with the shape      .reply
+├── ModelFileError        the model's file is missing, wrong or unreadable
+├── ReplayError           a cassette lacks a reply, or cannot be read
+├── BriefingError         a briefing file cannot be read, or is not one
+└── OutputError           a result could not be written
+"""
+
+from pathlib import Path
+
+from summarize.models import Usage
+
+
+class SummarizeError(Exception):
+    """The root: its message is one line that says what to do."""
+
+
+class UsageError(SummarizeError):
+    """The call itself is wrong."""
+
+
+class SchemaError(UsageError):
+    """A schema is unknown, cannot be imported, or is no schema."""
+
+
+class SourceError(SummarizeError):
+    """A source could not be read."""
+
+    def __init__(self, location: Path | str, reason: str) -> None:
+        super().__init__(f"cannot read {str(location)!r}: {reason}")
+        self.location = str(location)
+        self.reason = reason
+
+
+class EngineError(SummarizeError):
+    """The model could not be reached, or it refused.
+
+    `retryable` says whether the same call may succeed later; `retry_after` is the server's own wish, in seconds.
+    `usage` is what the failed calls took: a failure costs, too.
+    """
+
+    def __init__(self, message: str, *, retryable: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+        self.retry_after = retry_after
+        self.usage = Usage()
+
+
+class ReplyError(EngineError):
+    """The model answered, but not with the shape that was asked for. `reply` is what it said."""
+
+    def __init__(self, message: str, *, reply: str = "") -> None:
+        super().__init__(message, retryable=True)
+        self.reply = reply
+
+
+class ModelFileError(SummarizeError):
+    """The model's file is missing, wrong or unreadable."""
+
+
+class ReplayError(SummarizeError):
+    """A cassette lacks a reply, or cannot be read."""
+
+
+class BriefingError(SummarizeError):
+    """A briefing file cannot be read, or is not a briefing."""
+
+
+class OutputError(SummarizeError):
+    """A result could not be written."""
+
+    def __init__(self, location: Path | str, reason: str) -> None:
+        super().__init__(f"cannot write {str(location)!r}: {reason}")
+        self.location = str(location)

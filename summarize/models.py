@@ -1,0 +1,259 @@
+"""The nouns: frozen values that every stage shares. No effects, no engine, no domain."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+FORMAT: Literal["summarize.briefing/1"] = "summarize.briefing/1"
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+SectionStatus = Literal["found", "not addressed", "failed"]
+Verdict = Literal["supported", "partly", "unsupported", "unchecked"]
+SpeakerKind = Literal["named", "role", "anonymous", "document", "outlet"]
+Speech = Literal["direct", "reported", "narrated"]
+Modality = Literal["done", "stated", "planned", "possible", "denied"]
+ConflictKind = Literal["contradiction", "differing accounts", "numeric", "changed over time"]
+Json = dict[str, Any]
+
+
+class Value(BaseModel):
+    """A frozen value that knows all its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Role(StrEnum):
+    """What a sentence is in its article."""
+
+    BODY = "body"
+    FURNITURE = "furniture"
+
+
+class Sentence(Value):
+    """A stretch of a source's text: `source.text[start:end] == text`; code points, 0-based, end-exclusive."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str = Field(min_length=1)
+    role: Role = Role.BODY
+
+
+class Source(Value):
+    """One article, kept character for character.
+
+    `sentences` are in text order and do not overlap; page furniture is among them, marked by its role.
+    `origin` names the group of sources that go back to one report. `reliability` is the analyst's letter
+    of the Admiralty code (A completely reliable … E unreliable, F cannot be judged), never computed.
+    """
+
+    id: str = Field(min_length=1)
+    location: str
+    sha256: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    reliability: Reliability = "F"
+    origin: str | None = None
+
+    @property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences that are the article's own: what a model may be shown and what may be cited."""
+        return tuple(s for s in self.sentences if s.role is Role.BODY)
+
+
+class Citation(Value):
+    """A quotation and where it stands: `source.text[start:end] == quote` (code points, 0-based, end-exclusive)."""
+
+    source: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    quote: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _as_long_as_its_quote(self) -> Self:
+        if self.end - self.start != len(self.quote):
+            raise ValueError(f"the citation spans {self.end - self.start} code points, its quote has {len(self.quote)}")
+        return self
+
+
+class Speaker(Value):
+    """Who says it, as the article words it. `name` is None where the outlet itself speaks."""
+
+    kind: SpeakerKind = "outlet"
+    name: str | None = None
+
+
+class Claim(Value):
+    """One article's answer to one section: a statement, the schema's values, and at least one citation."""
+
+    source: str
+    section: str
+    statement: str = Field(min_length=1)
+    values: Json = Field(default_factory=dict)
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    speaker: Speaker = Speaker()
+    speech: Speech = "narrated"
+    modality: Modality = "stated"
+
+
+class Checked(Value):
+    """A claim with its verdict: do the cited sentences, read alone, carry the statement? `reasons` say why not.
+
+    `quoted` is true where the statement that the model wrote was not carried and the cited sentence stands in its place.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    quoted: bool = False
+
+
+class Leaf(Value):
+    """One value of a finding's field, with the indices of the finding's citations that say it."""
+
+    value: Any
+    citations: tuple[int, ...]
+
+
+Credibility = Annotated[int, Field(ge=1, le=6)]
+
+
+class Finding(Value):
+    """Claims of one or several sources that say the same."""
+
+    id: str
+    statement: str
+    values: dict[str, tuple[Leaf, ...]] = Field(default_factory=dict)
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    quoted: bool = False
+    speaker: Speaker = Speaker()
+    speech: Speech = "narrated"
+    modality: Modality = "stated"
+    aliases: tuple[str, ...] = ()
+    as_of: date | None = None
+    credibility: Credibility = 6
+
+
+class Conflict(Value):
+    """Findings that cannot both stand as they are. Never resolved in silence."""
+
+    id: str
+    section: str
+    kind: ConflictKind
+    findings: tuple[str, ...] = Field(min_length=2)
+    why: str
+
+
+class Section(Value):
+    """One field of the schema: what was found, and what each source did with the question."""
+
+    title: str
+    question: str = ""
+    status: SectionStatus
+    by_source: dict[str, SectionStatus]
+    findings: tuple[Finding, ...] = ()
+    failures: dict[str, str] = Field(default_factory=dict)
+
+
+class SourceRecord(Value):
+    """A source as a briefing keeps it: enough to prove every citation without the file."""
+
+    id: str
+    location: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    reliability: Reliability = "F"
+    origin: str
+    status: Literal["read", "failed"] = "read"
+    problem: str | None = None
+    text: str
+
+
+class Usage(Value):
+    """What the engine was asked for. `seconds` is the engine's own time; `cost_usd` is None for an unpriced model."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+    seconds: float = 0.0
+    reused: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        costs = [c for c in (self.cost_usd, other.cost_usd) if c is not None]
+        return Usage(
+            calls=self.calls + other.calls,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cost_usd=sum(costs) if costs else None,
+            seconds=self.seconds + other.seconds,
+            reused=self.reused + other.reused,
+        )
+
+
+class Made(Usage):
+    """How a briefing was made. `reused` counts replies that came from the cache instead of the model."""
+
+    at: str
+    model: str
+    engine: str
+    version: str
+    prompts: dict[str, str]
+    wall_seconds: float = 0.0
+
+
+class SchemaRecord(Value):
+    """Which schema a briefing answers."""
+
+    name: str
+    title: str = ""
+    digest: str
+
+
+class Briefing(Value):
+    """The reconciled answer of all sources to all sections, with everything needed to audit it."""
+
+    format: Literal["summarize.briefing/1"] = FORMAT
+    schema_: SchemaRecord = Field(alias="schema")
+    made: Made
+    sources: tuple[SourceRecord, ...]
+    sections: dict[str, Section]
+    conflicts: tuple[Conflict, ...] = ()
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    @classmethod
+    def load(cls, path: Path | str | Json) -> "Briefing":
+        """Read a briefing file; raises BriefingError. See `summarize.briefing.load`."""
+        from summarize.briefing import load
+
+        return load(path)
+
+    def save(self, path: Path | str) -> None:
+        """Write the briefing file, whole or not at all; raises OutputError."""
+        from summarize.briefing import save
+
+        save(self, path)
+
+    def to_markdown(self) -> str:
+        """The briefing as Markdown with footnotes that quote the sources."""
+        from summarize.render.markdown import markdown
+
+        return markdown(self)
