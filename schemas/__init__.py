@@ -1,0 +1,1 @@
+"""Target structures. Each module holds one Pydantic class whose fields are the sections of a briefing."""

@@ -1,0 +1,185 @@
+"""A schema is an ordinary Pydantic class; its fields are the sections, their descriptions are what the model is asked.
+
+Nothing here knows a domain: titles, questions, item fields and their types come from the class alone.
+"""
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel, Field, create_model
+from pydantic.fields import FieldInfo
+
+from summarize.errors import SchemaError
+
+# The field of an item that says which thing the item is about: items that agree in it are merged as one thing.
+IDENTITY = ("name",)
+# Longest free text that a model may write into one item field, in code points: a phrase, not a paragraph.
+VALUE_LENGTH = 120
+
+
+class Asked(NamedTuple):
+    """One section: what is asked, and the fields of each item that answers it.
+
+    `item` is the class of the section's items, or None where the section is plain text. `many` says whether the
+    schema wants a list.
+    """
+
+    name: str
+    title: str
+    question: str
+    item: type[BaseModel] | None
+    many: bool
+
+    @property
+    def identity(self) -> str | None:
+        """The item field that names the thing, if there is one."""
+        return next((n for n in IDENTITY if self.item and n in self.item.model_fields), None)
+
+
+class Schema(NamedTuple):
+    """A target structure: its name, its title, its sections in order, and the digest of its JSON schema."""
+
+    name: str
+    title: str
+    sections: tuple[Asked, ...]
+    digest: str
+
+
+def load_schema(spec: str | type[BaseModel]) -> Schema:
+    """Find the schema that `spec` names: `NAME` of a shipped one, `package.module:Class`, `path/to/file.py:Class`, or a class.
+
+    Raises SchemaError, which says what was looked for and what there is.
+    """
+    if isinstance(spec, type):
+        return read(spec, spec.__name__)
+    where, _, name = spec.rpartition(":")
+    if where:
+        module = _from_file(Path(where)) if where.endswith(".py") else _from_import(where)
+        return read(_member(module, name, spec), name)
+    if spec not in shipped():
+        raise SchemaError(
+            f"no schema {spec!r}: there are {', '.join(shipped())}; or name your own as package.module:Class or file.py:Class"
+        )
+    return read(_only_class(importlib.import_module(f"summarize.schemas.{spec}"), spec), spec)
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the schemas that come with the package, sorted."""
+    found = (f.name for f in files("summarize.schemas").iterdir())
+    return tuple(sorted(n.removesuffix(".py") for n in found if n.endswith(".py") and n != "__init__.py"))
+
+
+def read(cls: Any, name: str) -> Schema:
+    """Turn a Pydantic class into sections. A class without fields, or with fields that no article can answer, is no schema."""
+    if not (isinstance(cls, type) and issubclass(cls, BaseModel)):
+        raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel")
+    if not cls.model_fields:
+        raise SchemaError(f"{name!r} is no schema: it has no fields, so there is nothing to ask")
+    shape = json.dumps(cls.model_json_schema(), sort_keys=True)
+    title = (cls.__doc__ or "").strip().split("\n")[0].rstrip(".") or _words(cls.__name__)
+    sections = tuple(_section(n, f) for n, f in cls.model_fields.items())
+    return Schema(name, title, sections, "sha256:" + hashlib.sha256(shape.encode()).hexdigest())
+
+
+def said_values(asked: Asked) -> dict[str, Any]:
+    """The item's fields as the model is asked for them: the same types, with bounds on the length of free text."""
+    if asked.item is None:
+        return {}
+    return {n: (_bounded(f.annotation), _required(f)) for n, f in asked.item.model_fields.items()}
+
+
+def _section(name: str, field: FieldInfo) -> Asked:
+    inner, many = _unwrapped(field.annotation)
+    item = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
+    if item is None and inner is not str:
+        raise SchemaError(
+            f"section {name!r}: a section is a Pydantic class, str, or a list of one of them; this one is {field.annotation!r}"
+        )
+    title = field.title or _words(name)
+    question = field.description or (item.__doc__ if item and item.__doc__ else f"What does the article say about: {title}?")
+    return Asked(name, title, " ".join(question.split()), item, many)
+
+
+def _unwrapped(annotation: Any) -> tuple[Any, bool]:
+    """`list[X]` -> (X, True), `X | None` and `Annotated[X, …]` -> X."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _unwrapped(arguments[0])
+    if origin in (list, tuple, set, frozenset) and arguments:
+        return _unwrapped(arguments[0])[0], True
+    present = [a for a in arguments if a is not type(None)]
+    if arguments and len(present) == 1 and type(None) in arguments:
+        return _unwrapped(present[0])
+    return annotation, False
+
+
+def _bounded(annotation: Any) -> Any:
+    if annotation is str:
+        return Annotated[str, Field(max_length=VALUE_LENGTH)]
+    if get_origin(annotation) is Literal or not get_args(annotation):
+        return annotation
+    if type(None) in get_args(annotation) and str in get_args(annotation):
+        return Annotated[str, Field(max_length=VALUE_LENGTH)] | None
+    return annotation
+
+
+def _required(field: FieldInfo) -> FieldInfo:
+    """The same description, without the default: a small model leaves out what it may leave out."""
+    return FieldInfo(description=field.description)
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)).capitalize() or name
+
+
+def _from_import(where: str) -> Any:
+    try:
+        return importlib.import_module(where)
+    except ImportError as error:
+        raise SchemaError(f"cannot import {where!r}: {error}") from error
+
+
+def _from_file(path: Path) -> Any:
+    """Run a user's own file under a name of its own; whatever it raises becomes one line."""
+    if not path.is_file():
+        raise SchemaError(f"no schema file {str(path)!r}")
+    name = "summarize_schema_" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # a user's file may raise anything; it is named, and nothing is hidden
+        del sys.modules[name]
+        raise SchemaError(f"cannot import {str(path)!r}: {type(error).__name__}: {error}") from error
+    return module
+
+
+def _member(module: Any, name: str, spec: str) -> Any:
+    try:
+        return getattr(module, name)
+    except AttributeError:
+        raise SchemaError(f"no class {name!r} in {spec.rpartition(':')[0]!r}") from None
+
+
+def _only_class(module: Any, name: str) -> Any:
+    """The last class that a shipped module defines: the items stand before the schema that uses them."""
+    classes = [
+        c for c in vars(module).values() if isinstance(c, type) and issubclass(c, BaseModel) and c.__module__ == module.__name__
+    ]
+    if not classes:
+        raise SchemaError(f"schema {name!r} holds no class")
+    return classes[-1]
+
+
+def shape(name: str, fields: dict[str, Any]) -> type[BaseModel]:
+    """A wire class made at run time: all fields required, none beside them."""
+    return create_model(name, __config__={"extra": "forbid"}, **fields)
