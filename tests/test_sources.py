@@ -1,0 +1,151 @@
+import io
+from datetime import date
+
+import pytest
+
+from summarize.errors import SourceError
+from summarize.sources import LARGEST, load, read
+
+ARTICLE = "Leaders met in Berlin. They agreed on a plan.\n"
+
+
+@pytest.fixture
+def write(tmp_path):
+    def _write(name, content):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return _write
+
+
+def test_the_text_is_the_file_character_for_character(write):
+    source = read(write("a.txt", "One.\r\n\r\nTwo.\r\n"))
+
+    assert source.text == "One.\r\n\r\nTwo.\r\n"
+    assert [s.text for s in source.sentences] == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_is_understood_and_left_out(write, encoding):
+    assert read(write("a.txt", ARTICLE.encode(encoding))).text == ARTICLE
+
+
+def test_front_matter_gives_facts_and_no_sentences_and_stays_in_the_text(write):
+    head = "---\ntitle: Talks go on\npublisher: Wire\npublished: 2025-12-16T10:00:00Z\nurl: https://a.example/x\nreliability: b\norigin: wire-1\n---\n"
+
+    source = read(write("a.md", head + ARTICLE))
+
+    assert (source.title, source.published, source.reliability, source.origin) == (
+        "Talks go on",
+        date(2025, 12, 16),
+        "B",
+        "wire-1",
+    )
+    assert source.text == head + ARTICLE
+    assert [source.text[s.start : s.end] for s in source.sentences] == ["Leaders met in Berlin.", "They agreed on a plan."]
+
+
+@pytest.mark.parametrize(
+    "text", ["---\nNot yaml at all\n---\nBody text.", "---\nUpdate: the talks failed.\n---\nBody.", "---\nBody only."]
+)
+def test_a_rule_of_dashes_that_is_no_front_matter_is_text(write, text):
+    source = read(write("a.txt", text))
+
+    assert source.title is None
+    assert source.sentences[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\n", "empty"),
+        ("a.txt", b"ab\0cd", "binary"),
+        ("a.txt", b"caf\xe9 is open", "byte 0xe9 at offset 3"),
+        ("a.txt", "Share this:\nAdvertisement\n0", "furniture"),
+        ("a.md", "---\ntitle: x\n---\n", "under the front matter"),
+        ("a.md", "---\ntitle: x\nBody", "no end"),
+        ("a.md", "---\ntitle: [x\n---\nBody", "not YAML"),
+        ("a.md", "---\ntitle: " + "[" * 5000 + "\n---\nBody", "not YAML"),
+        ("a.md", "---\nreliability: Z\n---\nBody", "A to F"),
+        ("a.md", "---\npublished: soon\n---\nBody", "2025-12-16"),
+        ("a.md", "---\npublished: 2025-13-45\n---\nBody", "2025-12-16"),
+        ("a.md", "---\nurl: javascript:alert(1)\n---\nBody", "http"),
+        ("a.md", "---\ntitle: [a, b]\n---\nBody", "plain value"),
+        ("a.pdf", "text", "plain text"),
+        ("a.txt", b"a" * (LARGEST + 1), "20 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_that_says_why(write, name, content, reason):
+    with pytest.raises(SourceError, match=reason) as caught:
+        read(write(name, content))
+
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("location", ["no/such.txt", "", "a\0b.txt", "https://a.example/x.txt", "x" * 5000])
+def test_a_strange_location_fails_alone_and_the_others_are_read(write, location):
+    loaded = load([location, write("a.txt", ARTICLE)])
+
+    assert [s.id for s in loaded.sources] == ["a"]
+    assert [e.location for e in loaded.failed] == [location]
+
+
+def test_yaml_tags_make_no_objects(write):
+    source = read(write("a.md", "---\ntitle: !!python/name:os.system x\n---\nBody."))
+
+    assert source.title == "x"
+
+
+def test_a_folder_gives_its_articles_by_name(write, tmp_path):
+    for name in ("b.txt", "a.md", ".hidden.txt", "c.csv", "sub/d.txt"):
+        write(name, f"Article {name} is here.")
+
+    assert [s.id for s in load([tmp_path]).sources] == ["a", "b"]
+
+
+def test_a_folder_without_articles_says_to_name_its_sub_folders(write, tmp_path):
+    write("sub/d.txt", ARTICLE)
+
+    assert "sub-folders" in str(load([tmp_path]).failed[0])
+
+
+def test_a_text_that_comes_again_is_reported_and_adds_nothing(write):
+    first, copy = write("a.txt", ARTICLE), write("b.txt", ARTICLE.replace("\n", "\r\n"))
+
+    loaded = load([first, copy, first])
+
+    assert [s.id for s in loaded.sources] == ["a"]
+    assert loaded.repeated == ((str(copy), "a"), (str(first), "a"))
+
+
+def test_standard_input_is_a_source_once():
+    loaded = load(["-", "-"], stdin=io.BytesIO(ARTICLE.encode()))
+
+    assert [s.id for s in loaded.sources] == ["stdin"]
+    assert loaded.repeated == (("-", "stdin"),)
+
+
+def test_without_standard_input_the_dash_is_an_error():
+    assert "standard input" in str(load(["-"]).failed[0])
+
+
+def test_ids_are_short_unique_and_do_not_depend_on_the_order(write):
+    names = ("000_1e42.txt", "001_a.txt", "001_b.txt", "x/report.txt", "y/report.txt", "Стаття №1.txt", "!!!.txt")
+    paths = [write(name, f"Article {n} is here.") for n, name in enumerate(names)]
+
+    there = {s.location: s.id for s in load(paths).sources}
+    back = {s.location: s.id for s in load(paths[::-1]).sources}
+
+    ids = [there[str(p)] for p in paths]
+    assert there == back
+    assert ids[:3] == ["000", "001_a", "001_b"]
+    assert ids[3].startswith("report-")
+    assert ids[5:] == ["Стаття-1", "source"]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_digest_is_that_of_the_file(write):
+    assert read(write("a.txt", "abc")).sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
