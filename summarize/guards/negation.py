@@ -1,0 +1,196 @@
+"""Negation: what the cited text affirms may not be denied, nor the other way round.
+
+A negator turns the content words that follow it in its clause. Two turns make none ("did not reject"). "Not only" is
+no negation. Words with a negative sense inside ("independent of", "unnamed") may back a spelled-out "not".
+"""
+
+from collections.abc import Iterator, Sequence
+
+from summarize.guards.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, words
+from summarize.guards.objection import Objection
+from summarize.guards.reading import Pair, Reading, Token, stem
+
+# How many content words a negator turns. Two in the cited text: further ones are often circumstances that stay true.
+_REACH_SAID = 3
+_REACH_CITED = 2
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in """
+accept/reject accept/refuse approve/reject support/oppose back/oppose endorse/oppose increase/decrease increase/fall
+rise/fall grow/shrink win/lose allow/ban allow/forbid allow/prevent open/close start/stop begin/end higher/lower
+more/fewer strengthen/weaken enter/leave join/leave include/exclude succeed/fail agree/disagree confirm/deny
+guilty/innocent convict/acquit raise/cut raise/lower gain/lose hire/fire buy/sell enable/prevent improve/worsen
+expand/shrink legal/illegal success/failure profit/loss lift/impose ease/tighten safe/dangerous extend/shorten
+uphold/overturn optimistic/pessimistic enthusiasm/skepticism likely/unlikely willing/unwilling stable/unstable
+certain/uncertain
+""".split()  # noqa: SIM905
+)
+_IMPLICIT = NEGATIVE_SENSE | DENIERS
+_PREFIXES = ("un", "in", "im", "non", "dis", "il", "ir")
+_NAMING = words("name identifi")
+_UNNAMED = words("unnamed anonymous anonymity unidentified")
+# From this share of shared content words on, a turned word that stands further from the negator counts, too.
+_NEAR_COPY = 0.7
+_COPY = 0.8
+# A negator may also reach over a comma ("no one, they said, was hurt"), if it is this near.
+_NEARBY = 6
+_SILENT = words("longer yet doubt")
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name each word whose polarity differs between the statement and the cited text."""
+    said, cited = (
+        _turned(pair.statement, pair.cited, _REACH_SAID, said=True),
+        _turned(pair.cited, pair.statement, _REACH_CITED, said=False),
+    )
+    yield from _added(pair, said)
+    yield from _dropped(pair, cited)
+    yield from _merely(pair)
+    yield from _opposed(pair)
+
+
+def _negators(reading: Reading) -> list[Token]:
+    return [t for t in reading.tokens if negates(t, reading)]
+
+
+def negates(token: Token, reading: Reading) -> bool:
+    """A true negator that is not half of `not only`."""
+    return (token.low in NEGATORS or token.low.endswith("n't")) and not _not_only(token, reading)
+
+
+def denies(token: Token, reading: Reading) -> bool:
+    """A verb or adjective that denies what follows: `refuse`, `unlikely`, and `rule out`, which `ruled` alone is not."""
+    return token.low in DENIERS or (token.low == "out" and token.index > 0 and reading.tokens[token.index - 1].stem == "rule")
+
+
+def _not_only(token: Token, reading: Reading) -> bool:
+    following = reading.tokens[token.index + 1 : token.index + 3]
+    return bool(following) and (following[0].low in NOT_ONLY or following[0].low in _SILENT)
+
+
+def _turned(reading: Reading, other: Reading, reach: int, *, said: bool) -> dict[int, tuple[Token, ...]]:
+    """The words that each negator of a reading turns, by the negator's position. Turned twice is not turned."""
+    plain = [n for n in _negators(reading) if not _double(reading, n, other)]
+    denying = [
+        n for n in reading.tokens if said and denies(n, reading) and n.stem not in other.keys and not _flipped(reading, n)
+    ]
+    return {n.index: _reach(reading, n, reach) for n in (*plain, *denying)}
+
+
+def _double(reading: Reading, negator: Token, other: Reading) -> bool:
+    """`did not reject`; where the other text rejects as well, the denial is a word like others, and turned."""
+    following = [t for t in reading.tokens[negator.index + 1 : negator.index + 4] if t.clause == negator.clause]
+    return any(t.low in DENIERS and t.stem not in other.keys for t in following)
+
+
+def _reach(reading: Reading, negator: Token, reach: int) -> tuple[Token, ...]:
+    return tuple(t for t in reading.after(negator.index, reach) if t.clause == negator.clause)
+
+
+def _is_turned(reading: Reading, token: Token) -> bool:
+    """Something in the word's own clause, or a negative sense within its sentence, may turn it."""
+    for other in reading.tokens:
+        # `ruled out` is one word in two: neither half turns the other
+        split = token.stem == "rule" and other.low == "out"
+        if other.sentence != token.sentence or other.index == token.index or split:
+            continue
+        if negates(other, reading) and (other.clause == token.clause or 0 < token.index - other.index <= _NEARBY):
+            return True
+        limited = other.low in NOT_ONLY and other.index and reading.tokens[other.index - 1].low in NEGATORS
+        if (
+            (other.low in _IMPLICIT or denies(other, reading))
+            and not limited
+            and abs(other.index - token.index) <= 5
+            and other.low not in CLAUSE_OPENERS
+        ):
+            return True
+    return False
+
+
+def _added(pair: Pair, said: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+    for at, scope in said.items():
+        kept = [t for t in scope if t.key in pair.cited.keys]
+        plain = [t for t in kept if not any(_is_turned(pair.cited, c) for c in pair.cited.content if c.key == t.key)]
+        if _withheld(scope, pair):
+            continue
+        if plain and plain == kept:
+            sure = plain[0] == scope[0] or pair.coverage >= _NEAR_COPY
+            weight = "block" if sure else "doubt"
+            yield _objection(f'the statement denies "{plain[0].text}"; the cited text does not', weight)
+        elif not kept and not _negative(pair.cited, pair.statement) and pair.statement.tokens[at].low != "without":
+            yield _objection(
+                f'the statement says "{pair.statement.tokens[at].text}"; nothing is denied in the cited text', "doubt"
+            )
+
+
+def _withheld(scope: tuple[Token, ...], pair: Pair) -> bool:
+    """`did not want to be named` says the same as `unnamed`."""
+    return bool(_NAMING & {t.stem for t in scope}) and bool(pair.cited.words & _UNNAMED)
+
+
+def _negative(reading: Reading, other: Reading, besides: Sequence[Token] = ()) -> bool:
+    """Something in the reading may stand for a negation: a word, or a prefix on a word of the other text."""
+    ours = {
+        t.low for t in reading.tokens if not (t.low in NOT_ONLY and t.index and reading.tokens[t.index - 1].low in NEGATORS)
+    }
+    prefixed = (stem(t.low.removeprefix(p)) for t in reading.tokens for p in _PREFIXES if t.low.startswith(p))
+    return bool(
+        (ours - {t.low for t in besides}) & (NEGATORS | _IMPLICIT)
+        or any(t.low.endswith("n't") for t in reading.tokens)
+        or any(p in other.keys for p in prefixed)
+    )
+
+
+def _dropped(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+    for at, scope in cited.items():
+        keys = {t.key for t in scope[:1]} if len(scope) < 2 else {t.key for t in scope}
+        kept = [t for t in pair.statement.content if t.key in keys]
+        if (
+            kept
+            and {t.key for t in kept} == keys
+            and not any(_is_turned(pair.statement, t) for t in kept if t.key == scope[0].key)
+        ):
+            sure = pair.coverage >= _COPY or not _negative(pair.statement, pair.cited, kept)
+            denied = pair.cited.quote(at, scope[-1].index + 1)
+            yield _objection(
+                f'the cited text says "{denied}"; the statement leaves out "{pair.cited.tokens[at].text}"',
+                "block" if sure else "doubt",
+            )
+
+
+def _merely(pair: Pair) -> Iterator[Objection]:
+    """`is merely a plan` against `is not merely a plan`."""
+    for token in pair.cited.tokens:
+        if token.low in NEGATORS and _not_only(token, pair.cited):
+            limit = pair.cited.tokens[token.index + 1]
+            following = {t.key for t in pair.cited.after(limit.index, 2)}
+            for mine in pair.statement.tokens:
+                same = mine.low == limit.low and {t.key for t in pair.statement.after(mine.index, 2)} & following
+                if same and (not mine.index or pair.statement.tokens[mine.index - 1].low not in NEGATORS):
+                    yield _objection(
+                        f'the cited text says "{pair.cited.quote(token.index, limit.index + 1)}", not "{limit.text}"', "block"
+                    )
+
+
+def _opposed(pair: Pair) -> Iterator[Objection]:
+    """A word of the statement whose opposite stands in its place in the cited text."""
+    for one, two in (*_OPPOSITES, *(reversed(p) for p in _OPPOSITES)):
+        mine, theirs = stem(one), stem(two)
+        if mine not in pair.statement.keys - pair.cited.keys or theirs not in pair.cited.keys - pair.statement.keys:
+            continue
+        here = [t for t in pair.statement.content if t.key == mine]
+        there = [t for t in pair.cited.content if t.key == theirs]
+        near = {t.key for h in here for t in (*pair.statement.before(h.index, 3), *pair.statement.after(h.index, 3))}
+        around = {t.key for h in there for t in (*pair.cited.before(h.index, 3), *pair.cited.after(h.index, 3))}
+        turned = any(_flipped(pair.statement, t) for t in here) != any(_flipped(pair.cited, t) for t in there)
+        if near & around and not turned:
+            yield _objection(f'the statement says "{here[0].text}"; the cited text says "{there[0].text}"', "block")
+
+
+def _flipped(reading: Reading, token: Token) -> bool:
+    before = [t for t in reading.tokens[max(0, token.index - 4) : token.index] if t.clause == token.clause]
+    return any(t.low in NEGATORS or t.low.endswith("n't") or t.low in DENIERS for t in before)
+
+
+def _objection(reason: str, weight: str) -> Objection:
+    return Objection.model_validate({"kind": "negation", "reason": reason, "weight": weight})
