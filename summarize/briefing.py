@@ -1,0 +1,109 @@
+"""The briefing as a file: JSON that other tools build on (its names are the format's), written whole or not at all."""
+
+import json
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarize.errors import BriefingError, OutputError
+from summarize.models import FORMAT, Briefing
+
+
+def load(path: Path | str | dict[str, Any], *, check: bool = True) -> Briefing:
+    """Read a briefing from its file, or from the file's parsed JSON. Keys that this version does not know are left out.
+
+    `check`: refuse a briefing in which a citation does not quote its source exactly; without it, `proof.prove` can say which.
+    Raises BriefingError with one line that says what is wrong.
+    """
+    where = "the briefing" if isinstance(path, dict) else repr(str(path))
+    data = path if isinstance(path, dict) else _parsed(Path(path))
+    if not isinstance(data, dict) or not str(data.get("format", "")).startswith("summarize.briefing/"):
+        raise BriefingError(f'{where} is not a briefing: it lacks "format": "{FORMAT}"')
+    if data["format"] != FORMAT:
+        raise BriefingError(f"{where} has the format {data['format']!r}; this version reads {FORMAT!r}: upgrade summarize")
+    try:
+        briefing = Briefing.model_validate(data, extra="ignore")
+    except ValidationError as error:
+        raise BriefingError(f"{where} is not a briefing: {_first(error)}") from error
+    if check and (wrong := _misquoted(briefing)):
+        raise BriefingError(
+            f"{where} was changed: {wrong} of its citations do not quote their source; `summarize verify` lists them"
+        )
+    return briefing
+
+
+def dumps(briefing: Briefing) -> str:
+    """The file's text: the same briefing gives the same text."""
+    return json.dumps(briefing.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
+
+
+def save(briefing: Briefing, path: Path | str) -> None:
+    """Write a briefing's file, whole or not at all. Raises OutputError."""
+    write(dumps(briefing), path)
+
+
+def write(text: str | bytes, path: Path | str) -> None:
+    """Put a result into a file: UTF-8, newlines as given, whole or not at all.
+
+    The text goes to a new file beside `path`, which takes its place when all of it is on the disk. What was there before stays
+    until then. A device or pipe (/dev/stdout) is written to as it is. Raises OutputError.
+    """
+    data = text if isinstance(text, bytes) else text.encode()
+    try:
+        target = Path(path).resolve()  # a link stays a link: what it points to is replaced
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is None or stat.S_ISREG(mode):
+            _replace(target, data, mode)
+        else:
+            target.write_bytes(data)
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    with _beside(target) as temporary:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A name for a temporary file in the target's own folder, so that the last step is a rename; nothing is left behind."""
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise BriefingError(f"no such file: {str(path)!r}") from error
+    except OSError as error:
+        raise BriefingError(f"cannot read {str(path)!r}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise BriefingError(f"{str(path)!r} is not JSON: {' '.join(str(error).split())}") from error
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {' '.join(first['msg'].split())}"
+
+
+def _misquoted(briefing: Briefing) -> int:
+    texts = {source.id: source.text for source in briefing.sources}
+    cited = (c for section in briefing.sections.values() for finding in section.findings for c in finding.citations)
+    return sum(texts.get(c.source, "")[c.start : c.end] != c.quote for c in cited)

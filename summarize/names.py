@@ -1,0 +1,176 @@
+"""Who is who: one canonical name for everything that the articles call the same state, body or person.
+
+What is general knowledge stands in `countries.py`. Everything else comes from the articles' own words: an acronym that they
+spell out, a person whom they name with an office. A person stands for a state or body only if the texts give that person its
+head office, and give it to nobody else: where the texts know two heads (a president and a prime minister, a president and the
+one before), each stays a person. A wrong union hides a participant; a missed one is only a second row.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from summarize import countries
+from summarize.people import Person, bare_office, people, same_person, skeleton, split
+
+_SPELLED_OUT = re.compile(r"((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
+_GOVERNMENT = re.compile(
+    r"^(?P<whose>.+?)(?:['’]s)? (?:government|administration|leadership|authorities|cabinet|state department|"
+    r"(?:foreign|defence|defense) (?:ministry|office)|ministry of (?:foreign affairs|defence|defense))"
+    r"(?: spokes(?:man|woman|person))?$",
+    re.IGNORECASE,
+)
+
+
+class Names(NamedTuple):
+    """What texts tell about names: the acronyms that they spell out, the spellings of each person, whom each speaks for."""
+
+    acronyms: Mapping[str, str]
+    persons: tuple[tuple[Person, ...], ...]
+    bodies: tuple[str | None, ...]
+
+    def canonical(self, name: str) -> str:
+        """The one name for what `name` calls; `name` itself, tidied, where nothing is known. Equal names, equal answers."""
+        plain = _tidy(name)
+        return self._body(plain) or self._office(plain) or self._person(plain) or plain
+
+    def aliases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Canonical name -> everything that it is called among `names`, sorted."""
+        groups: defaultdict[str, set[str]] = defaultdict(set)
+        for name in names:
+            groups[self.canonical(name)].add(name)
+        return {key: tuple(sorted(group)) for key, group in sorted(groups.items())}
+
+    def _body(self, name: str) -> str | None:
+        if body := _resolve(name, self.acronyms):
+            return body
+        match = _GOVERNMENT.match(name)
+        return (_resolve(match["whose"], self.acronyms) or countries.of_adjective(match["whose"])) if match else None
+
+    def _office(self, name: str) -> str | None:
+        held = bare_office(name, lambda words: _resolve(words, self.acronyms))
+        if held is None:
+            return None
+        holders = [i for i, spellings in enumerate(self.persons) if any((p.office, p.body) == held for p in spellings)]
+        return self._title(holders[0]) if len(holders) == 1 else f"{held[0].capitalize()} of {held[1]}"
+
+    def _person(self, name: str) -> str | None:
+        found = list(people(name, lambda words: _resolve(words, self.acronyms)))
+        person = found[0] if len(found) == 1 else split(name)
+        if person is None:
+            return None
+        at = _spelled(person, self.persons)
+        return self._title(at) if at is not None else (person.name if found else None)
+
+    def _title(self, at: int) -> str:
+        return self.bodies[at] or _shown(self.persons[at])
+
+
+def identities(texts: Iterable[str]) -> Names:
+    """Read the names off the articles' texts. The order of the texts does not matter, nor does a text given twice."""
+    kept = sorted(set(texts))
+    acronyms = _acronyms(kept)
+    seen: Counter[Person] = Counter()
+    for text in kept:
+        seen.update(set(people(text, lambda words: _resolve(words, acronyms))))
+    persons = _clusters(sorted(seen, key=_by_fullness))
+    return Names(acronyms, persons, _spoken_for(persons, seen))
+
+
+def _tidy(name: str) -> str:
+    plain = re.sub(r"\s+", " ", name).strip(" \"'“”‘’,;:")
+    plain = plain if re.search(r"\b(?:\w\.){2,}$", plain) else plain.rstrip(".")  # "the U.K." keeps its last dot
+    plain = re.sub(r"['’]s$", "", plain)
+    return re.sub(r"^(?:the|The) (?=\S)", "", plain) or name.strip()
+
+
+def _resolve(words: str, acronyms: Mapping[str, str]) -> str | None:
+    bare = re.sub(r"^(?:the|The) ", "", words)
+    return countries.entity(bare) or acronyms.get(bare) or countries.entity(bare.rstrip("."))
+
+
+def _acronyms(texts: Sequence[str]) -> dict[str, str]:
+    """What the texts themselves spell out: "International Peace Force (IPF)". What they spell out in two ways is dropped."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        for match in _SPELLED_OUT.finditer(text):
+            acronym = match[2].replace(".", "")
+            if long := _initialled(match[1].split(), acronym):
+                found[acronym].add(countries.entity(long) or long)
+    return {acronym: next(iter(longs)) for acronym, longs in sorted(found.items()) if len(longs) == 1}
+
+
+def _initialled(words: list[str], acronym: str) -> str | None:
+    for start in range(len(words)):
+        initials = "".join(w[0] for w in words[start:] if w[0].isupper())
+        if words[start][0].isupper() and initials == acronym:
+            return " ".join(words[start:])
+    return None
+
+
+def _by_fullness(person: Person) -> tuple[int, str, str, str]:
+    return (-len(person.given), person.name, person.office or "", person.body or "")
+
+
+def _clusters(persons: Sequence[Person]) -> tuple[tuple[Person, ...], ...]:
+    """Complete link: a spelling joins only where it fits every spelling. A surname alone joins only if one person has it."""
+    groups: list[list[Person]] = []
+    full = [p for p in persons if p.given]
+    for person in _with_offices(full):
+        fitting = [g for g in groups if all(same_person(person, other) for other in g)]
+        (fitting[0] if len(fitting) == 1 else _new(groups)).append(person)
+    for person in (p for p in persons if not p.given):
+        at = _spelled(person, groups)
+        (groups[at] if at is not None else _new(groups)).append(person)
+    return tuple(tuple(g) for g in groups)
+
+
+def _with_offices(persons: Sequence[Person]) -> list[Person]:
+    # A spelling with an office can prove more than the same spelling without: it goes first.
+    titled = {(p.given, p.surname) for p in persons if p.body}
+    return sorted(
+        (p for p in persons if p.body or (p.given, p.surname) not in titled), key=lambda p: (p.body is None, _by_fullness(p))
+    )
+
+
+def _new(groups: list[list[Person]]) -> list[Person]:
+    groups.append([])
+    return groups[-1]
+
+
+def _spelled(person: Person, groups: Sequence[Sequence[Person]]) -> int | None:
+    """The one group that a name belongs to: by its whole name, then by its surname and office, then by its surname alone."""
+    key, whole = skeleton(person.surname), skeleton(person.name)
+    exact = [i for i, g in enumerate(groups) if any(skeleton(p.name) == whole for p in g)]
+    if len(exact) == 1:
+        return exact[0]
+    if person.given:
+        fitting = [i for i, g in enumerate(groups) if any(same_person(person, p) for p in g)]
+    else:
+        fitting = [i for i, g in enumerate(groups) if any(skeleton(p.surname) in (key, whole) for p in g)]
+        held = [
+            i for i in fitting if person.body and any((p.office, p.body) == (person.office, person.body) for p in groups[i])
+        ]
+        fitting = held or fitting
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _spoken_for(persons: Sequence[Sequence[Person]], seen: Mapping[Person, int]) -> tuple[str | None, ...]:
+    """The body of each person: the one that most texts give him or her, unless two persons head it, or two bodies are tied."""
+    chosen = [_most_often(spellings, seen) for spellings in persons]
+    heads = Counter(body for body in chosen if body)
+    return tuple(body if body and heads[body] == 1 else None for body in chosen)
+
+
+def _most_often(spellings: Sequence[Person], seen: Mapping[Person, int]) -> str | None:
+    votes: Counter[str] = Counter()
+    for person in spellings:
+        if person.body:
+            votes[person.body] += seen.get(person, 0)
+    ranked = votes.most_common(2)
+    return ranked[0][0] if len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1]) else None
+
+
+def _shown(spellings: Sequence[Person]) -> str:
+    return min((p.name for p in spellings), key=lambda n: (-len(n.split()), -len(n), n))

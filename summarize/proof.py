@@ -1,0 +1,134 @@
+"""The proof: does every citation of a briefing stand where it says, in those words? Needs no model."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from summarize.models import Briefing, Citation, Finding, SourceRecord, Value
+
+
+class Failure(Value):
+    """What does not hold. `where` is a finding's, a source's or a conflict's id."""
+
+    where: str
+    what: str
+
+
+class Proof(Value):
+    """`checked` counts citations. Proven is a briefing without failures."""
+
+    checked: int
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not self.failures
+
+
+def prove(briefing: Briefing, *, against: Path | None = None, read: Callable[[Path], str] | None = None) -> Proof:
+    """Check every citation against the text that the briefing carries, and everything that counts citations.
+
+    `against`: a folder with the articles' files; then their bytes are checked as well, so that nobody can change the text and
+    its quotations together. `read` turns a file into a source's text; without it, the text of UTF-8 `.txt` files is compared.
+    """
+    sources = {source.id: source for source in briefing.sources}
+    failures = [*_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing)]
+    if against is not None:
+        failures += [f for source in briefing.sources if source.status == "read" for f in _file(source, against, read)]
+    return Proof(checked=sum(len(f.citations) for f in _findings(briefing)), failures=tuple(failures))
+
+
+def _findings(briefing: Briefing) -> Iterator[Finding]:
+    return (finding for section in briefing.sections.values() for finding in section.findings)
+
+
+def _twice(briefing: Briefing) -> Iterator[Failure]:
+    for kind, ids in (
+        ("source", [s.id for s in briefing.sources]),
+        ("finding", [f.id for f in _findings(briefing)]),
+        ("conflict", [c.id for c in briefing.conflicts]),
+    ):
+        yield from (Failure(where=key, what=f"{n} {kind}s have this id") for key, n in Counter(ids).items() if n > 1)
+
+
+def _sections(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator[Failure]:
+    for finding in _findings(briefing):
+        whats = [what for citation in finding.citations if (what := _citation(citation, sources))]
+        whats += [*_counts(finding, sources), *_leaves(finding)]
+        yield from (Failure(where=finding.id, what=what) for what in whats)
+    for name, section in briefing.sections.items():
+        unknown = sorted((section.by_source.keys() | section.failures.keys()) - sources.keys())
+        yield from (Failure(where=name, what=f"the briefing has no source {key!r}") for key in unknown)
+
+
+def _citation(citation: Citation, sources: Mapping[str, SourceRecord]) -> str | None:
+    place = f"{citation.source}, {citation.start}–{citation.end}"
+    if citation.source not in sources:
+        return f"{place}: the briefing has no source {citation.source!r}"
+    if not citation.quote.strip():
+        return f"{place}: the quotation is blank"
+    stands = sources[citation.source].text[citation.start : citation.end]
+    if stands != citation.quote:
+        return f"{place}: quoted is {_short(citation.quote)}, the source has {_short(stands)} there"
+    return None
+
+
+def _counts(finding: Finding, sources: Mapping[str, SourceRecord]) -> Iterator[str]:
+    if not finding.citations:
+        yield "it cites nothing"
+    cited = {c.source for c in finding.citations}
+    if len(finding.sources) != len(cited) or set(finding.sources) != cited:
+        yield f"it names the sources {_list(finding.sources)}, but cites {_list(cited)}"
+    origins = {sources[key].origin for key in cited if key in sources}
+    if cited <= sources.keys() and (len(finding.origins) != len(origins) or set(finding.origins) != origins):
+        yield f"it counts the origins {_list(finding.origins)}, but its sources go back to {_list(origins)}"
+
+
+def _leaves(finding: Finding) -> Iterator[str]:
+    for name, leaves in finding.values.items():
+        for leaf in leaves:
+            if not leaf.citations:
+                yield f"{name}: a value has no citation"
+            if any(not 0 <= i < len(finding.citations) for i in leaf.citations):
+                yield f"{name}: a value refers to a citation that is not there"
+
+
+def _conflicts(briefing: Briefing) -> Iterator[Failure]:
+    for conflict in briefing.conflicts:
+        if conflict.section not in briefing.sections:
+            yield Failure(where=conflict.id, what=f"the briefing has no section {conflict.section!r}")
+        known = {f.id for f in briefing.sections[conflict.section].findings} if conflict.section in briefing.sections else set()
+        yield from (
+            Failure(where=conflict.id, what=f"its section has no finding {key!r}")
+            for key in conflict.findings
+            if key not in known
+        )
+
+
+def _file(source: SourceRecord, folder: Path, read: Callable[[Path], str] | None) -> Iterator[Failure]:
+    path = next((p for p in (folder / source.location,) if p.is_file()), folder / Path(source.location).name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        yield Failure(where=source.id, what=f"cannot read {str(path)!r}: {error.strerror}")
+        return
+    if hashlib.sha256(data).hexdigest() != source.sha256.removeprefix("sha256:"):
+        yield Failure(where=source.id, what=f"{str(path)!r} is not the file that was read: its sha256 differs")
+    elif source.text not in (_texts(data) if read is None else (read(path),)) and (read or path.suffix == ".txt"):
+        yield Failure(where=source.id, what=f"the briefing's text is not the text of {str(path)!r}")
+
+
+def _texts(data: bytes) -> tuple[str, ...]:
+    try:
+        return data.decode(), data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return (data.decode("cp1252", errors="replace"), data.decode("latin-1"))
+
+
+def _short(text: str, size: int = 60) -> str:
+    return repr(text if len(text) <= size else text[: size - 1] + "…")
+
+
+def _list(keys: object) -> str:
+    return ", ".join(sorted(map(str, keys))) or "none"  # type: ignore[call-overload]

@@ -1,0 +1,1 @@
+"""A briefing for people: each module turns one into a form of text, and is pure."""

@@ -1,0 +1,107 @@
+"""A briefing as Markdown (CommonMark with GitHub's tables and footnotes). Article text is data: it can form no markup."""
+
+import re
+
+from summarize.models import Briefing, Conflict, Finding, Leaf, Section
+from summarize.render import outline
+from summarize.render.outline import Notes
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~^$@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
+_FIRST = re.compile(r"^(?=[-+#=:])")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
+
+
+def markdown(briefing: Briefing) -> str:
+    """The whole briefing; the same briefing gives the same text, which ends with a newline."""
+    notes = Notes()
+    blocks = [*_head(briefing)]
+    for key, section in briefing.sections.items():
+        blocks += _section(briefing, key, section, notes)
+    blocks += _foot(briefing)
+    blocks += [f"[^{n}]: {escape(c.source)}, {c.start}–{c.end}: “{escape(c.quote)}”" for n, c in notes]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    """Any text as Markdown that reads as exactly this text, on one line: no markup, links, HTML or cells."""
+    plain = outline.visible(text).replace("&", "&amp;").replace("|", "&#124;")
+    plain = _SPECIAL.sub(lambda match: "".join("\\" + c for c in match[0]), plain)
+    return _NUMBERED.sub(r"\1\\\2", _FIRST.sub(r"\\", plain))
+
+
+def _head(briefing: Briefing) -> list[str]:
+    title = briefing.schema_.title or briefing.schema_.name
+    blocks = [f"# {escape(title)}", escape(f"{outline.headline(briefing)} {outline.period(briefing)}")]
+    failed = outline.unread(briefing)
+    return [*blocks, "**Not read:** " + "; ".join(map(escape, failed))] if failed else blocks
+
+
+def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> list[str]:
+    conflicts = outline.conflicts_of(briefing, key)
+    kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
+    blocks = [f"## {escape(section.title)}" + (f" — *{kinds}*" if kinds else "")]
+    if outline.is_table(section):
+        blocks.append(_table(section, notes))
+    elif section.findings:
+        blocks.append("\n".join(_finding(f, notes) for f in section.findings))
+    blocks += [_conflict(c, {f.id: f for f in section.findings}, notes) for c in conflicts]
+    if silent := outline.silent(section):
+        blocks.append(f"*{escape(silent)}*")
+    return blocks
+
+
+def _finding(finding: Finding, notes: Notes) -> str:
+    line = f"- {escape(finding.statement)}{_refs(notes.of(finding))} {escape(outline.carried_by(finding))}{_marks(finding)}"
+    values = [
+        f"{escape(outline.label(name))}: {_leaves(finding, leaves, notes)}" for name, leaves in outline.shown_values(finding)
+    ]
+    return "\n".join([line, *([f"  - {' · '.join(values)}"] if values else [])])
+
+
+def _leaves(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
+    """The values of one field. Their notes are shown where they are not simply all of the finding's."""
+    everywhere = len(finding.citations)
+    shown = [(leaf, [] if len(leaf.citations) == everywhere else notes.of_leaf(finding, leaf)) for leaf in leaves]
+    return "; ".join(escape(outline.plain(leaf.value)) + _refs(numbers) for leaf, numbers in shown)
+
+
+def _marks(finding: Finding) -> str:
+    return "".join(f" · **{mark}**" for mark in outline.marks(finding))
+
+
+def _refs(numbers: list[int]) -> str:
+    return "".join(f"[^{n}]" for n in sorted(set(numbers)))
+
+
+def _table(section: Section, notes: Notes) -> str:
+    fields = outline.fields(section)
+    head = ["Who", "Also called", *(escape(outline.label(f)) for f in fields), "Sources", "Origins", "Credibility"]
+    rows = [head, ["---"] * len(head), *(_row(finding, fields, notes) for finding in section.findings)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _row(finding: Finding, fields: list[str], notes: Notes) -> list[str]:
+    name = escape(outline.who(finding)) + _refs(notes.of(finding)) + _marks(finding)
+    cells = [_cell(finding, finding.values.get(field, ()), notes) for field in fields]
+    counts = [", ".join(map(escape, finding.sources)), str(len(finding.origins)), str(finding.credibility)]
+    return [name, escape(outline.also_called(finding)), *cells, *counts]
+
+
+def _cell(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
+    if len(leaves) == 1:
+        return escape(outline.plain(leaves[0].value))
+    return "; ".join(escape(outline.plain(leaf.value)) + _refs(notes.of_leaf(finding, leaf)) for leaf in leaves)
+
+
+def _conflict(conflict: Conflict, findings: dict[str, Finding], notes: Notes) -> str:
+    sides = [findings[key] for key in conflict.findings if key in findings]
+    lines = [f"> **{conflict.kind.capitalize()}.** {escape(conflict.why)}", ">"]
+    lines += [f"> - {escape(f.statement)}{_refs(notes.of(f))} {escape(', '.join(f.sources))}" for f in sides]
+    return "\n".join(lines)
+
+
+def _foot(briefing: Briefing) -> list[str]:
+    legend = [f"*{mark}*: {meaning}." for mark, meaning in outline.explained(briefing)]
+    sources = [f"- {escape(s.id)}: {escape(outline.source_line(s))}" for s in briefing.sources]
+    how = [f"- {name}: {escape(value)}" for name, value in outline.made(briefing)]
+    return [*([" ".join(legend)] if legend else []), "## Sources", "\n".join(sources), "## How this was made", "\n".join(how)]

@@ -1,0 +1,183 @@
+"""What every form of a rendered briefing says in the same words: head, numbers of notes, marks, foot. No markup."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section
+
+QUOTED = "quoted"
+LEGEND = {
+    QUOTED: "the cited sentence stands in place of a statement that its citations did not carry",
+    "partly carried": "the citations carry a part of the statement only",
+    "not carried": "the citations do not carry the statement",
+    "not checked": "nobody checked whether the citations carry the statement",
+}
+_MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
+_JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
+
+
+class Notes:
+    """Numbers for citations, from 1, in the order in which they are first asked for; one place in a source has one number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Citation, int] = {}
+
+    def number(self, citation: Citation) -> int:
+        return self._numbers.setdefault(citation, len(self._numbers) + 1)
+
+    def of(self, finding: Finding) -> list[int]:
+        return [self.number(c) for c in finding.citations]
+
+    def of_leaf(self, finding: Finding, leaf: Leaf) -> list[int]:
+        return [self.number(finding.citations[i]) for i in leaf.citations if 0 <= i < len(finding.citations)]
+
+    def __iter__(self) -> Iterator[tuple[int, Citation]]:
+        return ((number, citation) for citation, number in self._numbers.items())
+
+
+def visible(text: str) -> str:
+    """One line of text as a reader sees it: white space is a space; what hides, reorders or controls is spelled out."""
+    spelled = (c if c in _JOINERS else _shown(c) for c in text)
+    return " ".join("".join(spelled).split())
+
+
+def _shown(char: str) -> str:
+    kind = unicodedata.category(char)
+    if char in "\t\n\r\v\f\x85" or kind in ("Zs", "Zl", "Zp"):
+        return " "
+    if char == "\u00ad":
+        return ""
+    return f"‹U+{ord(char):04X}›" if kind in ("Cc", "Cf", "Cs", "Co", "Cn") else char
+
+
+def headline(briefing: Briefing) -> str:
+    """How much was read: '5 articles, 3 independent origins (000, 001 and 002 go back to one report).'."""
+    read = [s for s in briefing.sources if s.status == "read"]
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for source in read:
+        groups[source.origin].append(source.id)
+    shared = "; ".join(f"{listed(ids)} go back to one report" for ids in groups.values() if len(ids) > 1)
+    text = f"{count(len(read), 'article')}, {count(len(groups), 'independent origin')}{f' ({shared})' if shared else ''}."
+    return text + (f" {count(len(briefing.conflicts), 'conflict')}." if briefing.conflicts else "")
+
+
+def period(briefing: Briefing) -> str:
+    """'Published 2024-12-20 to 2025-12-16.'; empty where no article is dated."""
+    days = sorted(s.published for s in briefing.sources if s.published)
+    if not days:
+        return ""
+    return f"Published {days[0]}." if days[0] == days[-1] else f"Published {days[0]} to {days[-1]}."
+
+
+def unread(briefing: Briefing) -> list[str]:
+    return [f"{s.id}: {s.problem or 'could not be read'}" for s in briefing.sources if s.status == "failed"]
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def carried_by(finding: Finding) -> str:
+    """'003, 004 · 2 origins · credibility 2': who says it, and how much that is worth."""
+    parts = [", ".join(finding.sources), count(len(finding.origins), "origin"), f"credibility {finding.credibility}"]
+    return " · ".join(parts)
+
+
+def marks(finding: Finding) -> list[str]:
+    """What a reader must know before trusting the statement; each is explained in LEGEND."""
+    quoted = [QUOTED] if finding.quoted else []
+    return [*quoted, *([_MARKS[finding.verdict]] if finding.verdict in _MARKS else [])]
+
+
+def explained(briefing: Briefing) -> list[tuple[str, str]]:
+    used = {m for s in briefing.sections.values() for f in s.findings for m in marks(f)}
+    return [(mark, meaning) for mark, meaning in LEGEND.items() if mark in used]
+
+
+def is_table(section: Section) -> bool:
+    """Findings about named participants read best as a table: each has a `name` and says something of it."""
+    return bool(section.findings) and all("name" in f.values and len(f.values) > 1 for f in section.findings)
+
+
+def who(finding: Finding) -> str:
+    return "; ".join(plain(leaf.value) for leaf in finding.values["name"])
+
+
+def also_called(finding: Finding) -> str:
+    shown = who(finding)
+    return ", ".join(a for a in finding.aliases if a != shown)
+
+
+def fields(section: Section) -> list[str]:
+    """The fields of a table's findings besides `name`, in the order in which they first appear."""
+    return list(dict.fromkeys(name for f in section.findings for name in f.values if name != "name"))
+
+
+def label(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+def plain(value: Any) -> str:
+    """A schema's value in words."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {plain(v)}" for key, v in value.items() if v is not None)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(plain, value))
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def shown_values(finding: Finding) -> list[tuple[str, tuple[Leaf, ...]]]:
+    """The fields worth a line under the statement: those that do not only repeat it."""
+    said = finding.statement.casefold()
+    return [
+        (name, leaves) for name, leaves in finding.values.items() if not all(plain(v.value).casefold() in said for v in leaves)
+    ]
+
+
+def conflicts_of(briefing: Briefing, section: str) -> list[Conflict]:
+    return [c for c in briefing.conflicts if c.section == section]
+
+
+def silent(section: Section) -> str:
+    """'Not addressed: 003. Failed: 002 (the model did not answer).'; empty where every source has something to say."""
+    quiet = [key for key, status in section.by_source.items() if status == "not addressed"]
+    failed = [
+        f"{k} ({section.failures[k]})" if k in section.failures else k for k, s in section.by_source.items() if s == "failed"
+    ]
+    said = [f"{title}: {', '.join(keys)}." for title, keys in (("Not addressed", quiet), ("Failed", failed)) if keys]
+    return " ".join(said)
+
+
+def made(briefing: Briefing) -> list[tuple[str, str]]:
+    """How the briefing was made, as pairs of a label and a value."""
+    how = briefing.made
+    calls = f"{how.calls}, {how.reused} of them from the cache" if how.reused else str(how.calls)
+    tokens = f"{how.prompt_tokens:,} in ({how.cached_tokens:,} cached), {how.completion_tokens:,} out"
+    rows = [
+        ("Made", f"{how.at} by summarize {how.version}"),
+        ("Model", f"{how.model} ({how.engine})"),
+        ("Calls", calls),
+        ("Tokens", tokens),
+        ("Seconds", f"{how.seconds:.1f}"),
+        ("Cost", f"${how.cost_usd:.4f}" if how.cost_usd is not None else ""),
+        ("Schema", f"{briefing.schema_.name} {short(briefing.schema_.digest)}"),
+        ("Prompts", ", ".join(f"{name} {short(digest)}" for name, digest in sorted(how.prompts.items()))),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def short(digest: str) -> str:
+    return digest.removeprefix("sha256:")[:12]
+
+
+def source_line(source: Any) -> str:
+    """One source in a list: what it is, where it came from, how reliable the analyst holds it to be."""
+    name = ", ".join(str(x) for x in (source.title, source.publisher, source.published) if x)
+    parts = [name, source.url or source.location, f"reliability {source.reliability}", f"sha256 {short(source.sha256)}"]
+    return " · ".join(p for p in parts if p)

@@ -1,0 +1,73 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# What costs a noticeable time to import, or belongs to an extra: loaded where it is used and nowhere else.
+HEAVY = {
+    "frontmatter",
+    "instructor",
+    "jinja2",
+    "openai",
+    "rapidfuzz",
+    "rich",
+    "sklearn",
+    "tenacity",
+    "vcr",
+    "xllamacpp",
+}
+HELP = """
+import sys
+from summarize.cli import main
+sys.argv = ["summarize", *{words!r}]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+"""
+
+
+def loaded_by(code):
+    script = f"{code}\nimport sys\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    return {name.partition(".")[0] for name in done.stderr.split()}
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    assert not HEAVY & loaded_by("import summarize")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["brief", "--help"], ["--version"]], ids=["help", "brief-help", "version"])
+def test_asking_for_help_loads_nothing_heavy(words):
+    assert not HEAVY & loaded_by(HELP.format(words=words))
+
+
+def test_every_module_can_be_imported_first():
+    names = sorted(
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for file in (ROOT / "summarize").rglob("*.py")
+    )
+    code = (
+        "import importlib, sys\n"
+        f"for name in {names!r}:\n"
+        "    for loaded in [m for m in sys.modules if m.partition('.')[0] == 'summarize']:\n"
+        "        del sys.modules[loaded]\n"
+        "    importlib.import_module(name)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert done.stderr == ""
+
+
+def test_the_import_contract_holds():
+    lint = Path(sys.executable).with_name("lint-imports")
+    environ = os.environ | {"NO_COLOR": "1"}
+
+    done = subprocess.run([lint, "--no-cache", "--no-logo"], capture_output=True, text=True, check=False, cwd=ROOT, env=environ)
+
+    assert done.returncode == 0, done.stdout

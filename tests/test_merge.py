@@ -1,0 +1,219 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.merge import credibility, graded, merge
+from summarize.models import Checked, Citation, Claim, Conflict
+from summarize.same import fingerprint, groups, same
+
+
+def claim(source, statement, *, at=0, section="roles", verdict="supported", quoted=False, reasons=(), **values):
+    citation = Citation(source=source, start=at, end=at + 5, quote="words")
+    said = Claim(source=source, section=section, statement=statement, values=values, citations=(citation,))
+    return Checked(claim=said, verdict=verdict, quoted=quoted, reasons=reasons)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The UK will send troops.", "Britain will send troops"),
+        ("The United States backs the force.", "The US backs the force."),
+        ("The force secures the sea.", "The force also secures the sea."),
+        ("The force restores defence of the sea lanes in the north", "The force restored defense of sea lanes in the north"),
+        ("On Monday the army left the city", "The army left the city on Monday"),
+        ("Ten leaders called for the force", "10 leaders call for the force"),
+        ("The force trains Ukrainian units", "The multinational force trains Ukrainian units"),
+    ],
+)
+def test_statements_that_say_the_same_are_the_same(one, other):
+    assert same(fingerprint(one), fingerprint(other))
+    assert same(fingerprint(other), fingerprint(one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The force will accept the plan put forward in the talks on Monday",
+            "The force will not accept the plan put forward in the talks on Monday",
+        ),
+        ("The coalition sends 10,000 troops to the border region", "The coalition sends 20,000 troops to the border region"),
+        ("France will send troops", "France may send troops"),
+        ("France sends troops to the east", "Germany sends troops to the east"),
+        ("Russia attacked Ukraine", "Ukraine attacked Russia"),
+        ("The police attacked the army", "The police were attacked by the army"),
+        ("France sends troops", "France sends troops after a ceasefire"),
+        ("The Duma supports the force in the resolution of Monday", "The Duma opposes the force in the resolution of Monday"),
+        ("The US will not deploy troops on the ground", "The US will not deploy combat troops on the ground"),
+        ("The army left the city on Monday", "The army left the city on Tuesday"),
+        ("The Duma approved a resolution on foreign troops", "The Duma reportedly approved a resolution on foreign troops"),
+        ("All members agreed on the plan in Brussels", "Most members agreed on the plan in Brussels"),
+        ("Troops move from north to south", "Troops move to north from south"),
+        ("The coalition sends troops to the border", "The coalition sends troops to the border of Poland"),
+    ],
+)
+def test_statements_that_differ_in_one_thing_are_not_the_same(one, other):
+    assert not same(fingerprint(one), fingerprint(other))
+
+
+def test_a_group_holds_only_statements_that_all_agree():
+    chain = [fingerprint(s) for s in ("force trains many", "the force trains soldiers", "big force trains soldiers well")]
+    chain += [fingerprint("blue force guards wide sea lanes in north" + extra) for extra in ("", " today", " now here")]
+
+    found = groups(chain)
+
+    assert all(same(a, b) for group in found for a, b in itertools.combinations(group, 2))
+    assert sorted(f for g in found for f in g) == sorted(set(chain))
+
+
+def test_the_same_claim_of_two_sources_is_one_finding_with_all_citations():
+    findings = merge([claim("a", "The UK will lead."), claim("b", "Britain will lead.")], origins={"a": "x", "b": "y"})["roles"]
+
+    assert len(findings) == 1
+    assert findings[0].sources == ("a", "b")
+    assert findings[0].origins == ("x", "y")
+    assert findings[0].credibility == 2
+
+
+def test_claims_about_one_participant_are_one_finding_whatever_it_is_called():
+    text = "British Prime Minister Keir Starmer spoke."
+    claims = [
+        claim("a", "Starmer spoke.", section="who", name="Keir Starmer", role="speaks"),
+        claim("a", "The UK leads.", at=9, section="who", name="UK", role="leads"),
+        claim("b", "Britain leads.", section="who", name="Britain", role="leads"),
+        claim("b", "Poland waits.", at=9, section="who", name="Poland", role="waits"),
+    ]
+
+    findings = merge(claims, origins={}, named=["who.name"], texts=[text])["who"]
+
+    assert [f.aliases for f in findings] == [("Britain", "Keir Starmer", "UK"), ("Poland",)]
+    assert findings[0].values["name"][0].value == "United Kingdom"
+    assert [(leaf.value, leaf.citations) for leaf in findings[0].values["role"]] == [("speaks", (0,)), ("leads", (1, 2))]
+
+
+def test_a_finding_shows_the_best_carried_statement_and_keeps_all_reasons():
+    claims = [
+        claim("a", "UK leads.", name="UK", verdict="unsupported", reasons=("no 'leads'",)),
+        claim("b", "The UK takes part in the talks.", name="UK"),
+    ]
+
+    finding = merge(claims, origins={}, named=["roles.name"])["roles"][0]
+
+    assert finding.statement == "The UK takes part in the talks."
+    assert finding.verdict == "supported"
+    assert finding.reasons == ("a: no 'leads'",)
+    assert finding.credibility == 3, "an unsupported claim corroborates nothing"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "supporting", "expected"),
+    [
+        ("supported", 1, 3),
+        ("supported", 2, 2),
+        ("supported", 3, 1),
+        ("supported", 9, 1),
+        ("partly", 3, 6),
+        ("unsupported", 0, 6),
+        ("unchecked", 3, 6),
+    ],
+)
+def test_credibility_comes_from_the_number_of_independent_origins(verdict, supporting, expected):
+    assert credibility(verdict, supporting) == expected
+
+
+def test_a_disputed_finding_is_doubtful_and_a_changed_one_is_not():
+    findings = merge([claim("a", "France leads."), claim("b", "Spain follows."), claim("c", "Italy waits.")], origins={})[
+        "roles"
+    ]
+    conflicts = [
+        Conflict(id="c1", section="roles", kind="contradiction", findings=("roles-1", "roles-2"), why="."),
+        Conflict(id="c2", section="roles", kind="changed over time", findings=("roles-2", "roles-3"), why="."),
+    ]
+
+    assert [f.credibility for f in graded(findings, conflicts)] == [4, 4, 3]
+
+
+def test_findings_carried_by_more_origins_come_first():
+    claims = [claim("a", "Spain follows."), claim("b", "France leads."), claim("c", "France leads.")]
+
+    findings = merge(claims, origins={"a": "x", "b": "y", "c": "z"})["roles"]
+
+    assert [(f.id, f.statement) for f in findings] == [("roles-1", "France leads."), ("roles-2", "Spain follows.")]
+
+
+VOCABULARY = "UK France Starmer force troops will not may send train ten 20 the sea"
+WORDS = st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=6)
+CLAIMS = st.lists(
+    st.builds(
+        lambda source, words, at, section, name, verdict: claim(
+            source, " ".join(words), at=at, section=section, verdict=verdict, name=name
+        ),
+        st.sampled_from("abcde"),
+        WORDS,
+        st.integers(0, 50),
+        st.sampled_from(["roles", "who"]),
+        st.sampled_from(["UK", "Britain", "Keir Starmer", "France", None]),
+        st.sampled_from(["supported", "unsupported", "unchecked"]),
+    ),
+    max_size=12,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_neither_order_nor_repetition_changes_the_findings(claims, random):
+    shuffled = claims + claims[:3]
+    random.shuffle(shuffled)
+
+    assert merge(shuffled, origins={"a": "b"}, named=["who.name"]) == merge(claims, origins={"a": "b"}, named=["who.name"])
+
+
+@given(CLAIMS)
+def test_every_citation_of_every_claim_is_kept_and_no_other(claims):
+    found = merge(claims, origins={}, named=["who.name"])
+
+    for section in ("roles", "who"):
+        said = {c for one in claims if one.claim.section == section for c in one.claim.citations}
+        kept = [f.citations for f in found.get(section, ())]
+        assert {c for citations in kept for c in citations} == said
+        assert all(list(c) == sorted(set(c), key=lambda x: (x.source, x.start)) for c in kept)
+
+
+@given(CLAIMS)
+def test_every_value_of_a_claim_is_a_leaf_with_its_citations(claims):
+    found = merge(claims, origins={})
+
+    for one in claims:
+        leaves = [
+            (f.citations[i], leaf.value)
+            for f in found[one.claim.section]
+            for leaf in f.values.get("name", ())
+            for i in leaf.citations
+        ]
+        assert one.claim.values["name"] is None or (one.claim.citations[0], one.claim.values["name"]) in leaves
+
+
+def test_findings_are_dated_by_their_newest_article():
+    from datetime import date
+
+    claims = [claim("a", "France leads."), claim("b", "France leads.")]
+
+    finding = merge(claims, origins={}, dates={"a": date(2024, 12, 20), "b": date(2025, 12, 16)})["roles"][0]
+
+    assert finding.as_of == date(2025, 12, 16)
+
+
+def test_ten_thousand_claims_merge_in_time_even_if_they_share_few_words():
+    import random
+    import time
+
+    random = random.Random(1)
+    words = [f"w{i}" for i in range(200)]
+    claims = [claim(str(i % 50), " ".join(random.choices(words, k=10)), at=i) for i in range(10_000)]
+    started = time.monotonic()
+
+    findings = merge(claims, origins={})["roles"]
+
+    assert len(findings) > 9_000
+    assert time.monotonic() - started < 20

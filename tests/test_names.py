@@ -1,0 +1,102 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.names import identities
+
+TEXTS = (
+    "Leaders and Ursula von der Leyen, President of the European Commission, met. British Prime Minister Keir Starmer spoke.",
+    "British Prime Minister Kir Starmer’s remarks went further. French President Emmanuel Macron agreed.",
+    "NATO Chief Mark Rutte hosted Ukrainian President Vladimir Zelensky. Ukrainian President Zelensky left early.",
+)
+
+
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        *(
+            (name, "United Kingdom")
+            for name in ("Keir Starmer", "Kir Starmer", "Starmer", "UK", "the U.K.", "Britain", "United Kingdom")
+        ),
+        ("British Prime Minister Keir Starmer", "United Kingdom"),
+        ("the British government", "United Kingdom"),
+        *((name, "European Commission") for name in ("Ursula von der Leyen", "von der Leyen", "the European Commission")),
+        ("President of the European Commission", "European Commission"),
+        *(
+            (name, "Ukraine")
+            for name in ("Zelensky", "Volodymyr Zelenskyy", "Zelenskiy", "President Zelensky", "Ukrainian president")
+        ),
+        ("Mark Rutte", "NATO"),
+        ("EU", "European Union"),
+    ],
+)
+def test_names_of_one_participant_have_one_canonical_name(called, expected):
+    assert identities(TEXTS).canonical(called) == expected
+
+
+def test_an_acronym_counts_once_the_text_spells_it_out():
+    names = identities(["The Baltic Defence Initiative (BDI) met."])
+
+    assert names.canonical("BDI") == names.canonical("the Baltic Defence Initiative")
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Georgian President Salome Zourabichvili. Russian President Vladimir Putin.", "Georgia", "Russian"),
+        ("US President Donald Trump came with First Lady Melania Trump.", "Donald Trump", "Melania Trump"),
+        ("US President George Bush and Governor Jeb Bush.", "George Bush", "Jeb Bush"),
+        ("", "Prime Minister of Ukraine", "President of Ukraine"),
+        ("Ukrainian President Volodymyr Zelensky.", "Prime Minister of Ukraine", "President of Ukraine"),
+        ("Polish President Lech Kaczynski. Polish Prime Minister Jaroslaw Kaczynski.", "Lech Kaczynski", "Jaroslaw Kaczynski"),
+        ("US President Joe Biden. US President-elect Donald Trump.", "Biden", "Trump"),
+        ("Former British Prime Minister Boris Johnson said.", "Boris Johnson", "United Kingdom"),
+        ("US Vice President JD Vance said.", "JD Vance", "United States"),
+        ("Belarusian opposition leader Sviatlana Tsikhanouskaya spoke.", "Tsikhanouskaya", "Belarus"),
+        ("Minister Paul Smith and Minister Paula Smith.", "Paul Smith", "Paula Smith"),
+        ("", "Niger", "Nigeria"),
+        ("", "us", "US"),
+        ("", "Western Europe", "Europe"),
+        ("EU foreign policy chief Kaja Kallas said.", "Kaja Kallas", "EU"),
+        ("", "North Korea", "South Korea"),
+    ],
+)
+def test_different_participants_stay_apart(text, one, other):
+    names = identities([text])
+
+    assert names.canonical(one) != names.canonical(other)
+
+
+def test_a_surname_that_two_persons_share_belongs_to_neither():
+    names = identities(["Senator Donald Trump and Senator Melania Trump."])
+
+    assert names.canonical("Trump") == "Trump"
+
+
+def test_the_order_of_the_texts_does_not_matter():
+    called = ("Kir Starmer", "Zelenskyy", "von der Leyen", "Macron")
+
+    answers = {tuple(identities(texts).canonical(c) for c in called) for texts in itertools.permutations(TEXTS)}
+
+    assert len(answers) == 1
+
+
+@given(st.text())
+def test_any_text_and_any_name_have_an_answer(text):
+    assert isinstance(identities([text, *TEXTS]).canonical(text), str)
+
+
+@given(st.text(min_size=1))
+def test_a_canonical_name_is_stable(name):
+    names = identities(TEXTS)
+
+    assert names.canonical(name) == names.canonical(name)
+
+
+def test_aliases_are_grouped_under_their_canonical_name():
+    assert identities(TEXTS).aliases(["UK", "Starmer", "France"]) == {
+        "France": ("France",),
+        "United Kingdom": ("Starmer", "UK"),
+    }

@@ -1,0 +1,107 @@
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LINKED = ["schemas", "prompts"]
+MADE = shutil.ignore_patterns(".git", ".*", "build", "dist", "*.egg-info", "__pycache__", "briefing.*")
+
+
+def run(*command, cwd):
+    # Without the checkout on the path: what is installed has to stand for itself.
+    environ = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def content():
+    """The files of the two linked folders, as a wheel should name them."""
+    return {
+        f"summarize/{folder}/{file.relative_to(ROOT / folder).as_posix()}"
+        for folder, pattern in (("schemas", "*.py"), ("prompts", "*.j2"))
+        for file in (ROOT / folder).rglob(pattern)
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The sdist, the wheel made from it, and the wheel made from the checkout. Built from a copy: the checkout stays clean."""
+    folder = tmp_path_factory.mktemp("dist")
+    copy = folder / "checkout"
+    shutil.copytree(ROOT, copy, symlinks=True, ignore=MADE)
+    run(sys.executable, "-m", "build", "--outdir", str(folder / "both"), str(copy), cwd=folder)
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", str(folder / "direct"), str(copy), cwd=folder)
+    return {
+        "sdist": next((folder / "both").glob("*.tar.gz")),
+        "wheel from the sdist": next((folder / "both").glob("*.whl")),
+        "wheel": next((folder / "direct").glob("*.whl")),
+    }
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_the_package_links_to_the_folder_at_the_top(name):
+    link = ROOT / "summarize" / name
+
+    assert link.is_symlink(), f"summarize/{name} must be a link to ../{name}: see CONTRIBUTING.md"
+    assert link.readlink() == Path("..", name)
+    assert (ROOT / name).is_dir()
+
+
+def test_there_is_something_to_ship():
+    assert {name.split("/")[1] for name in content()} == set(LINKED)
+
+
+@pytest.mark.packaging
+@pytest.mark.parametrize("kind", ["wheel", "wheel from the sdist"], ids=["direct", "sdist"])
+def test_a_wheel_has_schemas_and_prompts_inside_the_package_and_nothing_else_at_the_top(built, kind):
+    names = set(zipfile.ZipFile(built[kind]).namelist())
+
+    assert content() <= names
+    assert "summarize/py.typed" in names
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"summarize"}
+
+
+@pytest.mark.packaging
+def test_both_wheels_are_the_same(built):
+    direct, through = (
+        {i.filename: i.CRC for i in zipfile.ZipFile(built[kind]).infolist() if not i.filename.endswith("RECORD")}
+        for kind in ("wheel", "wheel from the sdist")
+    )
+
+    assert direct == through
+
+
+@pytest.mark.packaging
+def test_the_sdist_holds_files_where_the_checkout_holds_links(built):
+    with tarfile.open(built["sdist"]) as archive:
+        links = [member.name for member in archive if member.issym() or member.islnk()]
+        files = {member.name.partition("/")[2] for member in archive if member.isfile()}
+
+    assert links == []
+    assert content() <= files
+
+
+@pytest.mark.packaging
+def test_the_installed_wheel_finds_its_schemas_and_prompts(built, tmp_path):
+    venv.create(tmp_path / "env", with_pip=True)
+    python = next((tmp_path / "env").glob("*/python"))
+    run(str(python), "-m", "pip", "install", "--quiet", "--no-deps", str(built["wheel from the sdist"]), cwd=tmp_path)
+    code = (
+        "from importlib.resources import files\n"
+        "from importlib.util import find_spec\n"
+        "found = [f'summarize/{d}/{f.name}' for d in ('schemas', 'prompts') for f in files(f'summarize.{d}').iterdir()]\n"
+        "assert find_spec('schemas') is None and find_spec('prompts') is None\n"
+        "print('\\n'.join(found))\n"
+    )
+
+    found = set(run(str(python), "-c", code, cwd=tmp_path).split())
+
+    assert {name for name in content() if name.count("/") == 2} <= found

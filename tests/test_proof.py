@@ -1,0 +1,120 @@
+import hashlib
+
+import pytest
+
+from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
+from summarize.proof import prove
+
+TEXT = "France leads the force. Spain waits."
+
+
+def finding(**changes):
+    whole = {
+        "id": "stance-1",
+        "statement": "France leads.",
+        "values": {"actor": (Leaf(value="France", citations=(0,)),)},
+        "citations": (Citation(source="000", start=0, end=23, quote=TEXT[:23]),),
+        "sources": ("000",),
+        "origins": ("wire",),
+        "verdict": "supported",
+    }
+    return Finding(**{**whole, **changes})
+
+
+def briefing(*findings, conflicts=(), sources=1, by_source=None):
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    record = SourceRecord(id="000", location="seeds/a.txt", sha256=digest, origin="wire", text=TEXT)
+    return Briefing(
+        schema=SchemaRecord(name="demo", digest="sha256:00"),
+        made=Made(at="2026-01-01T00:00:00Z", model="m", engine="e", version="0", prompts={}),
+        sources=(record,) * sources,
+        sections={
+            "stance": Section(title="Stance", status="found", by_source=by_source or {"000": "found"}, findings=findings)
+        },
+        conflicts=conflicts,
+    )
+
+
+def test_a_sound_briefing_is_proven():
+    proof = prove(briefing(finding()))
+
+    assert proof.holds
+    assert proof.checked == 1
+
+
+def quoting(start, end, quote, source="000"):
+    return (Citation(source=source, start=start, end=end, quote=quote),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"citations": quoting(0, 23, "France heads the force.")}, "the source has 'France leads the force.' there"),
+        ({"citations": quoting(1, 24, TEXT[:23])}, "the source has"),
+        ({"citations": quoting(30, 53, TEXT[:23])}, "the source has"),
+        ({"citations": quoting(0, 23, TEXT[:23], source="009")}, "no source '009'"),
+        ({"citations": quoting(23, 24, " ")}, "blank"),
+        ({"sources": ("000", "001")}, "names the sources 000, 001"),
+        ({"sources": ("000", "000")}, "names the sources"),
+        ({"origins": ("wire", "agency")}, "counts the origins agency, wire"),
+        ({"values": {"actor": (Leaf(value="France", citations=(1,)),)}}, "refers to a citation that is not there"),
+        ({"values": {"actor": (Leaf(value="France", citations=(-1,)),)}}, "refers to a citation that is not there"),
+        ({"values": {"actor": (Leaf(value="France", citations=()),)}}, "a value has no citation"),
+    ],
+)
+def test_what_does_not_hold_is_reported_with_the_finding(changes, says):
+    proof = prove(briefing(finding(**changes)))
+
+    assert not proof.holds
+    assert {f.where for f in proof.failures} == {"stance-1"}
+    assert any(says in f.what for f in proof.failures), proof.failures
+
+
+def test_ids_are_unique():
+    proof = prove(briefing(finding(), finding(), sources=2))
+
+    assert [(f.where, f.what) for f in proof.failures] == [
+        ("000", "2 sources have this id"),
+        ("stance-1", "2 findings have this id"),
+    ]
+
+
+def test_a_conflict_names_findings_of_its_section():
+    conflict = Conflict(id="conflict-1", section="stance", kind="numeric", findings=("stance-1", "stance-9"), why=".")
+
+    proof = prove(briefing(finding(), conflicts=(conflict,)))
+
+    assert [(f.where, f.what) for f in proof.failures] == [("conflict-1", "its section has no finding 'stance-9'")]
+
+
+def test_a_section_speaks_of_known_sources_only():
+    proof = prove(briefing(finding(), by_source={"000": "found", "007": "not addressed"}))
+
+    assert [(f.where, f.what) for f in proof.failures] == [("stance", "the briefing has no source '007'")]
+
+
+def test_the_articles_own_files_prove_the_text(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+
+    assert prove(briefing(finding()), against=tmp_path).holds
+
+
+@pytest.mark.parametrize(("content", "says"), [(None, "cannot read"), ("France leads the farce.", "sha256 differs")])
+def test_a_missing_or_another_file_proves_nothing(tmp_path, content, says):
+    if content:
+        (tmp_path / "a.txt").write_text(content)
+
+    proof = prove(briefing(finding()), against=tmp_path)
+
+    assert [f.where for f in proof.failures] == ["000"]
+    assert says in proof.failures[0].what
+
+
+def test_text_and_quotation_changed_together_are_found_with_the_file(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    sound = briefing(finding(citations=quoting(0, 23, "France heads the force.")))
+    forged = sound.sources[0].model_copy(update={"text": TEXT.replace("leads", "heads")})
+
+    proof = prove(sound.model_copy(update={"sources": (forged,)}), against=tmp_path)
+
+    assert [f.what for f in proof.failures] == [f"the briefing's text is not the text of {str(tmp_path / 'a.txt')!r}"]

@@ -1,0 +1,172 @@
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
+from summarize.render.markdown import escape, markdown
+from summarize.render.outline import visible
+from summarize.render.terminal import terminal
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "# heading",
+    "- item",
+    "1. item",
+    "---",
+    "a | b \\| c",
+    "[link](http://x.example)",
+    "[^1]: forged",
+    "![i](x)",
+    "`code` ``` fence",
+    "**bold** _em_",
+    "https://x.example www.x.example a@x.example <http://x.example>",
+    "two\n\n# lines",
+    "&lt;b&gt; &amp; &#60;",
+    "\u202egnp.exe\u202c \x1b[31mred\x1b[0m \x07",
+    "[bold red]markup[/] :smile:",
+    "tail\\",
+    "    code",
+    "> quote",
+    "~~~",
+    "a\u2028b\x85c",
+]
+
+
+def briefing(text="France leads.", *, name=None):
+    quote = text or "x"
+    citations = tuple(Citation(source=s, start=0, end=len(quote), quote=quote) for s in ("000", "001"))
+    values = {
+        "name": (Leaf(value=name or text, citations=(0, 1)),),
+        "role": (Leaf(value=text, citations=(0,)), Leaf(value="waits", citations=(1,))),
+    }
+    common = {"statement": quote, "citations": citations, "sources": ("000", "001"), "origins": ("wire",), "reasons": (text,)}
+    table = Finding(id="who-1", values=values, aliases=(text, "UK"), verdict="supported", credibility=3, **common)
+    quoted = Finding(id="stance-1", values={"actor": values["name"]}, verdict="unsupported", quoted=True, **common)
+    other = Finding(id="stance-2", verdict="supported", credibility=3, **common)
+    by_source = {"000": "found", "001": "found", "002": "not addressed", "003": "failed"}
+    records = [
+        SourceRecord(id=f"00{i}", location=text, sha256="ab" * 32, origin="wire" if i < 2 else str(i), title=text, text=quote)
+        for i in range(4)
+    ]
+    return Briefing(
+        schema=SchemaRecord(name="demo", title="Demo", digest="sha256:00"),
+        made=Made(at="2026-01-01T00:00:00Z", model="m", engine="e", version="0", prompts={"extract": "sha256:ff"}, calls=3),
+        sources=(*records, SourceRecord(id="004", location="x", sha256="", origin="4", status="failed", problem=text, text="")),
+        sections={
+            "who": Section(title="Participants", status="found", by_source=by_source, findings=(table,)),
+            "stance": Section(
+                title="Stance", status="found", by_source=by_source, findings=(quoted, other), failures={"003": text}
+            ),
+        },
+        conflicts=(
+            Conflict(id="c-1", section="stance", kind="contradiction", findings=("stance-1", "stance-2"), why=text or "."),
+        ),
+    )
+
+
+def shape(text):
+    """What a Markdown parser sees, without the words."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    tokens = [t for block in parser.parse(text) for t in (block, *(block.children or ()))]
+    return [t.type for t in tokens if t.type not in ("text", "text_special")]
+
+
+def words(text):
+    tokens = MarkdownIt("commonmark").parse(text)
+    return "".join(t.content for block in tokens for t in block.children or () if t.type in ("text", "text_special"))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_nasty_text_forms_no_markup(text):
+    assert shape(markdown(briefing(text))) == shape(markdown(briefing("plain words")))
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda t: visible(t) not in ("", "UK")) | st.sampled_from(NASTY)
+)
+def test_no_text_can_form_markup(text):
+    assert shape(markdown(briefing(text))) == shape(markdown(briefing("plain words")))
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_escaped_text_reads_as_itself(text):
+    assert words("x " + escape(text)) == ("x " + visible(text)).rstrip()
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_nothing_invisible_reaches_a_reader(text):
+    assert not any(c in visible(text) for c in "\x1b\x07\x9b\u202a\u202e\u2066\u2069\u200b\ufeff\n\r")
+
+
+def test_every_citation_is_a_footnote_that_quotes_its_source():
+    text = markdown(briefing())
+
+    assert "[^1]: 000, 0–13: “France leads.”" in text
+    assert text.count("\n[^") == 2
+
+
+def test_the_head_counts_articles_and_independent_origins():
+    text = markdown(briefing())
+
+    assert "4 articles, 3 independent origins (000 and 001 go back to one report). 1 conflict." in text
+
+
+def test_silence_and_failure_are_told_apart():
+    text = markdown(briefing("no answer"))
+
+    assert "Not addressed: 002. Failed: 003 (no answer)." in text
+    assert "**Not read:** 004: no answer" in text
+
+
+def test_named_participants_are_a_table():
+    text = markdown(briefing("leads", name="United Kingdom"))
+
+    assert "| Who | Also called | Role | Sources | Origins | Credibility |" in text
+    assert "| United Kingdom[^1][^2] | leads, UK | leads[^1]; waits[^2] | 000, 001 | 1 | 3 |" in text
+
+
+def test_what_was_not_carried_is_marked_and_explained():
+    text = markdown(briefing())
+
+    assert "**quoted** · **not carried**" in text
+    assert "*quoted*: the cited sentence stands in place of a statement that its citations did not carry." in text
+
+
+def test_both_sides_of_a_conflict_are_shown():
+    text = markdown(briefing("A reason"))
+
+    assert "## Stance — *contradiction*" in text
+    assert text.count("> - A reason[^1][^2] 000, 001") == 2
+
+
+def test_the_same_briefing_gives_the_same_bytes():
+    assert markdown(briefing()) == markdown(briefing()) == briefing().to_markdown()
+
+
+def printed(one, width):
+    file = io.StringIO()
+    terminal(one, file=file, width=width, color=False)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("text", NASTY)
+def test_a_terminal_shows_text_and_nothing_else(text, width):
+    shown = printed(briefing(text), width)
+
+    assert not any(c in shown for c in "\x1b\x07\u202e")
+    assert max(map(len, shown.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_markup_of_the_terminal_is_only_text(width):
+    assert "[bold red]markup[/] :smile:" in printed(briefing("[bold red]markup[/] :smile:"), width)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_shows_quotations_with_their_numbers(width):
+    assert "[1] 000, 0–13: “France leads.”" in printed(briefing(), width)

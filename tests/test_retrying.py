@@ -1,0 +1,143 @@
+import pytest
+from pydantic import BaseModel
+
+from summarize.engines.hosted import Hosted
+from summarize.engines.retrying import ATTEMPTS, LONGEST_WAIT, REPLY_ATTEMPTS, Retrying
+from summarize.errors import EngineError, ReplayError, ReplyError
+from summarize.testing import Scripted
+
+
+class Found(BaseModel):
+    numbers: list[int]
+
+
+BUSY = EngineError("busy", retryable=True)
+
+
+@pytest.fixture
+def waits():
+    return []
+
+
+@pytest.fixture
+def patient(server, waits):
+    return Retrying(Hosted(server.endpoint), sleep=waits.append)
+
+
+def test_a_busy_server_is_asked_again_when_it_wants_to_be(server, patient, waits, asked):
+    server.fail(429, headers={"retry-after": "3"})
+    server.say('{"numbers": [1]}')
+
+    reply = patient.reply(asked, Found)
+
+    assert reply.value.numbers == [1]
+    assert waits == [3.0]
+    assert reply.usage.calls == 2
+    assert server.requests[0] == server.requests[1]
+
+
+def test_nobody_waits_for_an_hour(server, patient, waits, asked):
+    server.fail(429, headers={"retry-after": "3600"})
+    server.say('{"numbers": [1]}')
+
+    patient.reply(asked, Found)
+
+    assert waits == [LONGEST_WAIT]
+
+
+def test_a_broken_server_is_given_up(server, patient, waits, asked):
+    server.fail(500, repeat=True)
+
+    with pytest.raises(EngineError) as caught:
+        patient.reply(asked, Found)
+
+    assert len(server.requests) == ATTEMPTS
+    assert caught.value.usage.calls == ATTEMPTS
+    assert waits == sorted(waits)
+    assert all(0 < w <= LONGEST_WAIT for w in waits)
+
+
+@pytest.mark.parametrize("status", [400, 401, 404])
+def test_what_cannot_succeed_is_not_tried_again(server, patient, waits, asked, status):
+    server.fail(status)
+
+    with pytest.raises(EngineError):
+        patient.reply(asked, Found)
+
+    assert len(server.requests) == 1
+    assert waits == []
+
+
+def test_a_reply_that_does_not_fit_is_told_to_the_model(server, patient, waits, asked):
+    server.say('{"numbers": "many"}')
+    server.say('{"numbers": [2]}')
+
+    reply = patient.reply(asked, Found)
+
+    assert reply.value.numbers == [2]
+    assert waits == []
+    *_, echo, complaint = server.requests[1]["messages"]
+    assert echo == {"role": "assistant", "content": '{"numbers": "many"}'}
+    assert "numbers: Input should be a valid" in complaint["content"]
+    assert (reply.usage.calls, reply.usage.prompt_tokens) == (2, 60)
+
+
+def test_a_reply_that_never_fits_is_given_up(server, patient, asked):
+    server.say("no", repeat=True)
+
+    with pytest.raises(ReplyError) as caught:
+        patient.reply(asked, Found)
+
+    assert len(server.requests) == REPLY_ATTEMPTS
+    assert caught.value.usage.calls == REPLY_ATTEMPTS
+    assert caught.value.usage.completion_tokens == 5 * REPLY_ATTEMPTS
+
+
+def test_only_the_last_mistake_is_told(asked):
+    engine = Scripted([ReplyError("one", reply="1"), ReplyError("two", reply="2"), {"numbers": []}])
+
+    Retrying(engine).reply(asked, Found)
+
+    assert [len(p.turns) for p in engine.prompts] == [0, 2, 2]
+    assert engine.prompts[2].turns[0] == ("assistant", "2")
+
+
+def test_an_empty_reply_is_not_repeated_to_the_model(asked):
+    engine = Scripted([ReplyError("the reply is empty"), {"numbers": []}])
+
+    Retrying(engine).reply(asked, Found)
+
+    assert [role for role, _ in engine.prompts[1].turns] == ["user"]
+
+
+def test_a_busy_server_between_two_bad_replies_costs_no_attempt(asked, waits):
+    bad = ReplyError("bad", reply="x")
+    engine = Scripted([bad, BUSY, BUSY, bad, BUSY, {"numbers": [1]}])
+
+    reply = Retrying(engine, sleep=waits.append).reply(asked, Found)
+
+    assert reply.usage.calls == 6
+    assert len(waits) == 3
+
+
+def test_odds_are_asked_again_too(asked, waits):
+    odds = Retrying(Scripted([BUSY, 0.25], weighs=True), sleep=waits.append).odds(asked, ("yes", "no"))
+
+    assert odds.probability == 0.25
+    assert odds.usage.calls == 2
+
+
+def test_a_cassettes_gap_is_not_waited_for(asked, waits):
+    def gap(prompt, shape):
+        raise ReplayError("lacks a reply")
+
+    with pytest.raises(ReplayError):
+        Retrying(Scripted(gap), sleep=waits.append).reply(asked, Found)
+
+    assert waits == []
+
+
+def test_the_engine_behind_keeps_its_name():
+    patient = Retrying(Scripted([], weighs=True, name="x"))
+
+    assert (patient.name, patient.weighs) == ("x", True)
