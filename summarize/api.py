@@ -1,0 +1,63 @@
+"""The Python API: what a notebook or another program calls."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO
+
+from pydantic import BaseModel
+
+from summarize.errors import SourceError
+from summarize.models import Briefing
+
+Say = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """A library says nothing unless it is asked to."""
+
+
+def brief(
+    sources: Iterable[str | Path] | str | Path,
+    *,
+    schema: str | type[BaseModel] = "multinational_force",
+    model: str | None = None,
+    base_url: str | None = None,
+    model_file: str | Path | None = None,
+    cassette: str | Path | None = None,
+    cache: bool = True,
+    jobs: int | None = None,
+    stdin: IO[bytes] | None = None,
+    say: Say = _silent,
+) -> Briefing:
+    """Turn articles into one briefing in which every finding is cited.
+
+    `sources`: files, folders, `-` for `stdin`. `schema`: a name, `module:Class`, `file.py:Class` or a class. `model`:
+    `local`, or a name such as `openai/gpt-5-mini`; without one, OpenAI where a key is set, else local. `cassette`: a file
+    to record the model's replies to, or to replay them from if it is there. `say` is told of progress, line by line.
+
+    Raises SourceError where no source can be read, SchemaError, EngineError where the model answers nothing, ReplayError.
+    A source that fails while others do not is in the briefing, with its problem.
+    """
+    from summarize.engines.connect import Connection, connect
+    from summarize.pipeline import compose
+    from summarize.schema import load_schema
+    from summarize.sources import load
+
+    target = load_schema(schema)
+    loaded = load([sources] if isinstance(sources, str | Path) else list(sources), stdin=stdin)
+    for error in loaded.failed:
+        say(str(error))
+    for location, same in loaded.repeated:
+        say(f"{location!r} has the same text as source {same}: counted once")
+    if not loaded.sources:
+        raise loaded.failed[0] if loaded.failed else SourceError("(nothing)", "name at least one file or folder")
+    connection = Connection(
+        model=model,
+        base_url=base_url,
+        model_file=Path(model_file) if model_file else None,
+        cache=cache,
+        cassette=Path(cassette) if cassette else None,
+        jobs=jobs,
+    )
+    with connect(connection, say=say) as connected:
+        return compose(loaded, target, connected, say=say)

@@ -1,0 +1,96 @@
+"""Where a model answers: from a name such as `openai/gpt-5-mini` to an address and a key."""
+
+import os
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from summarize.errors import UsageError
+
+Mode = Literal["JSON_SCHEMA", "JSON"]
+NO_KEY = "none"  # the client insists on a key; a server of one's own does not
+
+
+class Provider(NamedTuple):
+    """An OpenAI-compatible service: its address, the environment variable with its key, how it takes a schema."""
+
+    base_url: str
+    key: str | None
+    mode: Mode = "JSON_SCHEMA"
+
+
+# The prefixes are instructor's own; addresses from instructor 1.17 or the service's documentation. Only services that
+# speak chat completions: for the others instructor needs a further package each.
+PROVIDERS: Mapping[str, Provider] = {
+    "cerebras": Provider("https://api.cerebras.ai/v1", "CEREBRAS_API_KEY"),
+    "deepseek": Provider("https://api.deepseek.com/v1", "DEEPSEEK_API_KEY", mode="JSON"),  # takes no schema
+    "fireworks": Provider("https://api.fireworks.ai/inference/v1", "FIREWORKS_API_KEY"),
+    "google": Provider("https://generativelanguage.googleapis.com/v1beta/openai", "GOOGLE_API_KEY"),
+    "groq": Provider("https://api.groq.com/openai/v1", "GROQ_API_KEY"),
+    "mistral": Provider("https://api.mistral.ai/v1", "MISTRAL_API_KEY"),
+    "ollama": Provider("http://localhost:11434/v1", None),
+    "openai": Provider("https://api.openai.com/v1", "OPENAI_API_KEY"),
+    "openrouter": Provider("https://openrouter.ai/api/v1", "OPENROUTER_API_KEY"),
+    "together": Provider("https://api.together.xyz/v1", "TOGETHER_API_KEY"),
+    "xai": Provider("https://api.x.ai/v1", "XAI_API_KEY"),
+}
+
+
+class Endpoint(NamedTuple):
+    """A model as its server knows it. `name` tells it apart from all others; `provider` is set where prices are known."""
+
+    name: str
+    model: str
+    base_url: str
+    api_key: str = NO_KEY
+    key_variable: str = "OPENAI_API_KEY"
+    provider: str | None = None
+    mode: Mode = "JSON_SCHEMA"
+
+    @property
+    def host(self) -> str:
+        """The host and port alone: what a message may show."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+
+
+def endpoint(
+    model: str, *, base_url: str | None = None, api_key: str | None = None, environ: Mapping[str, str] = os.environ
+) -> Endpoint:
+    """Find the endpoint of `provider/model`.
+
+    An address of one's own (`base_url`, or `OPENAI_BASE_URL` for `openai/…` and for names without a known provider)
+    goes before the provider's. There, a name without a known provider is the server's own name for the model, slashes
+    and all. A missing key is no error here: a server of one's own needs none, and the others say so.
+    """
+    prefix, _, rest = model.partition("/")
+    known = PROVIDERS.get(prefix) if rest else None
+    if known is None or prefix == "openai":
+        base_url = base_url or environ.get("OPENAI_BASE_URL") or None
+    if known is None and base_url is None:
+        raise UsageError(
+            f"no model {model!r}: a model is named PROVIDER/MODEL, such as openai/gpt-5-mini; "
+            f"providers: {', '.join(PROVIDERS)}; any other server: --base-url URL"
+        )
+    provider = known or PROVIDERS["openai"]
+    url = _address(base_url or provider.base_url)
+    key = api_key or (environ.get(provider.key) if provider.key else None) or NO_KEY
+    own = url == provider.base_url
+    return Endpoint(
+        name=model if own else f"{model} at {url}",
+        model=rest if known else model,
+        base_url=url,
+        api_key=key,
+        key_variable=provider.key or "OPENAI_API_KEY",
+        provider=prefix if own and known else None,
+        mode=provider.mode,
+    )
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(f"no address {url!r}: a base URL looks like http://localhost:8080/v1")
+    if parts.username or parts.password:
+        raise UsageError("a base URL holds no user name and no password: give the key as OPENAI_API_KEY")
+    return url.rstrip("/")

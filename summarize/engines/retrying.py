@@ -1,0 +1,105 @@
+"""Patience: the one place where a call is made again."""
+
+from collections.abc import Callable
+from time import sleep as real_sleep
+from typing import TYPE_CHECKING, TypeVar
+
+from summarize.engines import Engine, Odds, Reply, Shape
+from summarize.errors import EngineError, ReplyError
+from summarize.models import Usage
+from summarize.templates import Prompt
+
+if TYPE_CHECKING:
+    import tenacity
+
+ATTEMPTS = 4  # a server that is busy or restarting: 7 to 10 s of waiting in all, unless it asks for more
+REPLY_ATTEMPTS = 3  # a reply that does not fit; at temperature 0 a third correction only repeats the second
+FIRST_WAIT = 1.0  # seconds, doubled each time, and up to one more at random
+LONGEST_WAIT = 60.0  # seconds, whatever a server asks for: a person is waiting
+ECHO = 2000  # code points of a refused reply that the model is shown again
+
+Answer = TypeVar("Answer")
+Ask = Callable[[Prompt], tuple[Answer, Usage]]
+
+
+class Retrying:
+    """An engine that asks again: the same where the server was busy, with the error told where the reply did not fit.
+
+    The usage of all attempts is added up, in the answer and, where all failed, in the error. `sleep` takes seconds.
+    """
+
+    def __init__(self, engine: Engine, *, sleep: Callable[[float], None] = real_sleep) -> None:
+        self._engine = engine
+        self._sleep = sleep
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def weighs(self) -> bool:
+        return self._engine.weighs
+
+    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
+        """Ask for an instance of `shape`; raises the last attempt's error."""
+        return Reply(*self._until_it_fits(prompt, lambda asked: self._engine.reply(asked, shape)))
+
+    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
+        """Ask for the odds of two words; raises the last attempt's error."""
+        return Odds(*self._until_it_fits(prompt, lambda asked: self._engine.odds(asked, words)))
+
+    def _until_it_fits(self, prompt: Prompt, ask: Ask[Answer]) -> tuple[Answer, Usage]:
+        spent = Usage()
+        asked = prompt
+        for attempt in range(1, REPLY_ATTEMPTS + 1):
+            try:
+                answer, usage = self._until_it_answers(asked, ask)
+            except EngineError as error:
+                spent = error.usage = spent + error.usage
+                if not isinstance(error, ReplyError) or attempt == REPLY_ATTEMPTS:
+                    raise
+                asked = corrected(prompt, error)
+            else:
+                return answer, spent + usage
+        raise AssertionError("the last attempt returns or raises")
+
+    def _until_it_answers(self, prompt: Prompt, ask: Ask[Answer]) -> tuple[Answer, Usage]:
+        from tenacity import Retrying as Attempts
+        from tenacity import retry_if_exception, stop_after_attempt
+
+        spent = Usage()
+
+        def once() -> tuple[Answer, Usage]:
+            nonlocal spent
+            try:
+                answer, usage = ask(prompt)
+            except EngineError as error:
+                spent = error.usage = spent + error.usage
+                raise
+            return answer, spent + usage
+
+        attempts = Attempts(
+            retry=retry_if_exception(_may_pass), stop=stop_after_attempt(ATTEMPTS), wait=_wait, sleep=self._sleep, reraise=True
+        )
+        return attempts(once)
+
+
+def corrected(prompt: Prompt, error: ReplyError) -> Prompt:
+    """Return the prompt with the refused reply and what was wrong with it as further turns."""
+    echo = (("assistant", error.reply[:ECHO]),) if error.reply.strip() else ()
+    return prompt._replace(
+        turns=(*prompt.turns, *echo, ("user", f"That cannot be used: {error}. Answer again, in the form asked for."))
+    )
+
+
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, EngineError) and error.retryable and not isinstance(error, ReplyError)
+
+
+def _wait(state: "tenacity.RetryCallState") -> float:
+    from tenacity import wait_exponential_jitter
+
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, EngineError) and error.retry_after is not None:
+        return min(error.retry_after, LONGEST_WAIT)
+    return float(wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT)(state))

@@ -1,0 +1,140 @@
+"""Sources -> briefing: the stages put together. Which model and which files is the caller's affair."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import NamedTuple
+
+from summarize import templates
+from summarize.engines import Engine
+from summarize.engines.connect import Connected
+from summarize.errors import EngineError, SourceError
+from summarize.extract import Extraction, extract
+from summarize.merge import graded, merge
+from summarize.models import Briefing, Checked, Made, SchemaRecord, Section, SectionStatus, Source, SourceRecord, Usage
+from summarize.origins import origins
+from summarize.schema import Asked, Schema
+from summarize.sources import Loaded
+from summarize.verify import verify
+
+Say = Callable[[str], None]
+
+
+class Read(NamedTuple):
+    """What one source gave: its answers, and its claims with their verdicts."""
+
+    extraction: Extraction
+    checked: tuple[Checked, ...]
+
+
+def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say) -> Briefing:
+    """Read every source, check what it says, and reconcile them.
+
+    A source that fails is in the briefing with its problem. Raises EngineError where no source could be asked anything.
+    """
+    start = time.monotonic()
+    read = read_all(loaded.sources, schema, connected.engine, jobs=connected.jobs, say=say)
+    _refuse_nothing(read.values())
+    made = Made(
+        **sum((r.extraction.usage for r in read.values()), Usage()).model_dump(),
+        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        model=connected.model,
+        engine=connected.engine.name,
+        version=version("summarize"),
+        prompts={name: templates.digest(name) for name in templates.names()},
+        wall_seconds=round(time.monotonic() - start, 3),
+    )
+    return reconcile(loaded, schema, read, made)
+
+
+def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, Read]:
+    """Extract and check each source, `jobs` at a time; the result is in the order of the sources."""
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        futures = {pool.submit(read_one, source, schema, engine): source for source in sources}
+        done: dict[str, Read] = {}
+        try:
+            for count, future in enumerate(as_completed(futures), 1):
+                source = futures[future]
+                done[source.id] = future.result()
+                say(_progress(done[source.id], count, len(sources)))
+        except BaseException:
+            # Ctrl-C: what is not begun is dropped; replies so far are in the cache.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return {source.id: done[source.id] for source in sources}
+
+
+def read_one(source: Source, schema: Schema, engine: Engine) -> Read:
+    """Extract one source's claims and check them."""
+    extraction = extract(source, schema, engine)
+    claims = (claim for answer in extraction.sections.values() for claim in answer.claims)
+    return Read(extraction, tuple(verify(claim) for claim in claims))
+
+
+def reconcile(loaded: Loaded, schema: Schema, read: Mapping[str, Read], made: Made) -> Briefing:
+    """Merge what the sources gave into a briefing. Pure: no engine, no clock."""
+    grouped = origins(loaded.sources)
+    findings = merge(
+        (checked for one in read.values() for checked in one.checked),
+        origins=grouped,
+        named=[f"{s.name}.{s.identity}" for s in schema.sections if s.identity],
+        texts=[s.text for s in loaded.sources],
+        dates={s.id: s.published for s in loaded.sources},
+    )
+    sections = {asked.name: _section(asked, read, graded(findings.get(asked.name, ()), ())) for asked in schema.sections}
+    return Briefing(
+        schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
+        made=made,
+        sources=(*(_record(s, grouped, read[s.id]) for s in loaded.sources), *map(_unread, loaded.failed)),
+        sections=sections,
+    )
+
+
+def _section(asked: Asked, read: Mapping[str, Read], findings: tuple) -> Section:  # type: ignore[type-arg]
+    answers = {source: one.extraction.sections[asked.name] for source, one in read.items()}
+    by_source: dict[str, SectionStatus] = {source: answer.status for source, answer in answers.items()}
+    statuses = set(by_source.values())
+    status: SectionStatus = "found" if findings else "failed" if "failed" in statuses else "not addressed"
+    return Section(
+        title=asked.title,
+        question=asked.question,
+        status=status,
+        by_source=by_source,
+        findings=findings,
+        failures={source: answer.problem for source, answer in answers.items() if answer.problem},
+    )
+
+
+def _record(source: Source, grouped: Mapping[str, str], read: Read) -> SourceRecord:
+    problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
+    failed = len(problems) == len(read.extraction.sections)
+    return SourceRecord(
+        **source.model_dump(exclude={"sentences", "origin"}),
+        origin=grouped[source.id],
+        status="failed" if failed else "read",
+        problem=problems[0] if failed else None,
+    )
+
+
+def _unread(error: SourceError) -> SourceRecord:
+    """A file that could not be read is in the briefing as well: a reader must know that it was meant to be there."""
+    return SourceRecord(
+        id=error.location, location=error.location, sha256="", origin="", status="failed", problem=error.reason, text=""
+    )
+
+
+def _refuse_nothing(read: Iterable[Read]) -> None:
+    answers = [answer for one in read for answer in one.extraction.sections.values()]
+    if answers and all(answer.status == "failed" for answer in answers):
+        raise EngineError(answers[0].problem or "the model failed")
+
+
+def _progress(read: Read, count: int, total: int) -> str:
+    found = sum(len(a.claims) for a in read.extraction.sections.values())
+    failed = [name for name, a in read.extraction.sections.items() if a.status == "failed"]
+    usage = read.extraction.usage
+    asked = f"{usage.calls} calls, {usage.seconds:.0f} s" + (f", {usage.reused} replies from the cache" if usage.reused else "")
+    trouble = f"; failed: {', '.join(failed)}" if failed else ""
+    return f"[{count}/{total}] {read.extraction.source}: {found} claims ({asked}){trouble}"

@@ -1,0 +1,74 @@
+"""For tests of code that uses this package: an engine with a script, and a check of every citation."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from threading import Lock
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from summarize.engines import Odds, Reply, Shape
+from summarize.errors import EngineError, ReplyError
+from summarize.models import Briefing, Usage
+from summarize.templates import Prompt
+
+Answer = BaseModel | Mapping[str, Any] | float | EngineError
+Asked = type[BaseModel] | tuple[str, str]
+CALL = Usage(calls=1)
+
+
+class Scripted:
+    """An engine that answers from a script: answers one after the other, or a function of what is asked.
+
+    An answer is a reply (an instance of the shape, or a mapping that fits it), a probability, or an EngineError, which
+    is raised. `prompts` has all that was asked, in order. Each answer's usage is one call. Safe to share between threads.
+    """
+
+    def __init__(
+        self, script: Iterable[Answer] | Callable[[Prompt, Asked], Answer], *, weighs: bool = False, name: str = "scripted"
+    ) -> None:
+        self.prompts: list[Prompt] = []
+        self.weighs = weighs
+        self.name = name
+        self._function = script if callable(script) else None
+        self._queue = deque[Answer]() if callable(script) else deque(script)
+        self._lock = Lock()
+
+    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
+        """Give the next answer as a `shape`; raises ReplyError where it does not fit."""
+        answer = self._next(prompt, shape)
+        try:
+            return Reply(shape.model_validate(answer), CALL)
+        except ValidationError as error:
+            refused = ReplyError(f"the reply does not fit: {error.errors()[0]['msg']}", reply=str(answer))
+            refused.usage = CALL
+            raise refused from error
+
+    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
+        """Give the next answer as the first word's probability."""
+        answer = self._next(prompt, words)
+        assert isinstance(answer, int | float), f"the script answers {answer!r} where odds are asked"
+        return Odds(float(answer), CALL)
+
+    def _next(self, prompt: Prompt, asked: Asked) -> Answer:
+        with self._lock:
+            self.prompts.append(prompt)
+            assert self._function or self._queue, f"the script has no answer left for {prompt.name!r}"
+            answer = self._function(prompt, asked) if self._function else self._queue.popleft()
+        if isinstance(answer, EngineError):
+            raised = copy(answer)  # the same error may stand in a script twice
+            raised.usage = CALL
+            raise raised
+        return answer
+
+
+def assert_cited(briefing: Briefing) -> None:
+    """Assert that every citation of a briefing quotes its source exactly."""
+    texts = {source.id: source.text for source in briefing.sources}
+    for title, section in briefing.sections.items():
+        for finding in section.findings:
+            for citation in finding.citations:
+                assert citation.source in texts, f"{title}: {finding.id} cites {citation.source!r}, which is no source"
+                there = texts[citation.source][citation.start : citation.end]
+                assert there == citation.quote, f"{title}: {finding.id} quotes {citation.quote!r}, the source has {there!r}"
