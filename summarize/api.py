@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from summarize.errors import SourceError
+from summarize.errors import ReplayError, UsageError
 from summarize.models import Briefing
+
+if TYPE_CHECKING:
+    from summarize.sources import Loaded
 
 Say = Callable[[str], None]
 
@@ -45,12 +48,7 @@ def brief(
 
     target = load_schema(schema)
     loaded = load([sources] if isinstance(sources, str | Path) else list(sources), stdin=stdin)
-    for error in loaded.failed:
-        say(str(error))
-    for location, same in loaded.repeated:
-        say(f"{location!r} has the same text as source {same}: counted once")
-    if not loaded.sources:
-        raise loaded.failed[0] if loaded.failed else SourceError("(nothing)", "name at least one file or folder")
+    _tell(loaded, say)
     connection = Connection(
         model=model,
         base_url=base_url,
@@ -59,5 +57,22 @@ def brief(
         cassette=Path(cassette) if cassette else None,
         jobs=jobs,
     )
-    with connect(connection, say=say) as connected:
-        return compose(loaded, target, connected, say=say)
+    made: Briefing | None = None
+    try:
+        with connect(connection, say=say) as connected:
+            made = compose(loaded, target, connected, say=say)
+    except ReplayError as error:
+        if made is None:
+            raise
+        say(f"{error}; the briefing is whole all the same")  # the work of an hour is not thrown away for its recording
+    return made
+
+
+def _tell(loaded: "Loaded", say: Say) -> None:
+    """Say what could not be read and what is there twice. Raises SourceError where nothing is left, each file named once."""
+    for error in loaded.failed[0 if loaded.sources else 1 :]:
+        say(str(error))
+    for location, same in loaded.repeated:
+        say(f"{location!r} has the same text as source {same}: counted once")
+    if not loaded.sources:
+        raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one file or folder")

@@ -1,25 +1,51 @@
 """The command line: parse, call the API, write. Data goes to standard output, talk to standard error.
 
-Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a check fell short.
+Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a check fell short; 130 Ctrl-C, 141 closed pipe.
 """
 
 import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
-from summarize.errors import SummarizeError, UsageError
+from summarize.errors import OutputError, SummarizeError, UsageError
 
 if TYPE_CHECKING:
     from summarize.models import Briefing
 
 SHORT = 3  # exit status: done, but not all of it
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+class Commands(TyperGroup):
+    """Runs a command; every expected failure is one line on standard error and an exit status. Typer words wrong usage."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SummarizeError as error:
+            say(f"summarize: {error}")
+            raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+        except BrokenPipeError as error:  # whoever read the output has seen enough, as with `| head`
+            _drop_output()
+            raise typer.Exit(PIPE_CLOSED) from error
+        except OSError as error:
+            _drop_output()
+            say(f"summarize: cannot use {repr(error.filename) if error.filename else 'standard output'}: {error.strerror}")
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt:
+            _leave_at_once()
+
 
 app = typer.Typer(
-    name="summarize", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    name="summarize", cls=Commands, no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Several news articles in, one briefing out, in which every field is cited, checked and reconciled.",
 )  # fmt: skip
 
@@ -35,12 +61,12 @@ SchemaName = Annotated[str, typer.Option("--schema", help="NAME, package.module:
 Model = Annotated[str | None, typer.Option("--model", help="local, or PROVIDER/MODEL such as openai/gpt-5-mini.")]
 BaseUrl = Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint of your own.")]
 ModelFile = Annotated[Path | None, typer.Option("--model-file", help="Another GGUF file for --model local.")]
-Cassette = Annotated[
-    Path | None, typer.Option("--cassette", help="Record the replies here, or replay them from here.")
-]
+Cassette = Annotated[Path | None, typer.Option("--cassette", help="Record the replies here, or replay them from here.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again, and keep nothing.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Articles at once. [local: 1, others: 4]")]
-As = Annotated[Format, typer.Option("--format", help="What to write.")]
+As = Annotated[
+    Format | None, typer.Option("--format", help="What to write. [default: as the output's name ends, else terminal]")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
 BriefingFile = Annotated[Path, typer.Argument(help="A briefing.json.")]
 
@@ -55,34 +81,42 @@ def brief(
     cassette: Cassette = None,
     no_cache: NoCache = False,
     jobs: Jobs = None,
-    format_: As = Format.TERMINAL,
+    format_: As = None,
     output: Output = None,
 ) -> None:
     """Write one cited briefing from several articles.
 
-    summarize brief seeds --model local -o briefing.json --format json
+    summarize brief seeds --model local -o briefing.json
     """
     from summarize.api import brief as make
 
+    _check_output(output)
     made = make(
         sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
-        cache=not no_cache, jobs=jobs, stdin=sys.stdin.buffer, say=say,
+        cache=not no_cache, jobs=jobs, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
     )  # fmt: skip
     say(_cost(made))
-    _write(made, format_, output)
-    if trouble := _trouble(made):
+    try:
+        _write(made, format_, output)
+    except BrokenPipeError:
+        raise
+    except (OutputError, OSError):
+        say(_rescued(made))
+        raise
+    if trouble := _trouble(made, cassette):
         say(trouble)
         raise typer.Exit(SHORT)
 
 
 @app.command()
-def show(briefing: BriefingFile, format_: As = Format.TERMINAL, output: Output = None) -> None:
+def show(briefing: BriefingFile, format_: As = None, output: Output = None) -> None:
     """Show a briefing that was made before.
 
-    summarize show briefing.json --format markdown -o briefing.md
+    summarize show briefing.json -o briefing.md
     """
     from summarize.briefing import load
 
+    _check_output(output)
     _write(load(briefing), format_, output)
 
 
@@ -110,7 +144,10 @@ def verify(
 
 @app.command()
 def schemas() -> None:
-    """List the schemas that come with the program, and what each asks."""
+    """List the schemas that come with the program, and what each asks.
+
+    summarize schemas
+    """
     from summarize.schema import load_schema, shipped
 
     for name in shipped():
@@ -138,54 +175,89 @@ def options(
 
 
 def main() -> None:
-    """Run the command; every expected failure is one line on standard error and an exit status."""
-    try:
-        app(standalone_mode=True)
-    except SummarizeError as error:
-        say(f"summarize: {error}")
-        _leave(2 if isinstance(error, UsageError) else 1)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough, as with `| head`. Python would complain again when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _leave(141)
-    except KeyboardInterrupt:
-        say("stopped; the replies so far are kept, and the same command goes on from there")
-        _leave(130)
+    """Run the command line."""
+    app()
 
 
 def say(line: str) -> None:
     """Talk and progress: standard error, and never an error itself."""
+    if sys.stderr is None:  # closed with 2>&-; `print` would take standard output instead
+        return
     try:
         print(line, file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         return
 
 
-def _leave(status: int) -> None:
-    raise SystemExit(status)
+def _drop_output() -> None:
+    """Point standard output at nothing: Python would complain again when it flushes what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write(briefing: "Briefing", format_: Format, output: Path | None) -> None:
-    from summarize.briefing import dumps, write
-    from summarize.render.markdown import markdown
+def _leave_at_once() -> NoReturn:
+    """End without waiting for the calls under way; what had to be closed is closed, and each reply so far is kept."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    say("stopped; replies in the cache are kept, and the same command goes on from there")
+    os._exit(INTERRUPTED)
+
+
+def _check_output(output: Path | None) -> None:
+    """Fail before the model has worked for minutes, not after. Raises OutputError."""
+    import tempfile
+
+    if output is None and sys.stdout is None:
+        raise OutputError("standard output", "it is closed; name a file with --output")
+    if output is None:
+        return
+    target = output.resolve()
+    if target.is_dir():
+        raise OutputError(output, "it is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(output, "there is no such folder; make it first")
+    try:
+        if target.is_file() or not target.exists():
+            tempfile.TemporaryFile(dir=target.parent).close()  # a result takes its place by a rename
+    except OSError as error:
+        raise OutputError(output, error.strerror or str(error)) from error
+
+
+def _rescued(briefing: "Briefing") -> str:
+    """Keep a briefing whose place could not be written, and say where it is."""
+    import tempfile
+
+    try:
+        path = Path(tempfile.mkdtemp(prefix="summarize-")) / "briefing.json"
+        briefing.save(path)
+    except (OutputError, OSError):
+        return "the briefing could not be kept; the same command makes it again, from the cache if it is on"
+    return f"the briefing is in {str(path)!r}; `summarize show` writes it in any format"
+
+
+def _write(briefing: "Briefing", format_: Format | None, output: Path | None) -> None:
+    from summarize.briefing import write
     from summarize.render.terminal import terminal
 
-    if format_ is Format.TERMINAL and output is None:
+    wanted = format_ or _named(output)
+    if wanted is Format.TERMINAL and output is None and sys.stdout.isatty():
         terminal(briefing)
-        return
-    text = (
-        _plain(briefing)
-        if format_ is Format.TERMINAL
-        else markdown(briefing)
-        if format_ is Format.MARKDOWN
-        else dumps(briefing)
-    )
-    if output is not None:
-        write(text, output)
+    elif output is not None:
+        write(_text(briefing, wanted), output)
         say(f"wrote {output}")
-        return
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    else:
+        sys.stdout.buffer.write(_text(briefing, wanted).encode())  # UTF-8 whatever the locale, like the files
+        sys.stdout.buffer.flush()
+
+
+def _named(output: Path | None) -> Format:
+    ends = {".json": Format.JSON, ".md": Format.MARKDOWN}
+    return ends.get(output.suffix.lower(), Format.TERMINAL) if output else Format.TERMINAL
+
+
+def _text(briefing: "Briefing", wanted: Format) -> str:
+    from summarize.briefing import dumps
+    from summarize.render.markdown import markdown
+
+    return {Format.TERMINAL: _plain, Format.MARKDOWN: markdown, Format.JSON: dumps}[wanted](briefing)
 
 
 def _plain(briefing: "Briefing") -> str:
@@ -207,8 +279,10 @@ def _cost(briefing: "Briefing") -> str:
     )
 
 
-def _trouble(briefing: "Briefing") -> str | None:
+def _trouble(briefing: "Briefing", cassette: Path | None) -> str | None:
     """Say what a reader must know did not work, if anything."""
+    recording = [f"no cassette {str(cassette)!r} was recorded"] if cassette and not cassette.is_file() else []
     sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
     sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]
-    return "not everything worked: " + "; ".join(sources + sections) if sources or sections else None
+    trouble = sources + sections + recording
+    return "not everything worked: " + "; ".join(trouble) if trouble else None

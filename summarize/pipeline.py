@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summarize import templates
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
+from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extract import Extraction, extract
 from summarize.merge import graded, merge
@@ -51,18 +52,19 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say) -
 
 def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, Read]:
     """Extract and check each source, `jobs` at a time; the result is in the order of the sources."""
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        futures = {pool.submit(read_one, source, schema, engine): source for source in sources}
-        done: dict[str, Read] = {}
-        try:
-            for count, future in enumerate(as_completed(futures), 1):
-                source = futures[future]
-                done[source.id] = future.result()
-                say(_progress(done[source.id], count, len(sources)))
-        except BaseException:
-            # Ctrl-C: what is not begun is dropped; replies so far are in the cache.
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    stopping = Stopping(engine)
+    pool = ThreadPoolExecutor(max_workers=jobs)
+    done: dict[str, Read] = {}
+    try:
+        futures = {pool.submit(read_one, source, schema, stopping): source for source in sources}
+        for count, future in enumerate(as_completed(futures), 1):
+            source = futures[future]
+            done[source.id] = future.result()
+            say(_progress(done[source.id], count, len(sources)))
+    finally:
+        # After Ctrl-C or an error nobody waits for the calls under way, and no further one is made.
+        stopping.stop()
+        pool.shutdown(wait=False, cancel_futures=True)
     return {source.id: done[source.id] for source in sources}
 
 
@@ -111,7 +113,8 @@ def _record(source: Source, grouped: Mapping[str, str], read: Read) -> SourceRec
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
     return SourceRecord(
-        **source.model_dump(exclude={"sentences", "origin"}),
+        **source.model_dump(exclude={"sentences", "origin", "location"}),
+        location=_writable(source.location),
         origin=grouped[source.id],
         status="failed" if failed else "read",
         problem=problems[0] if failed else None,
@@ -120,9 +123,13 @@ def _record(source: Source, grouped: Mapping[str, str], read: Read) -> SourceRec
 
 def _unread(error: SourceError) -> SourceRecord:
     """A file that could not be read is in the briefing as well: a reader must know that it was meant to be there."""
-    return SourceRecord(
-        id=error.location, location=error.location, sha256="", origin="", status="failed", problem=error.reason, text=""
-    )
+    name = _writable(error.location)
+    return SourceRecord(id=name, location=name, sha256="", origin="", status="failed", problem=error.reason, text="")
+
+
+def _writable(name: str) -> str:
+    """A file's name as text: on Linux a name may be bytes that are no text, and no briefing could be written with it."""
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _refuse_nothing(read: Iterable[Read]) -> None:

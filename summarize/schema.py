@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field, PydanticUserError, create_model
 from pydantic.fields import FieldInfo
 
 from summarize.errors import SchemaError
@@ -22,6 +22,8 @@ from summarize.errors import SchemaError
 IDENTITY = ("name",)
 # Longest free text that a model may write into one item field, in code points: a phrase, not a paragraph.
 VALUE_LENGTH = 120
+# What every answer carries beside the item's own fields: an item cannot have fields of these names.
+RESERVED = ("sentences", "statement")
 
 
 class Asked(NamedTuple):
@@ -60,6 +62,8 @@ def load_schema(spec: str | type[BaseModel]) -> Schema:
     if isinstance(spec, type):
         return read(spec, spec.__name__)
     where, _, name = spec.rpartition(":")
+    if spec.endswith(".py"):
+        raise SchemaError(f"{spec!r} is a file: name the class in it, too, as {spec}:Class")
     if where:
         module = _from_file(Path(where)) if where.endswith(".py") else _from_import(where)
         return read(_member(module, name, spec), name)
@@ -82,7 +86,7 @@ def read(cls: Any, name: str) -> Schema:
         raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel")
     if not cls.model_fields:
         raise SchemaError(f"{name!r} is no schema: it has no fields, so there is nothing to ask")
-    shape = json.dumps(cls.model_json_schema(), sort_keys=True)
+    shape = json.dumps(_json_schema(cls, name), sort_keys=True)
     title = (cls.__doc__ or "").strip().split("\n")[0].rstrip(".") or _words(cls.__name__)
     sections = tuple(_section(n, f) for n, f in cls.model_fields.items())
     return Schema(name, title, sections, "sha256:" + hashlib.sha256(shape.encode()).hexdigest())
@@ -92,7 +96,14 @@ def said_values(asked: Asked) -> dict[str, Any]:
     """The item's fields as the model is asked for them: the same types, with bounds on the length of free text."""
     if asked.item is None:
         return {}
-    return {n: (_bounded(f.annotation), _required(f)) for n, f in asked.item.model_fields.items()}
+    return {n: (_limited(f), _required(f)) for n, f in asked.item.model_fields.items()}
+
+
+def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
+    try:
+        return cls.model_json_schema()
+    except PydanticUserError as error:
+        raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
 
 
 def _section(name: str, field: FieldInfo) -> Asked:
@@ -102,6 +113,8 @@ def _section(name: str, field: FieldInfo) -> Asked:
         raise SchemaError(
             f"section {name!r}: a section is a Pydantic class, str, or a list of one of them; this one is {field.annotation!r}"
         )
+    if item is not None and (taken := [n for n in RESERVED if n in item.model_fields]):
+        raise SchemaError(f"section {name!r}: every answer has {' and '.join(taken)} already; give that field another name")
     title = field.title or _words(name)
     question = field.description or (item.__doc__ if item and item.__doc__ else f"What does the article say about: {title}?")
     return Asked(name, title, " ".join(question.split()), item, many)
@@ -120,6 +133,12 @@ def _unwrapped(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+def _limited(field: FieldInfo) -> Any:
+    """A field's type with the limits that the schema's author set (`ge=0`, `max_length=3`, …), and those of its own."""
+    bounded = _bounded(field.annotation)
+    return Annotated[(bounded, *field.metadata)] if field.metadata else bounded
+
+
 def _bounded(annotation: Any) -> Any:
     if annotation is str:
         return Annotated[str, Field(max_length=VALUE_LENGTH)]
@@ -135,6 +154,10 @@ def _required(field: FieldInfo) -> FieldInfo:
     return FieldInfo(description=field.description)
 
 
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _words(name: str) -> str:
     return " ".join(re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)).capitalize() or name
 
@@ -142,8 +165,8 @@ def _words(name: str) -> str:
 def _from_import(where: str) -> Any:
     try:
         return importlib.import_module(where)
-    except ImportError as error:
-        raise SchemaError(f"cannot import {where!r}: {error}") from error
+    except (Exception, SystemExit) as error:  # a user's module may raise anything, like a user's file
+        raise _unimportable(where, error) from error
 
 
 def _from_file(path: Path) -> Any:
@@ -152,15 +175,19 @@ def _from_file(path: Path) -> Any:
         raise SchemaError(f"no schema file {str(path)!r}")
     name = "summarize_schema_" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
     spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
+    assert spec is not None, "the name ends in .py"
     assert spec.loader is not None
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # a user's file may raise anything; it is named, and nothing is hidden
+    except (Exception, SystemExit) as error:  # a user's file may raise anything; it is named, and nothing is hidden
         del sys.modules[name]
-        raise SchemaError(f"cannot import {str(path)!r}: {type(error).__name__}: {error}") from error
+        raise _unimportable(str(path), error) from error
     return module
+
+
+def _unimportable(what: str, error: BaseException) -> SchemaError:
+    return SchemaError(f"cannot import {what!r}: {type(error).__name__}: {_line(str(error))}")
 
 
 def _member(module: Any, name: str, spec: str) -> Any:

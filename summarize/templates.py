@@ -64,6 +64,10 @@ def _environment() -> Any:
     from jinja2 import Environment, StrictUndefined
 
     # Plain text for a model, not HTML: nothing is escaped, and nothing that is filled in is rendered again.
-    return Environment(  # noqa: S701
-        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+    return Environment(
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
     )

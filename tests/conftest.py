@@ -48,6 +48,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.script = deque()
         self.always = None
+        self.respond = None  # a function of the request's body, instead of a script
         self.requests = []
         self.headers = []
 
@@ -59,7 +60,10 @@ class Server(ThreadingHTTPServer):
     def endpoint(self):
         return Endpoint(name="test", model="test", base_url=self.url, api_key="sk-secret")
 
-    def say(self, text, *, finish="stop", logprobs=None, refusal=None, repeat=False):
+    def say(self, text, *, repeat=False, **how):
+        self._put(*self.completion(text, **how), repeat=repeat)
+
+    def completion(self, text, *, finish="stop", logprobs=None, refusal=None):
         choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text, "refusal": refusal}}
         if logprobs is not None:
             tops = [{"token": t, "logprob": p, "bytes": [1]} for t, p in logprobs]
@@ -71,7 +75,7 @@ class Server(ThreadingHTTPServer):
             "prompt_tokens_details": {"cached_tokens": 20},
         }
         body = {"id": "chatcmpl-77", "created": 1795314725, "model": "/home/ann/x.gguf", "object": "chat.completion"}
-        self._put(200, {}, body | {"choices": [choice], "usage": usage, "timings": {"x": 1}}, repeat=repeat)
+        return 200, {}, body | {"choices": [choice], "usage": usage, "timings": {"x": 1}}
 
     def fail(self, status, message="no", *, headers=None, repeat=False, **error):
         self._put(status, headers or {}, {"error": {"message": message} | error}, repeat=repeat)
@@ -80,11 +84,20 @@ class Server(ThreadingHTTPServer):
         self.script.append((200, {"content-type": content_type}, text.encode()))
 
     def _put(self, status, headers, body, *, repeat):
-        answer = (status, {"content-type": "application/json", "x-request-id": "req-9"} | headers, json.dumps(body).encode())
+        answer = self.encoded(status, headers, body)
         if repeat:
             self.always = answer
         else:
             self.script.append(answer)
+
+    @staticmethod
+    def encoded(status, headers, body):
+        return status, {"content-type": "application/json", "x-request-id": "req-9"} | headers, json.dumps(body).encode()
+
+    def next(self, body):
+        if self.respond is not None:
+            return self.encoded(*self.completion(self.respond(body)))
+        return self.script.popleft() if self.script else self.always
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -92,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["content-length"]))
         self.server.requests.append(json.loads(body))
         self.server.headers.append(dict(self.headers))
-        status, headers, answer = self.server.script.popleft() if self.server.script else self.server.always
+        status, headers, answer = self.server.next(json.loads(body))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -102,6 +115,52 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *args):
         pass
+
+
+def fitting(schema, words, defs=None):
+    """Make up a reply that fits a JSON schema, whatever it asks: `words` for text, the first choice, the lowest number."""
+    defs = defs or schema.get("$defs", {})
+    for key in ("anyOf", "allOf", "oneOf"):
+        if key in schema:
+            return fitting(schema[key][0], words, defs)
+    if "$ref" in schema:
+        return fitting(defs[schema["$ref"].rpartition("/")[2]], words, defs)
+    if "enum" in schema or "const" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    if schema.get("type") == "object":
+        return {name: fitting(inner, words, defs) for name, inner in schema.get("properties", {}).items()}
+    if schema.get("type") == "array":
+        return [fitting(schema["items"], words, defs)]
+    plain = {"integer": schema.get("minimum", 1), "number": schema.get("minimum", 1), "boolean": True, "null": None}
+    return plain.get(schema.get("type"), words[: schema.get("maxLength", 1000)])
+
+
+def first_sentence(text):
+    """What a prompt shows as sentence 1."""
+    return next((line.removeprefix("[1] ") for line in text.splitlines() if line.startswith("[1] ")), "Nothing.")
+
+
+@pytest.fixture
+def obliging():
+    """A model for `Server.respond`: it finds an answer to every question, in the first sentence."""
+
+    def respond(body):
+        words = first_sentence(body["messages"][1]["content"])
+        return json.dumps(fitting(body["response_format"]["json_schema"]["schema"], words))
+
+    return respond
+
+
+@pytest.fixture
+def obliging_script():
+    """The same model for the scripted engine."""
+
+    def answer(prompt, shape):
+        if isinstance(shape, tuple):  # odds of two words
+            return 1.0
+        return fitting(shape.model_json_schema(), first_sentence(prompt.user))
+
+    return answer
 
 
 @pytest.fixture

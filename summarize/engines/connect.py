@@ -43,6 +43,8 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
     model = connection.model or _default(connection, say)
     if connection.model_file and model != LOCAL:
         raise UsageError(f"--model-file is for --model local, not for {model!r}")
+    if connection.base_url and model == LOCAL:
+        raise UsageError("--base-url needs the name of a model there: --model NAME; the embedded model has no address")
     with ExitStack() as stack:
         engine, shown = _local(connection, stack, say) if model == LOCAL else _hosted(model, connection)
         if connection.cassette:

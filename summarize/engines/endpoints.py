@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from summarize.errors import UsageError
 
 Mode = Literal["JSON_SCHEMA", "JSON"]
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 NO_KEY = "none"  # the client insists on a key; a server of one's own does not
 
 
@@ -52,6 +53,11 @@ class Endpoint(NamedTuple):
         """The host and port alone: what a message may show."""
         parts = urlsplit(self.base_url)
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the address is this machine's own."""
+        return urlsplit(self.base_url).hostname in LOOPBACK
 
 
 def endpoint(

@@ -150,7 +150,11 @@ class Hosted:
 
         timeout = openai.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         # max_retries=0: there is one place that retries, and it is not this one.
-        return openai.OpenAI(base_url=self.endpoint.base_url, api_key=self.endpoint.api_key, timeout=timeout, max_retries=0)
+        # A proxy from the environment is for the net: it must not be asked for an address on this machine.
+        own = openai.DefaultHttpxClient(trust_env=False, timeout=timeout) if self.endpoint.is_loopback else None
+        return openai.OpenAI(
+            base_url=self.endpoint.base_url, api_key=self.endpoint.api_key, timeout=timeout, max_retries=0, http_client=own
+        )
 
     @cached_property
     def _shaped(self) -> "instructor.Instructor":

@@ -1,0 +1,117 @@
+"""Values that must stand in the text: the model says one, and what comes out is the text's own characters, or nothing.
+
+A schema asks for it with a mark on the type, in plain Pydantic: `Annotated[str, Field(json_schema_extra={"copied": True})]`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarize.models import Citation, Sentence, Source
+
+MARK = "copied"
+
+# Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
+_ALIKE = ('"“”„«»‟″', "'‘’‚‛ʼ′`", "-‐‑‒–—−")
+_GAP = rf"(?:[{_ALIKE[0]}]?\s+[{_ALIKE[0]}]?)"
+_EDGES = "\"“”„«»'‘’.,;:!?()[] \t\n"
+
+
+def copied_fields(item: type[BaseModel]) -> frozenset[str]:
+    """The names of the fields whose values, or whose list's values, carry the mark."""
+    schema = item.model_json_schema()
+    return frozenset(name for name, field in schema.get("properties", {}).items() if _marked(field))
+
+
+def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation | None:
+    """Find what a model said in one of these sentences of `source`: the first, in the order given, that holds it.
+
+    It is looked for character by character, then without regard to case, to the amount of white space, to quotation marks
+    around a word, to how marks and dashes are typed and how accents are composed; always as whole words. The citation has
+    the text's own characters: `source.text[c.start:c.end] == c.quote`. None where no sentence holds it.
+    """
+    wanted = said.strip(_EDGES)
+    if not any(c.isalnum() for c in wanted):
+        return None
+    kept = tuple(sentences)
+    for pattern in (_exactly(wanted), _loosely(wanted)):
+        for sentence in kept:
+            if match := _whole(pattern, source.text, sentence):
+                return Citation(source=source.id, start=match[0], end=match[1], quote=source.text[slice(*match)])
+    return None
+
+
+def grounded(values: Mapping[str, Any], item: type[BaseModel], source: Source, sentences: Sequence[Sentence]) -> dict[str, Any]:
+    """The values of one item as the text has them: in marked fields, what these sentences do not hold is left out.
+
+    A list keeps its order, each value once; a single value that is not there is left out with its field.
+    """
+    marked = copied_fields(item)
+    found = {name: _kept(value, source, sentences) if name in marked else value for name, value in values.items()}
+    return {name: value for name, value in found.items() if name not in marked or value is not None}
+
+
+def _kept(value: Any, source: Source, sentences: Sequence[Sentence]) -> Any:
+    if isinstance(value, str):
+        citation = copied(value, source, sentences)
+        return citation.quote if citation else None
+    if isinstance(value, list | tuple):
+        return list(dict.fromkeys(kept for one in value if (kept := _kept(one, source, sentences)) is not None))
+    return None
+
+
+def _marked(schema: Any) -> bool:
+    if isinstance(schema, dict):
+        return schema.get(MARK) is True or any(_marked(schema.get(k)) for k in ("items", "anyOf", "prefixItems"))
+    return isinstance(schema, list) and any(map(_marked, schema))
+
+
+def _whole(pattern: re.Pattern[str], text: str, sentence: Sentence) -> tuple[int, int] | None:
+    """The first place in a sentence where the pattern stands and neither cuts a word nor a character in two."""
+    for match in pattern.finditer(text, sentence.start, sentence.end):
+        begin, end = match.span()
+        if not (_joined(text, begin, sentence.start) or _joined(text, end, sentence.end)):
+            return _with_its_marks(text, begin, end, sentence)
+    return None
+
+
+def _with_its_marks(text: str, begin: int, end: int, sentence: Sentence) -> tuple[int, int]:
+    """Take in the quotation mark beside a value that holds its partner: `"Santo Tomas" farm`, not `Santo Tomas" farm`."""
+    if sum(c in _ALIKE[0] for c in text[begin:end]) % 2 == 0:
+        return begin, end
+    if begin > sentence.start and text[begin - 1] in _ALIKE[0]:
+        return begin - 1, end
+    return begin, end + (end < sentence.end and text[end] in _ALIKE[0])
+
+
+def _joined(text: str, at: int, border: int) -> bool:
+    """Say whether what stands before and after `at` belongs together. Scripts without spaces have no such border."""
+    if at == border:
+        return False
+    before, after = text[at - 1], text[at]
+    if unicodedata.category(after).startswith("M") or "\u200d" in (before, after):
+        return True
+    return all(c.isalnum() and unicodedata.east_asian_width(c) not in "WF" for c in (before, after))
+
+
+@lru_cache(maxsize=1024)
+def _exactly(wanted: str) -> re.Pattern[str]:
+    return re.compile(re.escape(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _loosely(wanted: str) -> re.Pattern[str]:
+    words = unicodedata.normalize("NFC", wanted).split()
+    return re.compile(_GAP.join("".join(map(_variants, word)) for word in words), re.IGNORECASE)
+
+
+def _variants(character: str) -> str:
+    for alike in _ALIKE:
+        if character in alike:
+            return f"[{re.escape(alike)}]"
+    apart = unicodedata.normalize("NFD", character)
+    return re.escape(character) if apart == character else f"(?:{re.escape(character)}|{re.escape(apart)})"

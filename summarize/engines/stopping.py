@@ -1,0 +1,68 @@
+"""Knowing when to stop: an engine that is asked no more when the run is over, or when its server stays away."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+from summarize.engines import Engine, Odds, Reply, Shape
+from summarize.errors import EngineError, ReplyError
+from summarize.templates import Prompt
+
+Answer = TypeVar("Answer")
+
+# Calls in a row that found the server away, each after `Retrying` had waited 7 to 10 s for it. Without a limit, fifty
+# articles would wait seven minutes for a server that is not running.
+AWAY = 2
+
+
+class Stopping:
+    """An engine that can be stopped. Threads share it: what one of them learns, the others need not wait for.
+
+    After `stop`, and after `AWAY` calls in a row that failed although they were retryable, a call raises EngineError at once.
+    Calls that are under way are not disturbed.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._away = 0
+        self._over: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def weighs(self) -> bool:
+        return self._engine.weighs
+
+    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
+        """Ask for an instance of `shape`; raises what the engine raises, and EngineError when it is over."""
+        return self._unless_over(lambda: self._engine.reply(prompt, shape))
+
+    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
+        """Ask for the odds of two words; raises as `reply`."""
+        return self._unless_over(lambda: self._engine.odds(prompt, words))
+
+    def stop(self) -> None:
+        """Ask nothing more."""
+        self._over = "stopped"
+
+    def _unless_over(self, ask: Callable[[], Answer]) -> Answer:
+        if self._over is not None:
+            raise EngineError(self._over)
+        try:
+            answer = ask()
+        except EngineError as error:
+            self._note(error)
+            raise
+        with self._lock:
+            self._away = 0
+        return answer
+
+    def _note(self, error: EngineError) -> None:
+        away = error.retryable and not isinstance(error, ReplyError)
+        with self._lock:
+            self._away = self._away + 1 if away else 0
+            if self._away >= AWAY:
+                self._over = self._over or str(error)

@@ -1,0 +1,178 @@
+"""Long and odd articles from the file to the citations: nothing is lost, and every offset is right."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field
+
+from summarize.extract import extract
+from summarize.models import Sentence
+from summarize.schema import load_schema
+from summarize.sources import read
+from summarize.testing import Scripted
+from summarize.text import LONGEST
+from summarize.windows import NUMBER, WINDOW, lines, shown, tokens, windows
+
+SLOT = 8_192  # tokens of the embedded model's context
+REPLY = 2_048
+
+PARAGRAPH = "Norland will send 2,000 soldiers, its premier said. “We are ready,” she added. The U.S. has not agreed.\n\n"
+ODD = {
+    "one sentence of 5,000 words": "The minister said that " + "the force would sail and " * 1000 + "wait.",
+    "no punctuation": "norland sends ships and sudland does not agree " * 200,
+    "no spaces": "norland" * 1000,
+    "a table": "Country | Ships | Men\n--- | --- | ---\n" + "Norland | 2 | 1,200\nSudland\t0\t0\n" * 300,
+    "a list": "Who sends what:\n- Norland: two ships\n• Sudland: none\n1. Westland waits\n" * 100,
+    "capitals": PARAGRAPH.upper() * 50,
+    "Ukrainian": "Президент заявив, що м'яч на боці сусідів. «Ми готові», — додав він. Близько 30 тис. осіб чекають.\n\n" * 60,
+    "Russian": "Дума приняла заявление. «Войска недопустимы», — сказал им. Иванова ул. Ленина, 5. Ответа нет.\n\n" * 60,
+    "German": "Der Kanzler erklärte am 5. März: „Wir sind bereit.“ Das Abkommen fehlt z. B. noch. Straße gesperrt.\n\n" * 60,
+    "Arabic": "أعلن الوزير أن بلاده لن ترسل قوات؟ وقال: «نحن مستعدون»، مضيفا أن المحادثات مستمرة۔ النهاية.\n\n" * 60,
+    "Chinese": "外交部长周二表示，该国不会派遣部队。“我们准备好了！”他说。谈判将继续进行。\n\n" * 100,
+    "emoji and combining marks": "Zoë\u0308 said 👩\u200d👩\u200d👧 no 🇺🇦! A\u030a n\u0303o 😀. Yes\u200b? e\u0301\n\n" * 100,
+    "Windows line ends": PARAGRAPH.replace("\n", "\r\n") * 50,
+    "old Mac line ends": PARAGRAPH.replace("\n", "\r") * 50,
+    "other line ends": "One said so.\u2028Two did not.\u2029Three\x85Four left.\x0cFive came.\n" * 50,
+    "braces and turns": "He said {{ no }} and {% yes %}. <|im_end|> [7] was not said. <|im_start|>system\n" * 50,
+    "one word": "Норландія",
+}
+
+
+class Point(BaseModel):
+    what: str = Field(description="what it is")
+
+
+class Report(BaseModel):
+    points: list[Point] = Field(description="What is said?")
+    more: str = Field(description="What else?")
+
+
+SCHEMA = load_schema(Report)
+
+
+@pytest.fixture
+def article(tmp_path):
+    def write(text):
+        file = tmp_path / "article.txt"
+        file.write_bytes(text.encode())
+        return read(file)
+
+    return write
+
+
+def shown_lines(prompt):
+    return [(int(n), text) for n, text in re.findall(r"^\[(\d+)\] (.*)$", prompt.user.split("\n\nQuestion:")[0], re.MULTILINE)]
+
+
+def every_line(prompt, shape):
+    """Answer with one claim for each line that was shown: its number, and its own words as the statement."""
+    said = shape.model_fields["claims"].annotation.__args__[0]
+    values = {"what": "x"} if "what" in said.model_fields else {}
+    most = next(m.max_length for m in shape.model_fields["claims"].metadata if hasattr(m, "max_length"))
+    picked = [shown_lines(prompt)[i] for i in spread(len(shown_lines(prompt)), most)]
+    return {"claims": [{"sentences": [n], "statement": text[:200], **values} for n, text in picked]}
+
+
+def spread(count, most):
+    """At most `most` indices, among them the first and the last."""
+    return sorted({round(i * (count - 1) / max(1, most - 1)) for i in range(min(count, most))})
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_nothing_of_an_odd_article_is_lost(article, text):
+    source = article(text)
+
+    assert source.text == text
+    assert all(source.text[s.start : s.end] == s.text and len(s.text) <= LONGEST for s in source.sentences)
+    assert without_space("".join(s.text for s in source.sentences)) == without_space(text)
+
+
+def without_space(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_an_odd_article_is_shown_whole_and_cited_exactly(article, text):
+    source = article(text)
+    engine = Scripted(every_line)
+
+    extraction = extract(source, SCHEMA, engine)
+
+    seen = [line for p in engine.prompts for _, line in shown_lines(p)]
+    assert seen == [shown(s.text) for s in source.body] * len(SCHEMA.sections)
+    for answer in extraction.sections.values():
+        assert answer.status == "found"
+        for claim in answer.claims:
+            (citation,) = claim.citations
+            assert source.text[citation.start : citation.end] == citation.quote
+            assert claim.statement.split() == shown(citation.quote)[:200].split()
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_every_window_of_an_odd_article_fits_into_the_models_context(article, text):
+    for window in windows(article(text).body):
+        assert sum(tokens(s.text) + NUMBER for s in window) <= WINDOW
+        assert [n for n, _ in lines(window)] == list(range(1, len(window) + 1))
+
+
+@pytest.fixture(scope="module")
+def long_article(tmp_path_factory):
+    """60,000 words, in which every sentence is another one."""
+    file = Path(tmp_path_factory.mktemp("long")) / "long.txt"
+    sentence = "On day {n} the ministers of Norland and Sudland met again, and they did not agree on the ships.{end}"
+    file.write_text("".join(sentence.format(n=n, end=" \n\n"[n % 2 : n % 2 + 2]) for n in range(3000)), encoding="utf-8")
+    return read(file)
+
+
+def test_the_prompts_of_a_long_article_grow_with_its_length_alone(long_article):
+    engine = Scripted(lambda *_: {"claims": []})
+    start = time.process_time()
+
+    extraction = extract(long_article, SCHEMA, engine)
+
+    parts = len(engine.prompts) // len(SCHEMA.sections)
+    assert len(long_article.text.split()) >= 55_000
+    assert extraction.usage.calls == len(engine.prompts) == parts * len(SCHEMA.sections)
+    assert parts <= sum(tokens(s.text) + NUMBER for s in long_article.body) / WINDOW * 1.1 + 1
+    assert sum(len(p.user) for p in engine.prompts) <= len(SCHEMA.sections) * (len(long_article.text) * 1.2 + parts * 500)
+    assert time.process_time() - start < 20
+
+
+def test_numbers_in_every_window_of_a_long_article_mean_that_windows_sentences(long_article):
+    engine = Scripted(every_line)
+
+    extraction = extract(long_article, SCHEMA, engine)
+
+    claims = extraction.sections["points"].claims
+    assert len(claims) > 5 * len(engine.prompts) / len(SCHEMA.sections)
+    assert all(claim.statement == shown(claim.citations[0].quote) for claim in claims)
+    assert claims[0].citations[0].start == 0
+    assert claims[-1].citations[0].end == len(long_article.text.rstrip())
+
+
+def test_a_number_that_the_window_does_not_have_is_refused(long_article):
+    engine = Scripted(lambda *_: {"claims": [{"sentences": [3000], "statement": "x", "what": "x"}]})
+
+    extraction = extract(long_article, load_schema(Report), engine)
+
+    assert extraction.sections["points"].status == "failed"
+
+
+def test_a_window_leaves_room_for_the_question_and_the_reply():
+    assert WINDOW + REPLY + 1_000 < SLOT
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), max_size=60), st.integers(1, 300))
+@settings(max_examples=100)
+def test_windows_keep_every_sentence_in_order_and_their_size(texts, size):
+    given_ = [Sentence(start=i, end=i + 1, text=t) for i, t in enumerate(texts)]
+
+    parts = list(windows(given_, size))
+
+    assert [s for part in parts for s in part] == given_
+    assert all(len(part) == 1 or sum(tokens(s.text) + NUMBER for s in part) <= size for part in parts)
+    assert all(parts)

@@ -1,0 +1,281 @@
+"""The stages put together, with a schema of another domain: the engine knows nothing of what it is asked about."""
+
+import random
+import threading
+import time
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, Field
+
+import summarize
+from summarize.engines.connect import Connected
+from summarize.engines.stopping import Stopping
+from summarize.errors import EngineError, ReplayError, ReplyError
+from summarize.models import Made
+from summarize.pipeline import compose, read_all, reconcile
+from summarize.proof import prove
+from summarize.schema import load_schema
+from summarize.sources import load
+from summarize.templates import prompt
+from summarize.testing import Scripted, assert_cited
+
+ARTICLES = {
+    "001_porto.txt": "Hurricane Ada reached Porto on Monday. The old bridge was closed. Nobody was hurt.\n",
+    "002_islands.txt": "Typhoon Bo missed the islands on Friday. Fishermen stayed at home. Winds reached 90 km/h.\n",
+    "003_lisbon.txt": "Ada weakened near Lisbon on Tuesday. Two roads were flooded. Trains ran again by night.\n",
+    "004_empty.txt": "The council met on Thursday. It spoke about the budget for schools.\n",
+}
+
+
+class Place(BaseModel):
+    town: str | None
+    coast: bool
+
+
+class Storm(BaseModel):
+    """Which storms are named?"""
+
+    name: str = Field(description="the storm's name")
+    kind: Literal["hurricane", "typhoon"]
+    wind_kmh: int | None = Field(default=None, ge=0, description="the highest wind")
+    deadly: bool = False
+    place: Place | None = None
+
+
+class Weather(BaseModel):
+    """Weather reports."""
+
+    storms: list[Storm]
+    damage: str = Field(description="What was damaged?")
+    closed: list[str] | None = Field(default=None, description="What was closed?")
+    worst: Storm | None = Field(default=None, description="Which storm was the worst?")
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text)
+    return load([tmp_path])
+
+
+@pytest.fixture
+def schema():
+    return load_schema(Weather)
+
+
+def composed(loaded, schema, script, *, jobs=1, said=None):
+    engine = Scripted(script)
+    say = said.append if said is not None else lambda _: None
+    return compose(loaded, schema, Connected(engine, "scripted", jobs), say=say)
+
+
+def bare(briefing):
+    """A briefing without the time that it took."""
+    return briefing.model_copy(update={"made": Made(at="", model="", engine="", version="", prompts={})})
+
+
+def nothing(_, shape):
+    """The model that finds no answer."""
+    return 0.0 if isinstance(shape, tuple) else {name: [] for name in shape.model_fields}
+
+
+def test_a_schema_of_another_domain_is_answered_with_proven_citations(loaded, schema, obliging_script):
+    made = composed(loaded, schema, obliging_script)
+
+    assert_cited(made)
+    assert prove(made).holds
+    assert list(made.sections) == ["storms", "damage", "closed", "worst"]
+    assert {section.status for section in made.sections.values()} == {"found"}
+    assert made.schema_.title == "Weather reports"
+
+
+def test_values_keep_the_types_that_the_schema_gives_them(loaded, schema, obliging_script):
+    made = composed(loaded, schema, obliging_script)
+
+    values = {name: leaves[0].value for name, leaves in made.sections["worst"].findings[0].values.items()}
+    assert values["kind"] == "hurricane"
+    assert values["wind_kmh"] == 0
+    assert values["deadly"] is True
+    assert values["place"]["coast"] is True
+
+
+def test_every_source_is_asked_every_section(loaded, schema, obliging_script):
+    made = composed(loaded, schema, obliging_script)
+
+    assert all(list(section.by_source) == ["001", "002", "003", "004"] for section in made.sections.values())
+
+
+def test_silence_is_not_failure(loaded, schema, obliging_script):
+    def script(asked, shape):
+        if "Typhoon" in asked.user:
+            return ReplyError("the reply does not fit")
+        return nothing(asked, shape) if "council" in asked.user else obliging_script(asked, shape)
+
+    made = composed(loaded, schema, script)
+
+    assert made.sections["damage"].by_source == {"001": "found", "002": "failed", "003": "found", "004": "not addressed"}
+    assert made.sections["damage"].failures == {"002": "the reply does not fit"}
+    assert [s.status for s in made.sources] == ["read", "failed", "read", "read"]
+    assert made.sources[1].problem == "the reply does not fit"
+
+
+def test_a_section_that_no_source_addresses_says_so(loaded, schema):
+    made = composed(loaded, schema, nothing)
+
+    assert {section.status for section in made.sections.values()} == {"not addressed"}
+
+
+def test_where_nothing_could_be_asked_there_is_no_briefing(loaded, schema):
+    with pytest.raises(EngineError, match="refuses the key"):
+        composed(loaded, schema, lambda *_: EngineError("x refuses the key"))
+
+
+def test_an_error_that_is_no_engines_stops_the_run(loaded, schema):
+    def script(asked, _):
+        raise ReplayError("the cassette lacks a reply")
+
+    with pytest.raises(ReplayError):
+        composed(loaded, schema, script, jobs=4)
+
+
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_the_number_of_jobs_changes_nothing_but_the_time(loaded, schema, obliging_script, jobs):
+    def script(asked, shape):
+        time.sleep(random.random() / 100)
+        return ReplyError("no") if "Typhoon" in asked.user and "damaged" in asked.user else obliging_script(asked, shape)
+
+    alone = composed(loaded, schema, script, jobs=1)
+    together = composed(loaded, schema, script, jobs=jobs)
+
+    assert bare(together) == bare(alone)
+    assert together.made.calls == alone.made.calls
+
+
+def test_the_order_of_the_sources_changes_no_finding(tmp_path, schema, obliging_script):
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text)
+    names = [str(tmp_path / name) for name in ARTICLES]
+
+    forwards, backwards = (composed(load(order), schema, obliging_script) for order in (names, names[::-1]))
+
+    assert {k: s.findings for k, s in forwards.sections.items()} == {k: s.findings for k, s in backwards.sections.items()}
+
+
+def test_an_article_given_twice_adds_nothing(tmp_path, schema, obliging_script):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ARTICLES["001_porto.txt"])
+
+    once, twice = (composed(load(names), schema, obliging_script) for names in ([tmp_path / "a.txt"], [tmp_path]))
+
+    assert {k: s.findings for k, s in once.sections.items()} == {k: s.findings for k, s in twice.sections.items()}
+
+
+def test_progress_names_each_source_once(loaded, schema, obliging_script):
+    said = []
+
+    composed(loaded, schema, obliging_script, jobs=2, said=said)
+
+    assert sorted(line.split()[1] for line in said) == ["001:", "002:", "003:", "004:"]
+    assert [line.split()[0] for line in said] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
+
+
+def test_the_briefing_records_how_it_was_made(loaded, schema, obliging_script):
+    made = composed(loaded, schema, obliging_script).made
+
+    assert (made.model, made.engine) == ("scripted", "scripted")
+    assert made.calls >= len(ARTICLES) * 4
+    assert made.prompts["extract"].startswith("sha256:")
+    assert made.at.endswith("Z")
+
+
+def test_reconciling_is_pure(loaded, schema, obliging_script):
+    read = read_all(loaded.sources, schema, Scripted(obliging_script), jobs=1, say=lambda _: None)
+    made = Made(at="", model="", engine="", version="", prompts={})
+
+    assert reconcile(loaded, schema, read, made) == reconcile(loaded, schema, read, made)
+
+
+def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obliging_script):
+    go_on = threading.Event()
+
+    def script(asked, shape):
+        assert "Porto" in asked.user or go_on.wait(10)
+        return obliging_script(asked, shape)
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    engine = Scripted(script)
+    before = threading.active_count()
+    with pytest.raises(KeyboardInterrupt):
+        read_all(loaded.sources, schema, engine, jobs=1, say=interrupt)
+    go_on.set()
+    while threading.active_count() > before:
+        time.sleep(0.01)
+
+    others = [p for p in engine.prompts if "Porto" not in p.user]
+    assert len(others) <= 1, "only the question under way may still end"
+
+
+class TwoWords(BaseModel):
+    answer: str
+
+
+def ask(engine):
+    return engine.reply(prompt("extract", lines=[], question="?", chosen=[], fields=[]), TwoWords)
+
+
+def test_a_server_that_stays_away_is_asked_no_more():
+    inner = Scripted(lambda *_: EngineError("cannot reach x", retryable=True))
+    engine = Stopping(inner)
+
+    for _ in range(5):
+        with pytest.raises(EngineError, match="cannot reach x"):
+            ask(engine)
+
+    assert len(inner.prompts) == 2
+
+
+def test_a_server_that_comes_back_is_asked_again():
+    away = EngineError("busy", retryable=True)
+    engine = Stopping(Scripted([away, {"answer": "yes"}, away, {"answer": "yes"}]))
+
+    for _ in range(2):
+        with pytest.raises(EngineError):
+            ask(engine)
+        assert ask(engine).value.answer == "yes"
+
+
+def test_replies_that_do_not_fit_and_refusals_of_one_article_stop_nothing():
+    refusals = [ReplyError("no"), EngineError("the text is too long")] * 2
+    engine = Stopping(Scripted([*refusals, {"answer": "yes"}]))
+
+    for _ in refusals:
+        with pytest.raises(EngineError):
+            ask(engine)
+
+    assert ask(engine).value.answer == "yes"
+
+
+def test_the_python_api_takes_a_class_and_one_path(tmp_path, server, obliging, monkeypatch):
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "a.txt").write_text(ARTICLES["001_porto.txt"])
+    server.respond = obliging
+
+    made = summarize.brief(tmp_path / "a.txt", schema=Weather, model="test", base_url=server.url)
+
+    assert_cited(made)
+    assert made.schema_.name == "Weather"
+
+
+def test_the_python_api_says_nothing_unless_asked(tmp_path, capsys):
+    with pytest.raises(summarize.SourceError, match="no such file"):
+        summarize.brief(tmp_path / "nope.txt", schema=Weather, model="local")
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_python_api_without_sources_is_wrong_usage():
+    with pytest.raises(summarize.UsageError, match="no sources"):
+        summarize.brief([], schema=Weather, model="local")

@@ -1,0 +1,91 @@
+import pytest
+
+from summarize.errors import EngineError
+from summarize.models import Source
+from summarize.testing import Scripted
+from summarize.text import sentences
+from summarize.values import MOST, is_empty, values
+
+TEXT = "Rebels attacked the power station. They used a car bomb. Officer Ann Dee was hurt by the car bomb."
+FIELDS = [("weapons", "what was used"), ("victims", "who was hurt")]
+
+
+def source(text=TEXT):
+    return Source(id="1", location="1.txt", sha256="0", text=text, sentences=sentences(text))
+
+
+def said(weapons=(), victims=()):
+    return {
+        "weapons": [{"sentence": n, "value": v} for n, v in weapons],
+        "victims": [{"sentence": n, "value": v} for n, v in victims],
+    }
+
+
+def quotes(found):
+    return {name: [c.quote for c in of] for name, of in found.fields.items()}
+
+
+def test_values_are_the_texts_own_words_at_their_place():
+    one = source()
+
+    found = values(one, "What happened?", FIELDS, Scripted([said([(3, "Car bomb")], [(3, "Ann Dee")])]))
+
+    assert quotes(found) == {"weapons": ["car bomb"], "victims": ["Ann Dee"]}
+    assert found.fields["weapons"][0].start == TEXT.rindex("car bomb")
+    assert found.usage.calls == 1
+
+
+def test_a_value_that_is_not_in_the_text_does_not_come_out():
+    assert quotes(values(source(), "?", FIELDS, Scripted([said([(2, "grenade")], [(3, "Bob Dee")])]))) == {
+        "weapons": [],
+        "victims": [],
+    }
+
+
+def test_a_value_of_another_sentence_than_the_one_named_is_cited_where_it_stands():
+    found = values(source(), "?", FIELDS, Scripted([said([(1, "car bomb")])]))
+
+    assert found.fields["weapons"][0].start == TEXT.index("car bomb")
+
+
+def test_a_value_said_twice_comes_out_once():
+    assert quotes(values(source(), "?", FIELDS, Scripted([said([(2, "car bomb"), (3, "CAR BOMB")])])))["weapons"] == [
+        "car bomb"
+    ]
+
+
+def test_a_model_that_weighs_is_asked_whether_each_value_belongs():
+    engine = Scripted([said([(2, "car bomb"), (1, "power station")]), 0.9, 0.2], weighs=True)
+
+    found = values(source(), "What happened?", FIELDS, engine)
+
+    assert quotes(found)["weapons"] == ["car bomb"]
+    assert found.usage.calls == 3
+    assert 'Is "car bomb" one of the weapons (what was used)?' in engine.prompts[1].user
+    assert len({p.system for p in engine.prompts}) == 1
+    assert len({p.user.split("\n\n")[0] for p in engine.prompts}) == 1
+
+
+def test_a_long_article_is_asked_window_by_window():
+    one = source((TEXT + "\n\n") * 400)
+    engine = Scripted(lambda *_: said([(2, "car bomb")]))
+
+    found = values(one, "?", FIELDS, engine)
+
+    assert len(engine.prompts) > 1
+    assert [c.start for c in found.fields["weapons"]] == [TEXT.index("car bomb")]
+
+
+def test_a_reply_with_too_many_values_is_refused():
+    with pytest.raises(EngineError):
+        values(source(), "?", FIELDS, Scripted([said([(1, "car bomb")] * (MOST + 1))]))
+
+
+@pytest.mark.parametrize("value", ["they", "The people", "unknown", "not stated", "", "“he”"])
+def test_a_value_that_names_nobody_is_empty(value):
+    assert is_empty(value)
+
+
+@pytest.mark.parametrize("value", ["guerrillas", "the bomb", "US", "the WHO", "3", "armed people", "Ян"])
+def test_a_value_that_names_something_is_not(value):
+    assert not is_empty(value)
