@@ -16,11 +16,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from summarize.ask import meanings
 from summarize.copied import copied_fields
 from summarize.engines import Engine
 from summarize.engines.connect import Connection, connect
 from summarize.errors import EngineError
-from summarize.extract import meanings
 from summarize.models import Sentence, Source
 from summarize.schema import load_schema
 from summarize.values import Fields, cited_in, values

@@ -2,37 +2,33 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
+
+COPIED: dict[str, JsonValue] = {"copied": True}  # what the cited sentence does not have in these words is not kept
 
 Stance = Literal["supports", "supports with conditions", "undecided", "opposes", "not stated"]
 
 
 class Participant(BaseModel):
-    """A country, organisation or person that leads, joins, backs or discusses the force."""
+    """A country, organisation or group of countries that takes part."""
 
-    name: str = Field(description="the country or organisation; for a national leader, the country that he or she speaks for")
+    name: str = Field(
+        max_length=60,
+        description="the country, organisation or leader, as the sentence names it",
+        json_schema_extra=COPIED,
+    )
     kind: Literal["country", "organisation", "group of countries", "person"] = Field(description="what it is")
-    role: str = Field(description="its part in the force, in a few words")
-
-
-class ForceRole(BaseModel):
-    """Something that the force is meant to do."""
-
-    role: str = Field(description="the task, in a few words")
-    condition: str | None = Field(default=None, description="what has to happen first, if the text says so")
+    role: str = Field(
+        max_length=80,
+        description="its part in the force: a few words copied from the sentence",
+        json_schema_extra=COPIED,
+    )
 
 
 class Position(BaseModel):
     """Where an actor stands."""
 
-    actor: str = Field(description="who holds or voices the position")
     stance: Stance = Field(description="the stance towards the force")
-
-
-class Dispute(BaseModel):
-    """A question that is open or disputed."""
-
-    issue: str = Field(description="the open question, in a few words")
 
 
 class MultinationalForce(BaseModel):
@@ -42,7 +38,7 @@ class MultinationalForce(BaseModel):
         title="Participants",
         description="Which countries, organisations or leaders propose, lead, join, back or discuss the multinational force?",
     )
-    proposed_force_roles: list[ForceRole] = Field(
+    proposed_force_roles: list[str] = Field(
         title="Proposed force roles",
         description="What would the multinational force do, with what tasks, size or mandate, and under which conditions would it deploy?",
     )
@@ -54,7 +50,7 @@ class MultinationalForce(BaseModel):
         title="Russian position",
         description="What do Russia, Putin, the Kremlin or the State Duma say or do about foreign troops or a settlement?",
     )
-    open_disputes: list[Dispute] = Field(
+    open_disputes: list[str] = Field(
         title="Open disputes",
         description="Which questions are open, disputed, unresolved, criticised or feared?",
     )

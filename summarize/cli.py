@@ -143,6 +143,33 @@ def verify(
 
 
 @app.command()
+def evaluate(
+    briefing: BriefingFile,
+    gold: Annotated[Path, typer.Option("--gold", help="Facts, one JSON object a line: id, source, field, evidence, core.")],
+    articles: Annotated[
+        Path | None, typer.Option("--articles", help="The folder of the articles. [the briefing's own texts]")
+    ] = None,
+    merge: Annotated[Path | None, typer.Option("--merge", help="What a merger must get right, as JSON.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the figures as JSON.")] = False,
+) -> None:
+    """Compare a briefing with gold of your own: precision and recall of what it cites.
+
+    summarize evaluate briefing.json --gold gold.jsonl --articles seeds
+    """
+    from summarize.briefing import load
+    from summarize.evaluate import evaluate as compare
+    from summarize.evaluate import report
+    from summarize.gold import read_articles, read_facts, read_joined
+
+    made, facts = load(briefing, check=False), read_facts(gold)
+    needed = sorted({fact.source for fact in facts})
+    named = [Path(source.location).name for source in made.sources]
+    texts = read_articles(articles, named, needed=needed) if articles else None
+    figures = compare(made, facts, texts, joined=read_joined(merge) if merge else None)
+    typer.echo(figures.model_dump_json(indent=1) if as_json else report(figures))
+
+
+@app.command()
 def schemas() -> None:
     """List the schemas that come with the program, and what each asks.
 

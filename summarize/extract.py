@@ -1,117 +1,18 @@
-"""Source -> claims: what does this article answer to each section of the schema, and in which sentences?
+"""Source -> claims: what does this article answer to each section of the schema, and in which sentences?"""
 
-The model is asked for the least that it can get right: numbers of sentences and a short statement. `cite` does the rest.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Any, NamedTuple
-
-from pydantic import BaseModel, Field
-
-from summarize.cite import cite, numbered
+from summarize.answers import Extraction
+from summarize.ask import ask
 from summarize.engines import Engine
-from summarize.errors import EngineError, ReplyError
-from summarize.models import Claim, SectionStatus, Sentence, Source, Usage
-from summarize.schema import Asked, Schema, said_values, shape
-from summarize.templates import prompt
-from summarize.windows import lines, windows
-
-STATEMENT_LENGTH = 260  # code points; the longest statement in a hand-made briefing has 180
-SENTENCES = 4  # of one claim; more is a summary, not a claim
-CLAIMS = 10  # of one section in one window
-
-Say = Callable[[str], None]
-
-
-class Answered(NamedTuple):
-    """One source's answer to one section. `problem` says what failed; claims that were there before stay."""
-
-    status: SectionStatus
-    claims: tuple[Claim, ...] = ()
-    problem: str | None = None
-
-
-class Extraction(NamedTuple):
-    """One source's answers to all sections, in the schema's order, and what they took."""
-
-    source: str
-    sections: dict[str, Answered]
-    usage: Usage
+from summarize.models import Source
+from summarize.schema import Schema
+from summarize.weigh import weigh
 
 
 def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:
     """Ask `engine` every section of `schema` about `source`.
 
-    A section ends as found, not addressed or failed; a model that fails one section is still asked the others, but not
-    where it is plain that no call can succeed. Raises nothing for a model's failure: it is in the answer.
+    A model that weighs sorts the sentences, and the article speaks in its own words; any other model names the sentences and
+    writes the statements. A section ends as found, not addressed or failed. Raises nothing for a model's failure: it is in
+    the answer.
     """
-    parts = list(windows(source.body))
-    answers: dict[str, Answered] = {}
-    usage = Usage()
-    down: str | None = None
-    for asked in schema.sections:
-        if down is not None:
-            answers[asked.name] = Answered("failed", problem=down)
-            continue
-        answer, spent, down = _section(source, asked, parts, engine)
-        answers[asked.name] = answer
-        usage += spent
-    return Extraction(source.id, answers, usage)
-
-
-def _section(
-    source: Source, asked: Asked, parts: Sequence[tuple[Sentence, ...]], engine: Engine
-) -> tuple[Answered, Usage, str | None]:
-    """One section over all windows: the answer, what it took, and why no further call makes sense, if so."""
-    claims: list[Claim] = []
-    usage = Usage()
-    for part in parts:
-        try:
-            said, spent = _ask(asked, part, engine)
-        except EngineError as error:
-            down = None if isinstance(error, ReplyError) else str(error)
-            return Answered("failed", tuple(claims), str(error)), usage + error.usage, down
-        claims += located(said, source, asked, part)
-        usage += spent
-    return Answered("found" if claims else "not addressed", tuple(claims)), usage, None
-
-
-def _ask(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
-    question = prompt("extract", lines=lines(sentences), question=asked.question, chosen=[], fields=list(meanings(asked)))
-    reply = engine.reply(question, answer_shape(asked, len(sentences)))
-    return getattr(reply.value, "claims"), reply.usage  # noqa: B009  the class is made at run time
-
-
-def meanings(asked: Asked) -> Iterator[tuple[str, str]]:
-    """The item's fields with what they mean, as the prompt lists them."""
-    if asked.item is not None:
-        for name, field in asked.item.model_fields.items():
-            yield name, field.description or name.replace("_", " ")
-
-
-def answer_shape(asked: Asked, count: int) -> type[BaseModel]:
-    """The wire shape for one section over `count` sentences: numbers cannot leave the article."""
-    number = Annotated[int, Field(ge=1, le=count)]
-    said = shape(
-        "Said",
-        {
-            "sentences": (Annotated[list[number], Field(min_length=1, max_length=SENTENCES)], ...),
-            **said_values(asked),
-            "statement": (Annotated[str, Field(min_length=1, max_length=STATEMENT_LENGTH)], ...),
-        },
-    )
-    return shape("Answer", {"claims": (Annotated[list[said], Field(max_length=min(CLAIMS, count))], ...)})  # type: ignore[valid-type]
-
-
-def located(said: Sequence[BaseModel], source: Source, asked: Asked, sentences: Sequence[Sentence]) -> list[Claim]:
-    """Turn what the model said into claims with citations. An answer said twice is one claim."""
-    claims: dict[tuple[Any, ...], Claim] = {}
-    for each in said:
-        told = each.model_dump()
-        numbers, statement = told.pop("sentences"), " ".join(told.pop("statement").split())
-        citations = cite(source, numbered(sentences, numbers))
-        if statement and citations:
-            values = {name: value for name, value in told.items() if value not in (None, "")}
-            claim = Claim(source=source.id, section=asked.name, statement=statement, values=values, citations=citations)
-            claims.setdefault((statement, citations), claim)
-    return list(claims.values())
+    return weigh(source, schema, engine) if engine.weighs else ask(source, schema, engine)

@@ -8,11 +8,12 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from summarize import templates
+from summarize.answers import Extraction
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
-from summarize.extract import Extraction, extract
+from summarize.extract import extract
 from summarize.merge import graded, merge
 from summarize.models import Briefing, Checked, Made, SchemaRecord, Section, SectionStatus, Source, SourceRecord, Usage
 from summarize.origins import origins

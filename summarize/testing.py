@@ -14,7 +14,7 @@ from summarize.models import Briefing, Usage
 from summarize.templates import Prompt
 
 Answer = BaseModel | Mapping[str, Any] | float | EngineError
-Asked = type[BaseModel] | tuple[str, str]
+Asked = type[BaseModel] | tuple[str, ...]
 CALL = Usage(calls=1)
 
 
@@ -45,11 +45,13 @@ class Scripted:
             refused.usage = CALL
             raise refused from error
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
-        """Give the next answer as the first word's probability."""
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+        """Give the next answer as the words' shares: a number is the first word's, a word takes everything."""
         answer = self._next(prompt, words)
+        if isinstance(answer, str):
+            return Odds(tuple(float(word == answer) for word in words), CALL)
         assert isinstance(answer, int | float), f"the script answers {answer!r} where odds are asked"
-        return Odds(float(answer), CALL)
+        return Odds((float(answer), *((1 - answer) / (len(words) - 1) for _ in words[1:])), CALL)
 
     def _next(self, prompt: Prompt, asked: Asked) -> Answer:
         with self._lock:

@@ -28,6 +28,18 @@ def vcr_cassette_dir(request):
 
 
 @pytest.fixture
+def tape(request):
+    """The recorded replies of the embedded model for this test; `make record` makes them anew, by running the test."""
+    module, name = Path(request.path).stem, request.node.name.removeprefix("test_")
+    path = request.config.rootpath / "cassettes" / module / f"{name}.json"
+    if request.config.getoption("--record-mode") == "rewrite":
+        path.unlink(missing_ok=True)
+    else:
+        assert path.is_file(), f"no recording {path}: run `make record`"
+    return path
+
+
+@pytest.fixture
 def allowed_hosts():
     """Loopback stays open where the network is blocked: the tests' own servers live there."""
     return ["127.0.0.1", "localhost", "::1"]

@@ -45,7 +45,7 @@ def test_odds_are_kept_to_the_last_digit(path, talk, asked):
 
     cached.odds(asked, ("yes", "no"))
 
-    assert cached.odds(asked, ("yes", "no")) == (0.1 + 0.2, Usage(reused=1))
+    assert cached.odds(asked, ("yes", "no")) == ((0.1 + 0.2, 1 - (0.1 + 0.2)), Usage(reused=1))
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,22 @@ class Reply(NamedTuple, Generic[Shape]):
 
 
 class Odds(NamedTuple):
-    """How likely the model's first word is the first of two words, 0.0 to 1.0, and what it took to know."""
+    """How the model's first word is shared among the words it may choose: 0.0 to 1.0 each, 1.0 in all; and what it took."""
 
-    probability: float
+    shares: tuple[float, ...]
     usage: Usage
+
+    @property
+    def probability(self) -> float:
+        """The first word's share."""
+        return self.shares[0]
 
 
 class Engine(Protocol):
     """A language model.
 
     `name` is part of every cache key: the same name must mean the same weights. `weighs` says whether `odds` gives
-    graded probabilities (from log-probabilities) at one token a call; where it is False, `odds` gives 0.0 or 1.0.
+    graded probabilities (from log-probabilities) at one token a call; where it is False, `odds` gives one word everything.
     Both calls raise `EngineError` (or its kind `ReplyError`) and nothing else.
     """
 
@@ -40,4 +45,4 @@ class Engine(Protocol):
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]: ...
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds: ...
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds: ...

@@ -23,7 +23,7 @@ from summarize.templates import Prompt
 Kept = TypeVar("Kept")
 
 PATIENCE = 5.0  # seconds to wait for another process that is writing; a write takes milliseconds
-PROBABILITY: TypeAdapter[float] = TypeAdapter(float)
+SHARES: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
 TABLE = "CREATE TABLE IF NOT EXISTS replies (question TEXT PRIMARY KEY, reply TEXT NOT NULL) WITHOUT ROWID"
 
 
@@ -66,14 +66,14 @@ class Cached:
         self._keep(key, reply.value.model_dump_json(by_alias=True, round_trip=True))
         return reply
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
-        """Recall or ask for the odds of two words; raises what the engine raises."""
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+        """Recall or ask for the odds of some words; raises what the engine raises."""
         key = self._key(prompt, ["odds", words, self.weighs])
-        known = self._recalled(key, PROBABILITY.validate_json)
+        known = self._recalled(key, SHARES.validate_json)
         if known is not None:
             return Odds(known, Usage(reused=1))
         odds = self._engine.odds(prompt, words)
-        self._keep(key, json.dumps(odds.probability))
+        self._keep(key, json.dumps(odds.shares))
         return odds
 
     def _key(self, prompt: Prompt, asked: object) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
     if connection.base_url and model == LOCAL:
         raise UsageError("--base-url needs the name of a model there: --model NAME; the embedded model has no address")
     with ExitStack() as stack:
-        engine, shown = _local(connection, stack, say) if model == LOCAL else _hosted(model, connection)
+        engine, shown = _local(connection, stack, say) if model == LOCAL else _hosted(model, connection, stack)
         if connection.cassette:
             from summarize.cassette import replay
 
@@ -72,7 +72,7 @@ def _local(connection: Connection, stack: ExitStack, say: Say) -> tuple[Engine, 
 
     local = Local(model_file=connection.model_file, jobs=connection.jobs or 1, say=say)
     if connection.cassette and connection.cassette.is_file():
-        return _replayed(local.name), local.label
+        return _replayed(local.name, stack), local.label
     stack.enter_context(local)
     if connection.cassette:
         local.start()  # outside of the recording
@@ -81,21 +81,21 @@ def _local(connection: Connection, stack: ExitStack, say: Say) -> tuple[Engine, 
     return Retrying(local), local.label
 
 
-def _replayed(name: str) -> Engine:
+def _replayed(name: str, stack: ExitStack) -> Engine:
     from summarize.engines.endpoints import Endpoint
     from summarize.engines.hosted import Hosted
     from summarize.engines.retrying import Retrying
 
-    return Retrying(Hosted(Endpoint(name, LOCAL, REPLAYED), weighs=True))
+    return Retrying(stack.enter_context(closing(Hosted(Endpoint(name, LOCAL, REPLAYED), weighs=True))))
 
 
-def _hosted(model: str, connection: Connection) -> tuple[Engine, str]:
+def _hosted(model: str, connection: Connection, stack: ExitStack) -> tuple[Engine, str]:
     from summarize.engines.endpoints import endpoint
     from summarize.engines.hosted import Hosted
     from summarize.engines.retrying import Retrying
 
     found = endpoint(model, base_url=connection.base_url)
-    return Retrying(Hosted(found)), found.name
+    return Retrying(stack.enter_context(closing(Hosted(found)))), found.name
 
 
 def _jobs(connection: Connection, model: str) -> int:

@@ -26,7 +26,7 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 600.0  # a local model on two cores, with other questions queued before this one
 MAX_TOKENS = 2048  # the longest kind of reply in a trial of the local model, all sections at once, took about 750
 THINKING_TOKENS = 16_384  # where the limit also counts what a model thinks to itself
-ALTERNATIVES = 10  # of a first token, with their log-probabilities; the local model's tenth had 1e-4 in a trial
+ALTERNATIVES = 20  # of a first token, with their log-probabilities: the most that OpenAI gives; among six letters all are seen
 
 # Models of the reasoning kind refuse some of what others take. There is no list of them: the refusal names the parameter.
 SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": MAX_TOKENS}
@@ -47,6 +47,12 @@ class Hosted:
     def name(self) -> str:
         return self.endpoint.name
 
+    def close(self) -> None:
+        """Hang up. The next question, if there is one, connects again."""
+        if (client := self.__dict__.pop("_client", None)) is not None:
+            client.close()
+        self.__dict__.pop("_shaped", None)
+
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Ask for an instance of `shape`.
 
@@ -61,11 +67,12 @@ class Hosted:
             raise
         return Reply(value, self._usage(completion, start))
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
-        """Ask for the first of two words against the second. 0.5 where the model would say neither. Raises as `reply`."""
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+        """Ask which of some words the model would say. All are equal where it would say none. Raises as `reply`."""
         if not self.weighs:
             answer = self.reply(prompt, _choice(words))
-            return Odds(float(getattr(answer.value, "answer") == words[0]), answer.usage)  # noqa: B009
+            said = getattr(answer.value, "answer")  # noqa: B009  the class is made at run time
+            return Odds(tuple(float(word == said) for word in words), answer.usage)
         start = monotonic()
         try:
             completion = self._first_token(_messages(prompt))
@@ -165,24 +172,24 @@ class Hosted:
         return instructor.from_openai(self._client, mode=instructor.Mode[self.endpoint.mode])
 
 
-def preference(alternatives: Iterable[tuple[str, float]], words: tuple[str, str]) -> float:
-    """Weigh two words: the first one's share of their probability among a first token's alternatives.
+def preference(alternatives: Iterable[tuple[str, float]], words: tuple[str, ...]) -> tuple[float, ...]:
+    """Weigh words: the share of each in their probability among a first token's alternatives.
 
     `alternatives` are tokens with natural log-probabilities. A token speaks for a word when its letters are the word's
-    or begin it, whatever the case: "Yes", " yes", "Y". 0.5 where none speaks for either.
+    or begin it, whatever the case: "Yes", " yes", "Y". All are equal where none speaks for any.
     """
-    weights = [0.0, 0.0]
+    weights = [0.0] * len(words)
     for token, logprob in alternatives:
         letters = "".join(c for c in token if c.isalnum()).lower()
         meant = [i for i, word in enumerate(words) if letters and word.lower().startswith(letters)]
         if len(meant) == 1:
             weights[meant[0]] += math.exp(logprob)
     total = sum(weights)
-    return weights[0] / total if total > 0 else 0.5
+    return tuple(w / total if total > 0 else 1 / len(words) for w in weights)
 
 
 @cache
-def _choice(words: tuple[str, str]) -> type[BaseModel]:
+def _choice(words: tuple[str, ...]) -> type[BaseModel]:
     allowed: Any = Literal[words]
     return create_model("Answer", answer=(allowed, ...))
 

@@ -74,7 +74,7 @@ class Local:
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         return self.start().reply(prompt, shape)
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
         return self.start().odds(prompt, words)
 
     def start(self) -> "Hosted":
@@ -91,6 +91,8 @@ class Local:
         self._closed = True
         if self._server is not None:  # without the lock: who holds it may be waiting for the model to load
             self._server.close()
+        if self._client is not None:
+            self._client.close()
 
     def _loaded(self) -> "Hosted":
         from summarize.engines.endpoints import Endpoint

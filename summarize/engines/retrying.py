@@ -44,8 +44,8 @@ class Retrying:
         """Ask for an instance of `shape`; raises the last attempt's error."""
         return Reply(*self._until_it_fits(prompt, lambda asked: self._engine.reply(asked, shape)))
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
-        """Ask for the odds of two words; raises the last attempt's error."""
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+        """Ask for the odds of some words; raises the last attempt's error."""
         return Odds(*self._until_it_fits(prompt, lambda asked: self._engine.odds(asked, words)))
 
     def _until_it_fits(self, prompt: Prompt, ask: Ask[Answer]) -> tuple[Answer, Usage]:

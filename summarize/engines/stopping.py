@@ -40,8 +40,8 @@ class Stopping:
         """Ask for an instance of `shape`; raises what the engine raises, and EngineError when it is over."""
         return self._unless_over(lambda: self._engine.reply(prompt, shape))
 
-    def odds(self, prompt: Prompt, words: tuple[str, str]) -> Odds:
-        """Ask for the odds of two words; raises as `reply`."""
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+        """Ask for the odds of some words; raises as `reply`."""
         return self._unless_over(lambda: self._engine.odds(prompt, words))
 
     def stop(self) -> None:

@@ -40,10 +40,10 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     conflicts = outline.conflicts_of(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     blocks = [f"## {escape(section.title)}" + (f" — *{kinds}*" if kinds else "")]
-    if outline.is_table(section):
+    if outline.named(section):
         blocks.append(_table(section, notes))
-    elif section.findings:
-        blocks.append("\n".join(_finding(f, notes) for f in section.findings))
+    if rest := outline.unnamed(section):
+        blocks.append("\n".join(_finding(f, notes) for f in rest))
     blocks += [_conflict(c, {f.id: f for f in section.findings}, notes) for c in conflicts]
     if silent := outline.silent(section):
         blocks.append(f"*{escape(silent)}*")
@@ -76,7 +76,7 @@ def _refs(numbers: list[int]) -> str:
 def _table(section: Section, notes: Notes) -> str:
     fields = outline.fields(section)
     head = ["Who", "Also called", *(escape(outline.label(f)) for f in fields), "Sources", "Origins", "Credibility"]
-    rows = [head, ["---"] * len(head), *(_row(finding, fields, notes) for finding in section.findings)]
+    rows = [head, ["---"] * len(head), *(_row(finding, fields, notes) for finding in outline.named(section))]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

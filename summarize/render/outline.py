@@ -100,9 +100,13 @@ def explained(briefing: Briefing) -> list[tuple[str, str]]:
     return [(mark, meaning) for mark, meaning in LEGEND.items() if mark in used]
 
 
-def is_table(section: Section) -> bool:
-    """Findings about named participants read best as a table: each has a `name` and says something of it."""
-    return bool(section.findings) and all("name" in f.values and len(f.values) > 1 for f in section.findings)
+def named(section: Section) -> tuple[Finding, ...]:
+    """The findings about something with a name: they read best as a table. The others are a list below it."""
+    return tuple(f for f in section.findings if "name" in f.values)
+
+
+def unnamed(section: Section) -> tuple[Finding, ...]:
+    return tuple(f for f in section.findings if "name" not in f.values)
 
 
 def who(finding: Finding) -> str:
@@ -116,7 +120,7 @@ def also_called(finding: Finding) -> str:
 
 def fields(section: Section) -> list[str]:
     """The fields of a table's findings besides `name`, in the order in which they first appear."""
-    return list(dict.fromkeys(name for f in section.findings for name in f.values if name != "name"))
+    return list(dict.fromkeys(name for f in named(section) for name in f.values if name != "name"))
 
 
 def label(field: str) -> str:

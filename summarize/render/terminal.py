@@ -42,12 +42,14 @@ def _section(briefing: Briefing, key: str, section: Section, *, notes: Notes, wi
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     yield _text("")
     yield _text((section.title, "bold cyan"), (f"  {kinds}" if kinds else "", _WARNING))
-    table = outline.is_table(section)
-    if table and width >= _TABLE_FROM:
+    named = outline.named(section)
+    if named and width >= _TABLE_FROM:
         yield _table(section, notes)
     else:
-        for finding in section.findings:
-            yield _item("•", _named(finding, notes) if table else _finding(finding, notes))
+        for finding in named:
+            yield _item("•", _named(finding, notes))
+    for finding in outline.unnamed(section):
+        yield _item("•", _finding(finding, notes))
     for conflict in conflicts:
         yield _item(" ", _conflict(conflict, {f.id: f for f in section.findings}, notes))
     if silent := outline.silent(section):
@@ -96,7 +98,7 @@ def _table(section: Section, notes: Notes) -> "RenderableType":
         table.add_column(_text(name), ratio=ratio, min_width=12, overflow="fold")
     for name in ("Sources", "Origins", "Cred."):
         table.add_column(name, ratio=1, min_width=min(len(name), 7), overflow="fold")
-    for f in section.findings:
+    for f in outline.named(section):
         also = outline.also_called(f)
         name_cell = _text((outline.who(f), "bold"), *_marks(f), " ", _refs(notes.of(f)), (f"\n{also}" if also else "", _QUIET))
         cells = [_leaves(f, f.values.get(field, ()), notes) for field in fields]

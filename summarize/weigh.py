@@ -1,0 +1,102 @@
+"""Extraction with a small model that weighs: it sorts sentences and fills in short values; the sentences speak for themselves.
+
+A model of one or two billion parameters copies sentences when it is asked for statements, slowly, and cites the wrong ones.
+So it is not asked: the statement is the sentence, word for word, and what it says is carried by construction.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from summarize.answers import Answered, Extraction
+from summarize.ask import kept, meanings
+from summarize.cite import cite
+from summarize.copied import copied, copied_fields
+from summarize.engines import Engine
+from summarize.errors import EngineError
+from summarize.evidence import evidence
+from summarize.models import Claim, Sentence, Source, Usage
+from summarize.people import people
+from summarize.schema import Asked, Schema, said_values, shape
+from summarize.templates import prompt
+from summarize.windows import lines, windows
+
+ROWS = 10  # for one section in one window: a small model that may go on does go on
+
+
+def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
+    """Sort the sentences of `source` by section, then fill in the values of each section that wants some."""
+    try:
+        found = evidence(source.body, schema.sections, engine)
+    except EngineError as error:
+        failed = Answered("failed", problem=str(error))
+        return Extraction(source.id, {asked.name: failed for asked in schema.sections}, error.usage)
+    answers: dict[str, Answered] = {}
+    usage = found.usage
+    for asked in schema.sections:
+        answers[asked.name], spent = _section(source, asked, found.sentences[asked.name], engine)
+        usage += spent
+    return Extraction(source.id, answers, usage)
+
+
+def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:
+    """The claims of one section: a sentence without values is a claim as well."""
+    if asked.item is None or not chosen:
+        claims = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
+        return Answered("found" if claims else "not addressed", claims), Usage()
+    found: list[Claim] = []
+    usage = Usage()
+    for part in windows(chosen):
+        try:
+            rows, spent = _fill(asked, part, engine)
+        except EngineError as error:
+            rest = tuple(_claim(source, asked, s, {}) for s in chosen if s.start >= part[0].start)
+            return Answered("failed", (*found, *rest), str(error)), usage + error.usage
+        found += _claims(source, asked, part, rows)
+        usage += spent
+    return Answered("found", tuple(found)), usage
+
+
+def _fill(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
+    question = prompt("fill", lines=lines(sentences), question=asked.question, fields=list(meanings(asked)))
+    number = Annotated[int, Field(ge=1, le=len(sentences))]
+    row = shape("Row", {"sentence": (number, ...), **said_values(asked)})
+    reply = engine.reply(question, shape("Rows", {"rows": (Annotated[list[row], Field(max_length=ROWS)], ...)}))  # type: ignore[valid-type]
+    return getattr(reply.value, "rows"), reply.usage  # noqa: B009  the class is made at run time
+
+
+def _claims(source: Source, asked: Asked, sentences: Sequence[Sentence], rows: Sequence[BaseModel]) -> Iterator[Claim]:
+    """A claim for each row, in text order; rows said twice count once."""
+    told: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        values = row.model_dump()
+        said = values.pop("sentence")
+        if (at := _place(values, said, source, asked, sentences)) is not None:
+            told.setdefault(at, []).append(values)
+    for n, sentence in enumerate(sentences, 1):
+        rows_here = told.get(n) or _introduced(sentence, asked) or [{}]
+        own = [kept(values, asked, source, [sentence]) for values in rows_here]
+        yield from (_claim(source, asked, sentence, values) for i, values in enumerate(own) if values not in own[:i])
+
+
+def _introduced(sentence: Sentence, asked: Asked) -> list[dict[str, Any]]:
+    """Where a section asks for names and the model gave none: the persons whom the sentence introduces by their office."""
+    return [{asked.identity: person.name} for person in people(sentence.text)] if asked.identity else []
+
+
+def _place(values: dict[str, Any], said: int, source: Source, asked: Asked, sentences: Sequence[Sentence]) -> int | None:
+    """The number of the sentence that a row belongs to: the one that the model named, or the first that has the copied name.
+
+    None where no sentence has the name: a row about somebody whom the article does not mention here is the model's own.
+    """
+    name = asked.identity
+    if asked.item is None or name is None or name not in copied_fields(asked.item):
+        return said
+    order = [said, *(n for n in range(1, len(sentences) + 1) if n != said)]
+    return next((n for n in order if copied(str(values[name]), source, [sentences[n - 1]])), None)
+
+
+def _claim(source: Source, asked: Asked, sentence: Sentence, values: dict[str, Any]) -> Claim:
+    words = " ".join(sentence.text.split())
+    return Claim(source=source.id, section=asked.name, statement=words, values=values, citations=cite(source, [sentence]))

@@ -1,0 +1,65 @@
+"""The five seed articles, briefed by the embedded model: recorded by `make record`, replayed everywhere else."""
+
+from pathlib import Path
+
+import pytest
+
+import summarize
+from summarize.ask import ask
+from summarize.engines.connect import Connection, connect
+from summarize.models import Role
+from summarize.proof import prove
+from summarize.schema import load_schema
+from summarize.sources import load, read
+from summarize.testing import assert_cited
+
+ROOT = Path(__file__).parent.parent
+
+pytestmark = pytest.mark.record
+
+
+@pytest.fixture
+def briefed(tape, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    return summarize.brief("seeds", model="local", cassette=tape)
+
+
+def test_five_articles(briefed):
+    assert_cited(briefed)
+    assert prove(briefed, against=ROOT / "seeds").failures == ()
+    assert [s.status for s in briefed.sources] == ["read"] * 5
+    assert len({s.origin for s in briefed.sources}) == 3
+    assert briefed.made.calls > 0
+    assert furniture_cited(briefed) == []
+    assert all(f.citations for section in briefed.sections.values() for f in section.findings)
+    assert {"Kir Starmer", "Keir Starmer"} & set(aliases(briefed, "United Kingdom"))
+
+
+def test_ask_for_statements(tape):
+    """A model that writes: the road that hosted models take, with the embedded one."""
+    source = read(ROOT / "seeds/003_1e927328deeeecd6.txt")
+    schema = load_schema("multinational_force")
+    one = schema._replace(sections=schema.sections[2:3])
+
+    with connect(Connection(model="local", cassette=tape), say=lambda _: None) as connected:
+        answer = ask(source, one, connected.engine).sections["us_stance"]
+
+    assert answer.status == "found"
+    assert all(source.text[c.start : c.end] == c.quote for claim in answer.claims for c in claim.citations)
+
+
+def aliases(briefing, name):
+    return [
+        alias
+        for finding in briefing.sections["participants"].findings
+        if name in [leaf.value for leaf in finding.values.get("name", ())]
+        for alias in (*finding.aliases, *[c.quote for c in finding.citations])
+    ]
+
+
+def furniture_cited(briefing):
+    furniture = {
+        (source.id, s.start) for source in load([ROOT / "seeds"]).sources for s in source.sentences if s.role is Role.FURNITURE
+    }
+    cited = {(c.source, c.start) for section in briefing.sections.values() for f in section.findings for c in f.citations}
+    return sorted(furniture & cited)

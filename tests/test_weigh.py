@@ -1,0 +1,131 @@
+"""Extraction with a model that weighs: sentences are sorted by letters, values filled in, nothing written."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, Field
+
+from summarize.engines import Odds
+from summarize.errors import EngineError
+from summarize.evidence import evidence
+from summarize.extract import extract
+from summarize.models import Usage
+from summarize.schema import load_schema
+from summarize.sources import read
+from summarize.testing import Scripted
+
+
+class Ship(BaseModel):
+    name: str
+    fate: Literal["sank", "sails"]
+
+
+class Harbour(BaseModel):
+    ships: list[Ship] = Field(description="Which ships are there?")
+    weather: list[str] = Field(description="What is the weather?")
+
+
+SCHEMA = load_schema(Harbour)
+TEXT = "The Ada sank on Monday.\nThe storm was strong.\nThe mayor likes cake.\n"
+
+
+@pytest.fixture
+def source(tmp_path):
+    file = tmp_path / "harbour.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return read(file)
+
+
+def sorting(rows=()):
+    """A model that knows what ships and weather are, and fills in these rows."""
+
+    def answer(prompt, shape):
+        if isinstance(shape, tuple):
+            sentence = prompt.user.partition("Sentence: ")[2]
+            return shape[0] if "Ada" in sentence else shape[1] if "storm" in sentence else shape[-1]
+        return rows if isinstance(rows, EngineError) else {"rows": list(rows)}
+
+    return Scripted(answer, weighs=True)
+
+
+def test_each_sentence_goes_to_the_section_that_it_answers(source):
+    found = evidence(source.body, SCHEMA.sections, sorting())
+
+    assert [[s.text for s in chosen] for chosen in found.sentences.values()] == [
+        ["The Ada sank on Monday."],
+        ["The storm was strong."],
+    ]
+
+
+def test_a_sentence_takes_one_call_whatever_the_number_of_sections(source):
+    engine = sorting()
+
+    found = evidence(source.body, SCHEMA.sections, engine)
+
+    assert found.usage.calls == len(engine.prompts) == 3
+
+
+def test_more_sections_than_letters_are_asked_in_groups(source):
+    many = [SCHEMA.sections[1]._replace(name=f"w{n}") for n in range(20)]
+
+    found = evidence(source.body, many, sorting())
+
+    assert list(found.sentences) == [f"w{n}" for n in range(20)]
+    assert found.usage.calls == 3 * 3
+
+
+def test_a_model_that_prefers_nothing_finds_nothing(source):
+    engine = Scripted([0.0] * 3, weighs=True)
+    engine.odds = lambda _, words: Odds(tuple(1 / len(words) for _ in words), Usage(calls=1))
+
+    found = evidence(source.body, [SCHEMA.sections[1]], engine)
+
+    assert all("storm" in s.text or not s for chosen in found.sentences.values() for s in chosen)
+
+
+def test_the_statement_is_the_sentence_and_the_values_are_filled_in(source):
+    engine = sorting([{"sentence": 1, "name": "Ada", "fate": "sank"}])
+
+    ships = extract(source, SCHEMA, engine).sections["ships"]
+
+    assert ships.status == "found"
+    assert [(c.statement, c.values) for c in ships.claims] == [("The Ada sank on Monday.", {"name": "Ada", "fate": "sank"})]
+    assert [c.quote for c in ships.claims[0].citations] == ["The Ada sank on Monday."]
+
+
+def test_a_sentence_without_values_is_a_claim_as_well(source):
+    ships = extract(source, SCHEMA, sorting()).sections["ships"]
+
+    assert [(c.statement, c.values) for c in ships.claims] == [("The Ada sank on Monday.", {})]
+
+
+def test_a_row_said_twice_counts_once(source):
+    row = {"sentence": 1, "name": "Ada", "fate": "sank"}
+
+    ships = extract(source, SCHEMA, sorting([row, row])).sections["ships"]
+
+    assert len(ships.claims) == 1
+
+
+def test_a_section_whose_values_fail_keeps_its_sentences_and_says_so(source):
+    answers = extract(source, SCHEMA, sorting(EngineError("busy"))).sections
+
+    assert (answers["ships"].status, answers["ships"].problem) == ("failed", "busy")
+    assert [c.statement for c in answers["ships"].claims] == ["The Ada sank on Monday."]
+    assert answers["weather"].status == "found"
+
+
+def test_a_model_that_is_away_fails_every_section(source):
+    answers = extract(source, SCHEMA, Scripted([EngineError("away")], weighs=True)).sections
+
+    assert {a.status for a in answers.values()} == {"failed"}
+
+
+def test_a_section_without_sentences_is_not_addressed(tmp_path):
+    file = tmp_path / "cake.txt"
+    file.write_text("The mayor likes cake.\nNobody knows why.\n", encoding="utf-8")
+
+    answers = extract(read(Path(file)), SCHEMA, sorting()).sections
+
+    assert {a.status for a in answers.values()} == {"not addressed"}
