@@ -106,6 +106,17 @@ def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
         raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
 
 
+def wants_words(asked: Asked) -> bool:
+    """Whether a section's items have a field that takes words or numbers from the text, not only choices from a closed set."""
+    fields = asked.item.model_fields.values() if asked.item else ()
+    return any(not _closed(f.annotation) for f in fields)
+
+
+def _closed(annotation: Any) -> bool:
+    inner, _ = _unwrapped(annotation)
+    return get_origin(inner) is Literal or inner is bool
+
+
 def _section(name: str, field: FieldInfo) -> Asked:
     inner, many = _unwrapped(field.annotation)
     item = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None

@@ -18,7 +18,7 @@ from summarize.errors import EngineError
 from summarize.evidence import evidence
 from summarize.models import Claim, Sentence, Source, Usage
 from summarize.people import people
-from summarize.schema import Asked, Schema, said_values, shape
+from summarize.schema import Asked, Schema, said_values, shape, wants_words
 from summarize.templates import prompt
 from summarize.windows import lines, windows
 
@@ -41,8 +41,12 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
 
 
 def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:
-    """The claims of one section: a sentence without values is a claim as well."""
-    if asked.item is None or not chosen:
+    """The claims of one section: a sentence without values is a claim as well.
+
+    A section of closed choices alone stays without values: asked for a stance, the embedded model said "supports" of 24 in 25
+    sentences. A wrong value is worse than none.
+    """
+    if not chosen or not wants_words(asked):
         claims = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
         return Answered("found" if claims else "not addressed", claims), Usage()
     found: list[Claim] = []

@@ -29,7 +29,7 @@ PUBLIC = [
     "UsageError",
     "brief",
 ]
-COMMANDS = ["brief", "schemas", "show", "verify"]
+COMMANDS = ["brief", "evaluate", "schemas", "show", "verify"]
 
 
 def helped(*words):

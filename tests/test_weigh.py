@@ -129,3 +129,60 @@ def test_a_section_without_sentences_is_not_addressed(tmp_path):
     answers = extract(read(Path(file)), SCHEMA, sorting()).sections
 
     assert {a.status for a in answers.values()} == {"not addressed"}
+
+
+def test_a_person_whom_the_model_overlooks_is_named_by_the_office(tmp_path):
+    """Where a section asks for names and the model gives none, the sentence's own introduction does."""
+    file = tmp_path / "visit.txt"
+    file.write_text(
+        "French President Jeanne Moreau spoke of the Ada.\nThe storm was strong.\nNobody knows why.\n", encoding="utf-8"
+    )
+
+    ships = extract(read(file), SCHEMA, sorting()).sections["ships"]
+
+    assert [c.values for c in ships.claims] == [{"name": "Jeanne Moreau"}]
+
+
+class Copying(BaseModel):
+    name: str = Field(json_schema_extra={"copied": True})
+
+
+class Crew(BaseModel):
+    crew: list[Copying] = Field(description="Who sails on the Ada?")
+
+
+def test_a_name_belongs_to_the_sentence_that_has_it(tmp_path):
+    file = tmp_path / "crew.txt"
+    file.write_text("The Ada sank with Bo on board.\nThe Ada carried Cy too.\nThe mayor likes cake.\n", encoding="utf-8")
+    engine = Scripted(
+        lambda prompt, shape: (
+            ("A" if "Ada" in prompt.user.partition("Sentence: ")[2] else "B")
+            if isinstance(shape, tuple)
+            else {"rows": [{"sentence": 1, "name": "Cy"}, {"sentence": 1, "name": "Bo"}, {"sentence": 2, "name": "Dan"}]}
+        ),
+        weighs=True,
+    )
+
+    claims = extract(read(file), load_schema(Crew), engine).sections["crew"].claims
+
+    assert [(c.statement, c.values) for c in claims] == [
+        ("The Ada sank with Bo on board.", {"name": "Bo"}),
+        ("The Ada carried Cy too.", {"name": "Cy"}),
+    ]
+
+
+class Stand(BaseModel):
+    stance: Literal["for", "against"]
+
+
+class Views(BaseModel):
+    views: list[Stand] = Field(description="Who is for or against the Ada?")
+
+
+def test_a_closed_choice_is_left_to_models_that_can_judge(source):
+    engine = Scripted(lambda prompt, _: "A" if "Ada" in prompt.user.partition("Sentence: ")[2] else "B", weighs=True)
+
+    views = extract(source, load_schema(Views), engine).sections["views"]
+
+    assert [(c.statement, c.values) for c in views.claims] == [("The Ada sank on Monday.", {})]
+    assert {p.name for p in engine.prompts} == {"sort"}
