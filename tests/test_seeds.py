@@ -1,5 +1,6 @@
 """The five seed articles, briefed by the embedded model: recorded by `make record`, replayed everywhere else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_five_articles(briefed):
     assert furniture_cited(briefed) == []
     assert all(f.citations for section in briefed.sections.values() for f in section.findings)
     assert {"Kir Starmer", "Keir Starmer"} & set(aliases(briefed, "United Kingdom"))
+
+
+def test_the_excerpt_in_the_readme_is_what_comes_out(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    shown = re.search(r"^```markdown\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+    page = summarize.brief("seeds", model="local", cassette=ROOT / "cassettes/test_seeds/five_articles.json").to_markdown()
+
+    assert [line for line in shown[1].splitlines() if line not in page.splitlines()] == []
 
 
 def test_ask_for_statements(tape):
