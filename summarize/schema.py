@@ -22,6 +22,8 @@ from summarize.errors import SchemaError
 IDENTITY = ("name",)
 # Longest free text that a model may write into one item field, in code points: a phrase, not a paragraph.
 VALUE_LENGTH = 120
+# Most values in one list field of one item; a small model that may go on does go on.
+VALUES = 5
 # What every answer carries beside the item's own fields: an item cannot have fields of these names.
 RESERVED = ("sentences", "statement")
 
@@ -106,10 +108,10 @@ def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
         raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
 
 
-def wants_words(asked: Asked) -> bool:
-    """Whether a section's items have a field that takes words or numbers from the text, not only choices from a closed set."""
-    fields = asked.item.model_fields.values() if asked.item else ()
-    return any(not _closed(f.annotation) for f in fields)
+def worded(asked: Asked) -> dict[str, FieldInfo]:
+    """The item's fields that take words or numbers from the text: all but the choices from a closed set."""
+    fields = asked.item.model_fields if asked.item else {}
+    return {name: field for name, field in fields.items() if not _closed(field.annotation)}
 
 
 def _closed(annotation: Any) -> bool:
@@ -157,6 +159,11 @@ def _bounded(annotation: Any) -> Any:
         return annotation
     if type(None) in get_args(annotation) and str in get_args(annotation):
         return Annotated[str, Field(max_length=VALUE_LENGTH)] | None
+    if get_origin(annotation) is list:
+        inner = _bounded(get_args(annotation)[0])
+        return Annotated[list[inner], Field(max_length=VALUES)]  # type: ignore[valid-type]
+    if get_origin(annotation) is Annotated and get_args(annotation)[0] is str:
+        return Annotated[annotation, Field(max_length=VALUE_LENGTH)]
     return annotation
 
 

@@ -18,7 +18,7 @@ from summarize.errors import EngineError
 from summarize.evidence import evidence
 from summarize.models import Claim, Sentence, Source, Usage
 from summarize.people import people
-from summarize.schema import Asked, Schema, said_values, shape, wants_words
+from summarize.schema import Asked, Schema, said_values, shape, worded
 from summarize.templates import prompt
 from summarize.windows import lines, windows
 
@@ -43,10 +43,10 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
 def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:
     """The claims of one section: a sentence without values is a claim as well.
 
-    A section of closed choices alone stays without values: asked for a stance, the embedded model said "supports" of 24 in 25
-    sentences. A wrong value is worse than none.
+    Choices from a closed set are not filled in: asked for a stance, the embedded model said "supports" of 24 in 25 sentences,
+    and NATO was a country. A wrong value is worse than none.
     """
-    if not chosen or not wants_words(asked):
+    if not chosen or not worded(asked):
         claims = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
         return Answered("found" if claims else "not addressed", claims), Usage()
     found: list[Claim] = []
@@ -63,9 +63,11 @@ def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: E
 
 
 def _fill(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
-    question = prompt("fill", lines=lines(sentences), question=asked.question, fields=list(meanings(asked)))
+    wanted = worded(asked)
+    fields = [(name, meaning) for name, meaning in meanings(asked) if name in wanted]
+    question = prompt("fill", lines=lines(sentences), question=asked.question, fields=fields)
     number = Annotated[int, Field(ge=1, le=len(sentences))]
-    row = shape("Row", {"sentence": (number, ...), **said_values(asked)})
+    row = shape("Row", {"sentence": (number, ...), **{n: v for n, v in said_values(asked).items() if n in wanted}})
     reply = engine.reply(question, shape("Rows", {"rows": (Annotated[list[row], Field(max_length=ROWS)], ...)}))  # type: ignore[valid-type]
     return getattr(reply.value, "rows"), reply.usage  # noqa: B009  the class is made at run time
 

@@ -240,3 +240,18 @@ def test_the_wire_class_takes_no_further_fields():
 
     with pytest.raises(ValidationError):
         TypeAdapter(said).validate_python({"a": 1, "b": 2})
+
+
+def test_a_list_in_an_item_is_bounded_for_the_model():
+    class Row(BaseModel):
+        places: list[str] = Field(description="where")
+
+    class Report(BaseModel):
+        rows: list[Row] = Field(description="What?")
+
+    bounded = shape("Row", said_values(load_schema(Report).sections[0]))
+
+    with pytest.raises(ValidationError):
+        bounded.model_validate({"places": ["here"] * 50})
+    with pytest.raises(ValidationError):
+        bounded.model_validate({"places": ["x" * 5000]})

@@ -85,12 +85,12 @@ def test_a_model_that_prefers_nothing_finds_nothing(source):
 
 
 def test_the_statement_is_the_sentence_and_the_values_are_filled_in(source):
-    engine = sorting([{"sentence": 1, "name": "Ada", "fate": "sank"}])
+    engine = sorting([{"sentence": 1, "name": "Ada"}])
 
     ships = extract(source, SCHEMA, engine).sections["ships"]
 
     assert ships.status == "found"
-    assert [(c.statement, c.values) for c in ships.claims] == [("The Ada sank on Monday.", {"name": "Ada", "fate": "sank"})]
+    assert [(c.statement, c.values) for c in ships.claims] == [("The Ada sank on Monday.", {"name": "Ada"})]
     assert [c.quote for c in ships.claims[0].citations] == ["The Ada sank on Monday."]
 
 
@@ -101,7 +101,7 @@ def test_a_sentence_without_values_is_a_claim_as_well(source):
 
 
 def test_a_row_said_twice_counts_once(source):
-    row = {"sentence": 1, "name": "Ada", "fate": "sank"}
+    row = {"sentence": 1, "name": "Ada"}
 
     ships = extract(source, SCHEMA, sorting([row, row])).sections["ships"]
 

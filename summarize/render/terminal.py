@@ -94,10 +94,10 @@ def _table(section: Section, notes: Notes) -> "RenderableType":
 
     fields = outline.fields(section)
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
-    for name, ratio in (("Who", 3), *((outline.label(field), _ratio(section, field)) for field in fields)):
+    for name, ratio in (("Who", 5), *((outline.label(field), _ratio(section, field)) for field in fields)):
         table.add_column(_text(name), ratio=ratio, min_width=12, overflow="fold")
     for name in ("Sources", "Origins", "Cred."):
-        table.add_column(name, ratio=1, min_width=min(len(name), 7), overflow="fold")
+        table.add_column(name, min_width=len(name), overflow="fold")
     for f in outline.named(section):
         also = outline.also_called(f)
         name_cell = _text((outline.who(f), "bold"), *_marks(f), " ", _refs(notes.of(f)), (f"\n{also}" if also else "", _QUIET))
