@@ -46,3 +46,18 @@ class Engine(Protocol):
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]: ...
 
     def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds: ...
+
+
+class Around:
+    """What an engine around another engine has from it: its name, and whether it weighs."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def weighs(self) -> bool:
+        return self._engine.weighs

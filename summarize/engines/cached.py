@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from summarize.engines import Engine, Odds, Reply, Shape
+from summarize.engines import Around, Engine, Odds, Reply, Shape
 from summarize.models import Usage
 from summarize.templates import Prompt
 
@@ -34,7 +34,7 @@ def default_path() -> Path:
     return Path(os.environ.get("SUMMARIZE_CACHE_DIR") or user_cache_path("summarize")) / "replies.sqlite"
 
 
-class Cached:
+class Cached(Around):
     """An engine that remembers its replies. Each is kept as soon as it is there; failures are not kept.
 
     Threads and processes may share a file. A file that cannot be used never stops a run: `say` is told once, and the
@@ -42,19 +42,11 @@ class Cached:
     """
 
     def __init__(self, engine: Engine, path: Path, *, say: Callable[[str], None]) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._path = path
         self._say = say
         self._usable = True
         self._lock = Lock()
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def weighs(self) -> bool:
-        return self._engine.weighs
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Recall or ask for an instance of `shape`; raises what the engine raises."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import sleep as real_sleep
 from typing import TYPE_CHECKING, TypeVar
 
-from summarize.engines import Engine, Odds, Reply, Shape
+from summarize.engines import Around, Engine, Odds, Reply, Shape
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
 from summarize.templates import Prompt
@@ -22,23 +22,15 @@ Answer = TypeVar("Answer")
 Ask = Callable[[Prompt], tuple[Answer, Usage]]
 
 
-class Retrying:
+class Retrying(Around):
     """An engine that asks again: the same where the server was busy, with the error told where the reply did not fit.
 
     The usage of all attempts is added up, in the answer and, where all failed, in the error. `sleep` takes seconds.
     """
 
     def __init__(self, engine: Engine, *, sleep: Callable[[float], None] = real_sleep) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._sleep = sleep
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def weighs(self) -> bool:
-        return self._engine.weighs
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Ask for an instance of `shape`; raises the last attempt's error."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from summarize.engines import Engine, Odds, Reply, Shape
+from summarize.engines import Around, Engine, Odds, Reply, Shape
 from summarize.errors import EngineError, ReplyError
 from summarize.templates import Prompt
 
@@ -15,7 +15,7 @@ Answer = TypeVar("Answer")
 AWAY = 2
 
 
-class Stopping:
+class Stopping(Around):
     """An engine that can be stopped. Threads share it: what one of them learns, the others need not wait for.
 
     After `stop`, and after `AWAY` calls in a row that failed although they were retryable, a call raises EngineError at once.
@@ -23,18 +23,10 @@ class Stopping:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._lock = Lock()
         self._away = 0
         self._over: str | None = None
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
-
-    @property
-    def weighs(self) -> bool:
-        return self._engine.weighs
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Ask for an instance of `shape`; raises what the engine raises, and EngineError when it is over."""
