@@ -125,3 +125,170 @@ def test_objections_that_block_come_first():
 
 def test_nothing_cited_carries_no_number_or_name():
     assert {o.kind for o in objections("Peru sent 12 boats.", [])} >= {"number", "name"}
+
+
+def blocked(statement, *cited):
+    return {o.kind for o in objections(statement, cited) if o.weight == "block"}
+
+
+def doubted(statement, *cited):
+    return {o.kind for o in objections(statement, cited) if o.weight == "doubt"}
+
+
+def test_a_refusal_to_do_something_is_not_the_deed():
+    assert "negation" in blocked("The club named its new coach.", "The club declined to name its new coach.")
+
+
+def test_what_none_did_is_not_told_as_done():
+    cited = "None of the four ferries has been formally inspected."
+
+    assert "negation" in blocked("The ferries have been formally inspected.", cited)
+
+
+def test_no_one_behind_a_verb_turns_the_verb():
+    cited = "The falling crane hit no one."
+
+    assert "negation" in blocked("The falling crane hit a docker.", cited)
+
+
+def test_what_stands_outside_is_not_included():
+    cited = "Fares outside Aldham rose in May."
+
+    assert "negation" in blocked("Fares including Aldham rose in May.", cited)
+
+
+def test_a_contrast_may_be_told_as_a_denial():
+    cited = "The clinic wants one ward for all, as opposed to a system with separate rooms."
+
+    assert "negation" not in blocked("The clinic does not want separate rooms.", cited)
+
+
+def test_an_opposite_of_a_verb_is_objected_to():
+    cited = "The yard said it will suspend work on the quay."
+
+    assert "negation" in blocked("The yard said it will resume work on the quay.", cited)
+
+
+def test_a_denial_beside_the_carrying_sentence_speaks_of_something_else():
+    cited = ("The club sold the old stand.", "The club did not sell the new stand.")
+
+    assert not blocked("The club sold the old stand.", *cited)
+
+
+@pytest.mark.parametrize("reserve", ["Fears", "Suspicions", "Claims"])
+def test_a_reserve_in_other_words_is_a_reserve(reserve):
+    cited = "The clinic closed the ward over concerns that the water may be unsafe."
+
+    assert "modality" not in blocked(f"{reserve} of unsafe water made the clinic close the ward.", cited)
+
+
+def test_an_allegation_is_not_told_as_a_fact():
+    cited = "The keeper allegedly sold the club's tickets to strangers."
+
+    assert "modality" in blocked("The keeper sold the club's tickets to strangers.", cited)
+
+
+def test_a_duty_is_not_made_from_a_choice():
+    cited = "Clubs may print a voluntary label on their tickets."
+
+    assert "modality" in blocked("Clubs must print a label on their tickets.", cited)
+
+
+def test_a_deed_is_compared_with_the_deed_of_the_same_object():
+    cited = "The board held a vote on the harbour and plans to hold a hearing in spring."
+
+    assert "modality" in blocked("The board held a hearing in spring.", cited)
+
+
+def test_a_part_does_not_speak_for_the_whole_body():
+    cited = "Some members of the council want to sell the harbour."
+
+    assert "scope" in blocked("The council wants to sell the harbour.", cited)
+
+
+def test_only_before_a_number_is_no_exclusion():
+    assert "scope" not in blocked("Only six boats were sold.", "The yard built 31 boats and sold six.")
+
+
+def test_all_but_is_no_claim_about_all():
+    assert "scope" not in blocked("Trade has all but stopped.", "Trade is virtually at a standstill.")
+
+
+def test_two_who_speak_are_kept_apart():
+    cited = (
+        "Mayor Ida Lind said the harbour was too small.",
+        "Pilot Tomas Berg said cranes should be moved to the river quay.",
+    )
+
+    assert "attribution" in blocked("Ida Lind said cranes should be moved to the river quay.", *cited)
+    assert not blocked("Tomas Berg said cranes should be moved to the river quay.", *cited)
+
+
+def test_somebody_who_is_only_spoken_of_does_not_speak():
+    cited = "Doctor Ida Lind said that the blast was not at the clinic and that Tomas Berg is well."
+
+    assert "attribution" in blocked("Tomas Berg said the blast was not at the clinic.", cited)
+
+
+def test_a_passive_with_its_doer_is_not_the_active():
+    cited = "Two sailors carrying a sealed wooden box of fine old coins have been arrested by harbour guards."
+
+    assert "direction" in blocked("Two sailors have arrested harbour guards.", cited)
+    assert not blocked("Harbour guards arrested two sailors.", cited)
+
+
+def test_buyer_and_seller_may_not_change_places():
+    cited = "Fares rise at the dock, which Acme purchased from Zenith in 2019."
+
+    assert "direction" in blocked("Zenith purchased the dock from Acme in 2019.", cited)
+    assert not blocked("Acme purchased the dock from Zenith in 2019.", cited)
+
+
+def test_a_body_that_has_not_reported_it_does_not_report_it():
+    cited = "The clinic has not officially reported the fire, but it was learned from nurses that two wards burned."
+
+    assert "attribution" not in blocked("Nurses said two wards burned.", cited)
+
+
+def test_cause_and_effect_may_not_change_places():
+    cited = "The clinic began the programme in response to rapid growth in visits."
+
+    assert "stitched" in blocked("Rapid growth in visits came in response to the clinic programme.", cited)
+
+
+def test_after_is_no_because():
+    cited = "The ferry sank after it left the harbour at night."
+
+    assert "stitched" in blocked("The ferry sank because it left the harbour at night.", cited)
+
+
+def test_a_cause_told_by_grammar_alone_is_a_doubt_only():
+    cited = "The yard said it will stop building ferries to mend faulty engines."
+    found = objections("Because of engine faults the shipbuilder halts output of ferries.", [cited])
+
+    assert [o.weight for o in found if o.kind == "stitched"] == ["doubt"]
+
+
+def test_an_agent_taken_from_another_sentence_is_a_doubt():
+    cited = ("Dockers clashed with harbour guards.", "One docker was killed at the gate.")
+
+    assert "direction" in doubted("One docker was killed at the gate by harbour guards.", *cited)
+
+
+def test_a_condition_still_to_be_met_is_not_left_out():
+    cited = "Lind said that once the bridge has been mended, shippers have no reason to avoid the harbour."
+
+    assert "condition" in blocked("Lind said shippers have no reason to avoid the harbour.", cited)
+
+
+@given(st.sampled_from([BID, PLAN, STRIKE, TREATY, FINAL, VALLEY]), st.sampled_from([COURT, SECRET, VIRUS, STORM]))
+def test_one_cited_text_word_for_word_is_never_blocked_for_its_neighbour(one, other):
+    assert not blocked(one, other, one)
+
+
+def test_before_without_an_event_behind_it_is_no_order():
+    assert "time" not in blocked("The harbour had been threatened before.", "The harbour has received threats in the past.")
+
+
+def test_one_of_many_things_is_no_part_of_a_body():
+    assert "scope" not in blocked("Boats were sold.", "One of these boats was sold.")

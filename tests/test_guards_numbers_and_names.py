@@ -135,3 +135,44 @@ def test_a_country_for_an_unknown_town_is_a_doubt_only():
 def test_numbers_and_names_are_judged_in_other_languages():
     assert blocked("12.000 Menschen demonstrierten in Hamburg.", "In Hamburg demonstrierten 12.000 Menschen.") == set()
     assert "number" in blocked("13.000 Menschen demonstrierten.", "In Hamburg demonstrierten 12.000 Menschen.")
+
+
+def test_a_number_goes_with_its_verb():
+    cited = "The yard had built 31 boats for sale and delivered six of those to clubs."
+
+    assert "number" in blocked("The yard delivered 31 boats to clubs.", cited)
+    assert "number" not in blocked("The yard delivered six boats to clubs.", cited)
+
+
+def test_a_fall_is_not_told_as_a_rise():
+    cited = "Tickets were down about 9% on Friday."
+
+    assert "direction" in blocked("Tickets were up about 9% on Friday.", cited)
+    assert "direction" not in blocked("Tickets fell about 9% on Friday.", cited)
+
+
+@pytest.mark.parametrize(
+    ("statement", "cited"),
+    [
+        ("Fees rose by half a point.", "Fees rose by 50 basis points."),
+        ("The ferry sank on Friday.", "The ferry sank yesterday."),
+        ("The fire and the flood cost 70 homes in total.", "The fire cost 30 homes, the flood cost 40 homes."),
+    ],
+)
+def test_what_may_be_reckoned_is_a_doubt_only(statement, cited):
+    found = objections(statement, [cited])
+
+    assert {o.weight for o in found if o.kind in {"number", "time"}} == {"doubt"}
+
+
+def test_british_and_american_spellings_are_one_word():
+    assert objections("Labor leaders organized the defense program.", ["Labour leaders organised the defence programme."]) == ()
+
+
+def test_cited_texts_without_a_full_stop_stay_apart():
+    assert len({t.sentence for t in read("A harbour opened\n\nno ferry came").tokens}) == 2
+
+
+@pytest.mark.parametrize("cited", ["Several hundred dockers marched.", "A crowd of 627 dockers marched."])
+def test_hundreds_may_be_told_of_several_hundred(cited):
+    assert "number" not in blocked("Hundreds of dockers marched.", cited)

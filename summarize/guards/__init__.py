@@ -9,14 +9,17 @@ from summarize.guards import (
     attribution,
     conditions,
     content,
+    counts,
     direction,
     modality,
     names,
     negation,
     numbers,
     relations,
+    roles,
     scope,
     temporal,
+    trends,
 )
 from summarize.guards.objection import Kind as Kind
 from summarize.guards.objection import Objection as Objection
@@ -27,7 +30,22 @@ Guard = Callable[[Pair], Iterable[Objection]]
 
 GUARDS: tuple[Guard, ...] = tuple(
     g.objections
-    for g in (numbers, names, direction, negation, modality, conditions, scope, attribution, temporal, relations, content)
+    for g in (
+        numbers,
+        counts,
+        names,
+        trends,
+        direction,
+        roles,
+        negation,
+        modality,
+        conditions,
+        scope,
+        attribution,
+        temporal,
+        relations,
+        content,
+    )
 )
 
 
@@ -37,6 +55,6 @@ def objections(statement: str, cited: Sequence[str], *, context: str = "") -> tu
     `context` is the article around them. It may tell who somebody is (a full name, an office), never what happened.
     Objections that block come first. English; of other languages only numbers and names are judged.
     """
-    pair = Pair(statement=read(statement), cited=read("\n".join(cited)), context=read(context))
+    pair = Pair(statement=read(statement), cited=read("\n\n".join(cited)), context=read(context))
     found = dict.fromkeys(o for guard in GUARDS for o in guard(pair))
     return tuple(sorted(found, key=lambda o: o.weight != "block"))

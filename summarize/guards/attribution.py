@@ -3,26 +3,79 @@
 from collections.abc import Iterator
 
 from summarize.guards.names import fold
+from summarize.guards.negation import negates
 from summarize.guards.objection import Objection
-from summarize.guards.reading import Pair
-from summarize.guards.speakers import INSTITUTIONS, Voice, voices
+from summarize.guards.reading import Pair, Reading
+from summarize.guards.speakers import INSTITUTIONS, SAYING, Voice, voices
+
+# What somebody says stands in another one's sentence if that one has so many more of its words, and most of them.
+_CLEARLY = 2
+_MOST = 0.6
+_HALF = 0.5
+_HELPERS = 3  # words between "not" and a verb of saying
 
 
 def objections(pair: Pair) -> Iterator[Objection]:
     """Name a speaker of the statement who is not the cited text's, or a voice made greater than it is."""
-    cited = voices(pair.cited)
+    cited = tuple(v for v in voices(pair.cited) if not _silent(v, pair.cited))
     if not cited:
         return
-    for voice in voices(pair.statement):
+    said = voices(pair.statement)
+    for voice in said:
         if any(_compatible(voice, other, pair) for other in cited):
+            if len(said) == 1 and (other := _another(voice, cited, pair)):
+                yield _objection(voice, other, "block")
+                return
             continue
         if _known(voice, pair) and not any(o.kind == "anonymous" or o.single for o in cited):
-            weight = "block" if _borrowed(voice, cited, pair) else "doubt"
+            weight = "block" if _borrowed(voice, cited, pair) or _spoken_of(voice, cited, pair) else "doubt"
         else:
             weight = "block" if _clear(voice, cited) else "doubt"
-        reason = f"the statement lets {voice.name} say it; in the cited text {_call(cited[0])} does"
-        yield Objection.model_validate({"kind": "attribution", "reason": reason, "weight": weight})
+        yield _objection(voice, cited[0], weight)
         return
+
+
+def _silent(voice: Voice, reading: Reading) -> bool:
+    """`the embassy has not officially reported it`: no voice at all."""
+    return any(negates(t, reading) for t in reading.tokens[max(0, voice.at - _HELPERS) : voice.at])
+
+
+def _objection(voice: Voice, other: Voice, weight: str) -> Objection:
+    reason = f"the statement lets {voice.name} say it; in the cited text {_call(other)} does"
+    return Objection.model_validate({"kind": "attribution", "reason": reason, "weight": weight})
+
+
+def _another(voice: Voice, cited: tuple[Voice, ...], pair: Pair) -> Voice | None:
+    """Two people speak: the one in whose own sentence stands what the statement lets the other one say."""
+    spoken = {t.key for t in pair.statement.content if t.index != voice.at} - voice.keys
+    own = {pair.cited.tokens[o.at].sentence for o in cited if o.keys & voice.keys}
+    own |= {t.sentence for t in pair.cited.content if t.key in voice.keys}
+    for other in cited:
+        number = pair.cited.tokens[other.at].sentence
+        # a voice that a pronoun stands for is only a guess
+        guessed = other.tokens[0].sentence != number
+        if not own or number in own or guessed or other.keys & pair.statement.keys or other.kind not in {"named", "role"}:
+            continue
+        theirs = len(spoken & {t.key for t in pair.cited.sentence(number)})
+        mine = max(len(spoken & {t.key for n in (s, s + 1) if n != number for t in pair.cited.sentence(n)}) for s in own)
+        if theirs - mine >= _CLEARLY and theirs >= _MOST * len(spoken) and mine <= len(spoken) * _HALF:
+            return other
+    return None
+
+
+def _spoken_of(voice: Voice, cited: tuple[Voice, ...], pair: Pair) -> bool:
+    """The cited text names him only within what somebody else says: `Lind said that Berg was well`."""
+    mentions = [t for t in pair.cited.content if t.key in voice.keys]
+    reporting = [o for o in cited if o.kind == "named" and o.tokens[0].index < o.at]
+    return (
+        bool(mentions)
+        and not voice.single
+        and all(
+            any(pair.cited.tokens[o.at].sentence == t.sentence and o.at < t.index for o in reporting)
+            and not any(u.low in SAYING for u in pair.cited.tokens if u.sentence == t.sentence and u.index > t.index)
+            for t in mentions
+        )
+    )
 
 
 def _call(voice: Voice) -> str:
@@ -30,8 +83,8 @@ def _call(voice: Voice) -> str:
 
 
 def _clear(voice: Voice, cited: tuple[Voice, ...]) -> bool:
-    """Nobody in the cited text could be meant: the kinds differ, or both are named."""
-    return all(
+    """Nobody in the cited text could be meant: the kinds differ, or both are named. `A manager` may be anybody."""
+    return not voice.single and all(
         (o.kind in {"anonymous", "role"} and voice.kind == "named")
         or o.kind == voice.kind == "named"
         or ((o.kind == "anonymous" or o.single) and _institution(voice))
@@ -65,8 +118,10 @@ def _known(voice: Voice, pair: Pair) -> bool:
 
 
 def _compatible(voice: Voice, other: Voice, pair: Pair) -> bool:
-    promoted = (other.kind == "anonymous" or other.single) and voice.kind != "anonymous" and _institution(voice)
-    if promoted:
+    if voice.keys and voice.keys == other.keys:
+        return True
+    lesser = other.kind == "anonymous" or other.single
+    if lesser and voice.kind != "anonymous" and not voice.single and _institution(voice):
         return False
     mine = {fold(t.low) for t in voice.tokens if t.content}
     theirs = {fold(t.low) for t in other.tokens if t.content}

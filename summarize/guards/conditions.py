@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summarize.guards.lexicon import phrases, words
 from summarize.guards.objection import Objection
-from summarize.guards.reading import Pair, Reading, markers, spans
+from summarize.guards.reading import Pair, Reading, Token, markers, spans
 
 # Always a condition of what stands beside it.
 _STRONG = markers(
@@ -18,6 +18,8 @@ must be approved, needs approval, requires approval, assuming
 _WEAK = markers("after", "once", "when", "following", "without", "as soon as", "with", "should", "upon", "under")
 _WEAKEST = words("when with under should following")  # too common to count behind a plain future
 _TO_COME = words("would will could may might should shall to plans plan planned proposed can must risk")
+_OPENING = words("once as until")
+_PRESENT = words("has have is are")
 # With one of these the statement keeps a condition, whatever its words.
 _KEPT = markers(
     *phrases("""
@@ -27,6 +29,10 @@ assuming, whether, before, should, upon, approval, with, possible, potential, co
 """)
 )
 _REACH = 4
+# So many words of the statement's own, with a relative clause or a participle among them, may hold a condition.
+_OWN = 2
+_NAMED = 2  # words of a condition that a statement must have to keep it
+_RELATIVE = words("who that which those for to by in against")
 
 
 def objections(pair: Pair) -> Iterator[Objection]:
@@ -34,16 +40,26 @@ def objections(pair: Pair) -> Iterator[Objection]:
     kept = {pair.statement.tokens[s].low for s, _ in spans(pair.statement, _KEPT)} - {"with", "contingency", "during"}
     for index, strong in ((_STRONG, True), (_WEAK, False)):
         for start, end in spans(pair.cited, index):
-            if _speech_condition(pair.cited, start) or not (strong or _to_come(pair.cited, start)):
+            if pair.cited.tokens[start].sentence not in pair.focus or _speech_condition(pair.cited, start):
                 continue
-            condition = pair.cited.after(end - 1, _REACH)
+            if not (strong or _to_come(pair.cited, start)):
+                continue
+            behind = pair.cited.after(end - 1, _REACH)
+            condition = tuple(t for t in behind if t.clause == pair.cited.tokens[start].clause) or behind
             if _asserted(pair, start) and not kept and not _mentions(pair, condition):
                 last = condition[-1].index + 1 if condition else end
                 yield Objection(
                     kind="condition",
                     reason=f'the cited text adds "{pair.cited.quote(start, last)}"; the statement leaves it out',
+                    weight="doubt" if _reworded(pair) or _hinted(pair, condition) else "block",
                 )
                 return
+
+
+def _reworded(pair: Pair) -> bool:
+    """Words of its own, enough to hold the condition: `an amnesty for those who give up their arms`."""
+    own = [t for t in pair.statement.content if t.key not in pair.cited.keys]
+    return len(own) >= _OWN and bool(pair.statement.words & _RELATIVE)
 
 
 def _speech_condition(reading: Reading, at: int) -> bool:
@@ -55,6 +71,9 @@ def _to_come(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.low in _WEAKEST:
         return False
+    clause = [t.low for t in reading.tokens if t.clause == token.clause and t.index > at]
+    if token.low in _OPENING and _PRESENT & set(clause):
+        return True  # "once the bridge has been mended": not yet
     nearby = [t for t in reading.tokens if t.sentence == token.sentence and abs(t.index - at) <= 12]
     return any(t.low in _TO_COME - {"to"} for t in nearby) or any(t.low == "to" for t in nearby if t.index < at)
 
@@ -74,6 +93,11 @@ def _asserted(pair: Pair, at: int) -> bool:
     return len(main & pair.statement.keys) >= max(2, len(main) - 1)
 
 
-def _mentions(pair: Pair, condition: tuple[object, ...]) -> bool:
-    keys = [t.key for t in pair.cited.content if t in condition]
-    return bool(keys) and keys[0] in pair.statement.keys
+def _mentions(pair: Pair, condition: tuple[Token, ...]) -> bool:
+    keys = {t.key for t in pair.cited.content if t in condition}
+    return len(keys & pair.statement.keys) >= min(_NAMED, max(1, len(keys)))
+
+
+def _hinted(pair: Pair, condition: tuple[Token, ...]) -> bool:
+    """The statement has the condition's first word, perhaps as part of what it says in other words."""
+    return bool(condition) and condition[0].key in pair.statement.keys

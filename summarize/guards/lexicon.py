@@ -62,6 +62,25 @@ grown saw seen went gone came became began begun ran paid sold stood struck shot
 swore sworn sank sunk stole stolen underwent beat beaten hit
 """)
 
+# With one of these a statement keeps a reserve in its own words: what is feared, suspected or alleged is not told as a fact.
+RESERVED = phrases("""
+fear, fears, feared, fearing, concern, concerns, worry, worries, worried, suspect, suspects, suspected, suspecting, suspicion,
+suspicions, suspicious, speculate, speculated, rumour, rumours, rumor, rumors, rumoured, rumored, allege, alleges, alleged,
+alleging, allegedly, allegation, allegations, accuse, accuses, accused, accusing, accusation, accusations, claim, claims,
+claimed, claiming, believe, believes, believed, belief, think, thinks, appear, appears, appeared, apparently, seem, seems,
+seemed, hint, hints, hinted, threaten, threatens, threatened, threat, threats, danger, chance, chances, doubt, doubts, question,
+unclear, uncertain, guess, estimate, estimates, estimated, predict, predicts, predicted, forecast, forecasts, warn, warns,
+warned, can, purported, purportedly, supposedly, unconfirmed, reportedly, said to, is to, are to, if, unless, divided,
+not been ruled out, not be ruled out, not been excluded, liable, prone, pending, called on, calls on, up to,
+suggestion, suggestions
+""")
+
+# The cited text itself does not vouch for what follows one of these.
+ALLEGED = phrases("""
+allegedly, alleged, alleges, alleging, reportedly, purportedly, supposedly, apparently, rumoured, rumored, suspected, suspect,
+accused of, suspected of, believed to, thought to, said to have, speculated, unconfirmed, unofficial, claimed that, claims that
+""")
+
 # Only a possibility is told.
 POSSIBLE = phrases("""
 could, may, might, possible, possibly, possibility, perhaps, maybe, potential, potentially, considering, considers,

@@ -19,8 +19,10 @@ force forces police king queen prince princess pope sir lord lady mr mrs ms dr p
 director chairman chairwoman leader leaders foreign defence defense state states minister ministers office administration
 republic west east north south western eastern northern southern january february march april may june july august september
 october november december monday tuesday wednesday thursday friday saturday sunday coalition statement proposal english
-internet
+internet islamic muslim muslims christian christians jewish catholic protestant hindu buddhist democracy
 """)
+# Two names for one body, in wide use.
+_SAME = {"republican": "gop", "republicans": "gop", "gop": "republican", "fed": "federal"}
 # Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one form.
 _FOLDS = (("yy", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
 _COMPASS = words("west western east eastern north northern south southern central")
@@ -107,7 +109,8 @@ def _initials(reading: Reading) -> frozenset[str]:
 
 def _backed(token: Token, pair: Pair, known: frozenset[str], initials: frozenset[str]) -> bool:
     bare = fold(token.low)
-    if bare in known or token.stem in pair.cited.keys or token.low.replace(".", "") in initials:
+    forms = {bare, _SAME.get(token.low, bare)}
+    if forms & known or token.stem in pair.cited.keys or token.low.replace(".", "") in initials:
         return True
     if any(t.text.isupper() and t.low in _initials(pair.statement) for t in pair.cited.tokens if len(t.low) > 1):
         return _spelt_out(token, pair)
@@ -158,7 +161,7 @@ def _backed_place(token: Token, pair: Pair) -> bool:
         return token.low.replace(".", "") in _initials(pair.cited) or _introduced(token, pair)
     before = pair.statement.tokens[token.index - 1].low if token.index else ""
     literally = token.low in pair.cited.words
-    return literally or not (place.seat and before in _PLACED)
+    return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)
 
 
 def _introduced(token: Token, pair: Pair) -> bool:

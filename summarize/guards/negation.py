@@ -22,7 +22,12 @@ more/fewer strengthen/weaken enter/leave join/leave include/exclude succeed/fail
 guilty/innocent convict/acquit raise/cut raise/lower gain/lose hire/fire buy/sell enable/prevent improve/worsen
 expand/shrink legal/illegal success/failure profit/loss lift/impose ease/tighten safe/dangerous extend/shorten
 uphold/overturn optimistic/pessimistic enthusiasm/skepticism likely/unlikely willing/unwilling stable/unstable
-certain/uncertain
+certain/uncertain suspend/resume halt/resume pause/resume stop/continue stop/resume suspend/continue admit/deny
+acknowledge/deny confess/deny reveal/hide disclose/withhold approve/veto appoint/dismiss praise/criticise praise/criticize
+praise/condemn welcome/condemn voluntary/mandatory voluntary/compulsory optional/mandatory peaceful/violent
+often/rarely routinely/rarely frequently/rarely usually/rarely commonly/rarely regularly/rarely often/seldom
+temporary/permanent majority/minority surplus/deficit import/export arrive/leave arrive/depart loosen/tighten
+easier/harder cheaper/dearer stronger/weaker better/worse larger/smaller faster/slower present/absent survive/die
 """.split()  # noqa: SIM905
 )
 _IMPLICIT = NEGATIVE_SENSE | DENIERS
@@ -34,19 +39,29 @@ _NEAR_COPY = 0.7
 _COPY = 0.8
 # A negator may also reach over a comma ("no one, they said, was hurt"), if it is this near.
 _NEARBY = 6
+_OBJECTS = words("no none nobody nothing nowhere")
+_CONTRAST = words("opposed instead rather unlike contrary")  # turns all that follows: "as opposed to a separate one"
+_UNTRUE = words("erroneous false untrue wrong unfounded baseless inaccurate incorrect mistaken hoax fake rumour rumor")
+_OF_NONE = words("none neither")
+_WITHHOLDING = frozenset(map(stem, words("decline refuse fail neglect unable unwilling")))
+_APART = words("outside excluding except without barring")
+_AMONG = words("including includes in inside within with")
+_APART_REACH = 3
 _SILENT = words("longer yet doubt")
 
 
 def objections(pair: Pair) -> Iterator[Objection]:
     """Name each word whose polarity differs between the statement and the cited text."""
-    said, cited = (
-        _turned(pair.statement, pair.cited, _REACH_SAID, said=True),
-        _turned(pair.cited, pair.statement, _REACH_CITED, said=False),
-    )
+    said = _turned(pair.statement, pair.cited, _REACH_SAID, said=True)
+    around = _turned(pair.cited, pair.statement, _REACH_CITED, said=False)
+    cited = {at: scope for at, scope in around.items() if pair.cited.tokens[at].sentence in pair.focus}
     yield from _added(pair, said)
     yield from _dropped(pair, cited)
+    yield from _unmentioned(pair, cited)
+    yield from _undone(pair)
     yield from _merely(pair)
     yield from _opposed(pair)
+    yield from _outside(pair)
 
 
 def _negators(reading: Reading) -> list[Token]:
@@ -80,11 +95,19 @@ def _turned(reading: Reading, other: Reading, reach: int, *, said: bool) -> dict
 def _double(reading: Reading, negator: Token, other: Reading) -> bool:
     """`did not reject`; where the other text rejects as well, the denial is a word like others, and turned."""
     following = [t for t in reading.tokens[negator.index + 1 : negator.index + 4] if t.clause == negator.clause]
-    return any(t.low in DENIERS and t.stem not in other.keys for t in following)
+    return any(denies(t, reading) and ("rule" if t.low == "out" else t.stem) not in other.keys for t in following)
 
 
 def _reach(reading: Reading, negator: Token, reach: int) -> tuple[Token, ...]:
-    return tuple(t for t in reading.after(negator.index, reach) if t.clause == negator.clause)
+    following = reading.tokens[negator.index + 1 : negator.index + 2]
+    if negator.low in _OF_NONE and following and following[0].low == "of":
+        # "none of the four ships has sailed" turns "sailed", not "ships"
+        return tuple(t for t in reading.after(negator.index, reach + 1) if t.clause == negator.clause)[1:]
+    behind = tuple(t for t in reading.after(negator.index, reach) if t.clause == negator.clause)
+    if behind or negator.low not in _OBJECTS:
+        return behind
+    # "hit no one" turns "hit"
+    return tuple(t for t in reading.before(negator.index, 1) if t.clause == negator.clause)
 
 
 def _is_turned(reading: Reading, token: Token) -> bool:
@@ -95,6 +118,8 @@ def _is_turned(reading: Reading, token: Token) -> bool:
         if other.sentence != token.sentence or other.index == token.index or split:
             continue
         if negates(other, reading) and (other.clause == token.clause or 0 < token.index - other.index <= _NEARBY):
+            return True
+        if other.low in _CONTRAST and other.index < token.index:
             return True
         limited = other.low in NOT_ONLY and other.index and reading.tokens[other.index - 1].low in NEGATORS
         if (
@@ -156,6 +181,57 @@ def _dropped(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Object
                 f'the cited text says "{denied}"; the statement leaves out "{pair.cited.tokens[at].text}"',
                 "block" if sure else "doubt",
             )
+
+
+def _unmentioned(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+    """The nearest cited sentence denies something; the statement, about the same things, has no negative word at all."""
+    doubted = {t.index: pair.cited.after(t.index, 1) for t in pair.cited.tokens if t.low in _UNTRUE - pair.statement.words}
+    for at, scope in (cited | doubted).items():
+        near = pair.cited.tokens[at].sentence in pair.closest
+        if near and {t.key for t in scope} & pair.statement.keys and not _negative(pair.statement, pair.cited):
+            denied = pair.cited.quote(at, scope[-1].index + 1)
+            yield _objection(f'the cited text says "{denied}"; the statement denies nothing', "doubt")
+
+
+def _undone(pair: Pair) -> Iterator[Objection]:
+    """`declined to name the buyer` against `named the buyer`; `denied that it leaked` against `it leaked`."""
+    for token in pair.cited.tokens:
+        verb = _withheld_verb(token, pair.cited)
+        mine = [t for t in pair.statement.content if verb and t.stem == verb.stem]
+        if not verb or verb.sentence not in pair.focus or not mine or any(_is_turned(pair.statement, t) for t in mine):
+            continue
+        behind = {t.key for t in pair.cited.after(verb.index, _REACH_SAID)}
+        if behind & pair.statement.keys and sum(t.stem == verb.stem for t in pair.cited.content) == 1:
+            said = pair.cited.quote(token.index, verb.index + 1)
+            sure = not _negative(pair.statement, pair.cited, mine)
+            yield _objection(f'the cited text says "{said}"; the statement says "{mine[0].text}"', "block" if sure else "doubt")
+
+
+def _withheld_verb(token: Token, reading: Reading) -> Token | None:
+    """The verb behind `declined to`, or the first past form behind `denied that`, if nothing turns the refusal itself."""
+    following = reading.tokens[token.index + 1 : token.index + 2]
+    if not following or _flipped(reading, token):
+        return None
+    if token.stem in _WITHHOLDING and following[0].low == "to":
+        return next(iter(reading.after(token.index, 1)), None)
+    if token.stem == "deni" and following[0].low in {"that", "having"}:
+        ahead = reading.after(token.index, 4)
+        return next((t for t in ahead if t.clause == token.clause and t.low.endswith(("ed", "ing"))), None)
+    return None
+
+
+def _outside(pair: Pair) -> Iterator[Objection]:
+    """`outside Japan` against `including Japan`."""
+    apart = _objects(pair.cited, _APART)
+    among = _objects(pair.statement, _AMONG)
+    for key in sorted((apart.keys() & among.keys()) - _objects(pair.cited, _AMONG).keys()):
+        yield _objection(f'the statement says "{among[key]}"; the cited text says "{apart[key]}"', "block")
+
+
+def _objects(reading: Reading, prepositions: frozenset[str]) -> dict[str, str]:
+    """The content word behind each of these prepositions, with the words from there to it."""
+    behind = [(t, reading.after(t.index, 1)) for t in reading.tokens if t.low in prepositions]
+    return {n[0].key: reading.quote(t.index, n[0].index + 1) for t, n in behind if n and n[0].index - t.index <= _APART_REACH}
 
 
 def _merely(pair: Pair) -> Iterator[Objection]:

@@ -8,9 +8,10 @@ megabytes. Digits work in every language, number words in English.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from summarize.guards.lexicon import words
-from summarize.guards.objection import Objection
+from summarize.guards.objection import Objection, Weight
 from summarize.guards.reading import Pair, Reading, Token
 
 _UNITS = {
@@ -99,6 +100,10 @@ _ROUNDING = 0.05
 _DIGITS = re.compile(r"[$€£¥]?(\d+(?:[.,]\d+)*)(%|st|nd|rd|th|bn|km|kg|k|m|s)?$")
 _CLOSED = re.compile(r"\b(?:and|or)\b")  # a list has one of these before its last item
 _ITEM = 4  # words in an item; longer ones between commas are clauses
+_PARTS = words("half quarter")
+_TOTAL = words("total altogether combined all overall together sum")
+_TODAY = words("today yesterday tomorrow tonight")
+_EXACT = 1e-6
 _LONGEST_LIST = 20  # a larger count is no count of listed things
 
 
@@ -119,9 +124,11 @@ def objections(pair: Pair) -> Iterator[Objection]:
     for amount in amounts(pair.statement):
         if pair.statement.tokens[amount.start].low in _PAIRS:
             continue
+        many = pair.statement.tokens[amount.start].low
+        if many in _MANY and many.removesuffix("s") in pair.cited.words:  # "several hundred"
+            continue
         if not (any(_backs(g, amount, pair) for g in given) or amount.values & counts):
             yield _missing(amount, given, pair)
-    yield from _swapped(pair, given)
     yield from _dates(pair)
 
 
@@ -205,6 +212,8 @@ def _backs(given: Amount, amount: Amount, pair: Pair) -> bool:
         return False
     if given.values & amount.values or _bounds(given, amount, pair):
         return True
+    if any(2 * -many <= g < 10 * -many for many in amount.values if many < 0 for g in given.values):
+        return True  # 627 are hundreds
     near = {t.low for t in pair.statement.tokens[max(0, amount.start - 2) : amount.start]}
     return bool(near & _ABOUT) and any(
         abs(g - a) <= _ROUNDING * abs(g) for g in given.values for a in amount.values if abs(g) > _LONGEST_LIST
@@ -252,28 +261,17 @@ def _missing(amount: Amount, given: tuple[Amount, ...], pair: Pair) -> Objection
     said = pair.statement.quote(amount.start, amount.end)
     theirs = ", ".join(pair.cited.quote(g.start, g.end) for g in given)
     found = f"the cited text says {theirs}" if theirs else "the cited text has no number"
-    return Objection(kind="number", reason=f"the statement says {said}; {found}")
+    weight: Weight = "doubt" if given and _reckoned(amount, given, pair) else "block"
+    return Objection(kind="number", reason=f"the statement says {said}; {found}", weight=weight)
 
 
-def _swapped(pair: Pair, given: tuple[Amount, ...]) -> Iterator[Objection]:
-    """12 killed and 30 hurt is not 30 killed: the thing counted has another number, and the number another thing."""
-    for amount in amounts(pair.statement):
-        things = _counted(pair.statement, amount)
-        same = [g for g in given if g.values & amount.values]
-        theirs = [g for g in given if not g.values & amount.values and things & _counted(pair.cited, g)]
-        if same and theirs and things and not any(things & _counted(pair.cited, g) for g in same):
-            said = pair.statement.quote(amount.start, min(amount.end + 1, len(pair.statement.tokens)))
-            found = pair.cited.quote(theirs[0].start, min(theirs[0].end + 1, len(pair.cited.tokens)))
-            yield Objection(kind="number", reason=f'the statement says "{said}"; the cited text says "{found}"')
-
-
-def _counted(reading: Reading, amount: Amount) -> frozenset[str]:
-    """The word that a number counts: the next content word within two, in the same clause."""
-    clause, end = reading.tokens[amount.end - 1].clause, amount.end
-    while end < len(reading.tokens) and reading.tokens[end].low in {"per", "cent", "percent"}:
-        end += 1
-    near = [t for t in reading.tokens[end : end + 2] if t.content and t.clause == clause]
-    return frozenset({near[0].key}) if near else frozenset()
+def _reckoned(amount: Amount, given: tuple[Amount, ...], pair: Pair) -> bool:
+    """A part (`half`), a sum or a date beside `today` may follow from what is cited; a program cannot tell."""
+    low = pair.statement.tokens[amount.start].low
+    worth = [v for g in given for v in g.values]
+    total = any(abs(a + b - v) < _EXACT for a, b in combinations(worth, 2) for v in amount.values)
+    dated = any(t.low in _MONTHS and t.capital for t in pair.statement.tokens[max(0, amount.start - 1) : amount.end + 1])
+    return low in _PARTS or (total and bool(pair.statement.words & _TOTAL)) or (dated and bool(pair.cited.words & _TODAY))
 
 
 def _dates(pair: Pair) -> Iterator[Objection]:
@@ -286,7 +284,9 @@ def _dates(pair: Pair) -> Iterator[Objection]:
         if lacks_month and not (token.low == "may" and not _beside_a_number(pair.statement, token)):
             yield Objection(kind="number", reason=f"the cited text does not say {token.text}")
         if token.low in _DAYS and token.low not in pair.cited.words:
-            yield Objection(kind="time", reason=f"the cited text does not say {token.text}")
+            # "yesterday" is some weekday
+            weight: Weight = "doubt" if pair.cited.words & _TODAY and not pair.cited.words & _DAYS else "block"
+            yield Objection(kind="time", reason=f"the cited text does not say {token.text}", weight=weight)
 
 
 def _beside_a_number(reading: Reading, token: Token) -> bool:

@@ -13,13 +13,26 @@ from functools import cached_property, lru_cache
 from summarize.guards.lexicon import ABBREVIATIONS, CLAUSE_OPENERS, IRREGULAR, STOP
 from summarize.guards.places import Place, place_at
 
-# Initials such as U.S.; numbers with separators, currency and suffix; words with inner apostrophes; punctuation.
+# A blank line; initials such as U.S.; numbers with separators, currency and suffix; words with inner apostrophes; punctuation.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
+    r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD = re.compile(r"\w")
+_SPELLINGS = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        (r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations)$", r"iz\1"),
+        (r"ogramme(s?)$", r"ogram\1"),
+        (r"(?<=[bdlv])our(s|ed|ing|er|ers|able|ite)?$", r"or\1"),
+        (r"(?<=[nbt])tre(s?)$", r"ter\1"),
+        (r"(?<=f)ence(s?)$", r"ense\1"),
+        (r"ll(ed|ing|er|ers)$", r"l\1"),
+    )
+)
+_SHORT = 5  # letters; shorter words are spelt alike
 _NEARLY = 0.7  # a statement may join sentences, so that none has all of its words
+_WHOLE = 0.9  # of the statement's content words: one sentence has nearly all
 _BREAKS = frozenset(",;:—–()")
 _ENDS = frozenset(".!?")
 
@@ -99,8 +112,16 @@ class Reading:
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Reduce a lower-case word to its stem: `deploying`, `deployment`, `deployed` -> `deploy`."""
-    bare = word.removesuffix("'s").removesuffix("'")
+    bare = _american(word.removesuffix("'s").removesuffix("'"))
     return _stemmer()(IRREGULAR.get(bare, bare))
+
+
+def _american(word: str) -> str:
+    """Bring British spellings to one form with American ones: `programme`, `labour`, `organise`, `defence`."""
+    for ending, other in _SPELLINGS if len(word) > _SHORT else ():
+        if ending.search(word):
+            return ending.sub(other, word)
+    return word
 
 
 @lru_cache(maxsize=1)
@@ -126,9 +147,9 @@ def _tokens(pieces: list[str]) -> list[Token]:
     for at, piece in enumerate(pieces):
         low = piece.lower()
         if not _WORD.search(piece):
-            clause += piece in _BREAKS or piece in _ENDS
+            clause += piece in _BREAKS or piece in _ENDS or piece.isspace()
             if _ends(pieces, at):
-                sentence, initial = sentence + 1, True
+                sentence, initial = sentence + (not initial), True
             continue
         clause += low in CLAUSE_OPENERS
         bare = low.removesuffix("'s")
@@ -139,7 +160,7 @@ def _tokens(pieces: list[str]) -> list[Token]:
 
 
 def _ends(pieces: list[str], at: int) -> bool:
-    if pieces[at] == "\n":
+    if pieces[at].isspace():  # a blank line
         return True
     if pieces[at] not in _ENDS or at == 0 or pieces[at - 1].lower() in ABBREVIATIONS:
         return False
@@ -200,6 +221,17 @@ class Pair:
         }
         most = max(common.values(), default=0)
         return frozenset(n for n, c in common.items() if c >= _NEARLY * most)
+
+    @cached_property
+    def focus(self) -> frozenset[int]:
+        """The cited sentences that carry the statement's words alone, if one does; else all of them.
+
+        What stands beside such a sentence ("it may", "not", "if") speaks of something else.
+        """
+        numbers = {t.sentence for t in self.cited.tokens}
+        own = {n: len(self.statement.keys & {t.key for t in self.cited.sentence(n)}) for n in numbers}
+        whole = frozenset(n for n, c in own.items() if c >= _WHOLE * len(self.statement.keys))
+        return whole or frozenset(numbers)
 
     @cached_property
     def coverage(self) -> float:

@@ -35,6 +35,8 @@ linking connected connection
 
 # Below this share of shared content words the cited text may state the cause in other words.
 _NEAR_COPY = 0.7
+_COPY = 0.85
+_TEMPORAL = words("after following amid as since")
 _IDLE_BEFORE = words(
     "such as well same serve serves served known seen described regarded so act acts work works twice much many far"
 )
@@ -45,7 +47,12 @@ def objections(pair: Pair) -> Iterator[Objection]:
     for index, backing in ((_CAUSE, _CAUSE_BACKING), (_DEPEND, _DEPEND_BACKING)):
         for start, end in spans(pair.statement, index):
             if not pair.cited.words & backing:
-                yield _unsaid(pair, start, end, "block")
+                # one cited sentence may state the cause by its grammar alone ("will stop work to mend the roof")
+                weight: Weight = "doubt" if _together(pair, start) and pair.coverage < _NEAR_COPY else "block"
+                yield _unsaid(pair, start, end, weight)
+            elif index is _CAUSE and not pair.cited.words & (backing - _TEMPORAL):
+                # "after" is no "because"
+                yield _unsaid(pair, start, end, "block" if pair.coverage >= _COPY else "doubt")
             elif not _joined(pair, start, backing):
                 yield _unsaid(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
 
@@ -53,6 +60,18 @@ def objections(pair: Pair) -> Iterator[Objection]:
 def _unsaid(pair: Pair, start: int, end: int, weight: Weight) -> Objection:
     said = pair.statement.quote(start, end)
     return Objection(kind="stitched", reason=f'the statement says "{said}"; the cited text does not say that', weight=weight)
+
+
+def _together(pair: Pair, start: int) -> bool:
+    """One cited sentence speaks of what stands before the connective and of what stands behind it."""
+    here = pair.statement.tokens[start].sentence
+    said = [t for t in pair.statement.content if t.sentence == here]
+    sides = [{t.key for t in said if t.index < start}, {t.key for t in said if t.index > start}]
+    if not sides[0]:  # "Because of A, B"
+        clause = pair.statement.tokens[start].clause
+        sides = [{t.key for t in said if t.clause == clause}, {t.key for t in said if t.clause != clause}]
+    numbers = {t.sentence for t in pair.cited.tokens}
+    return any(all(side & {t.key for t in pair.cited.sentence(n)} for side in sides if side) for n in numbers)
 
 
 def _joined(pair: Pair, start: int, backing: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ from summarize.guards.lexicon import NEGATORS, words
 from summarize.guards.numbers import amounts
 from summarize.guards.objection import Objection, Weight
 from summarize.guards.reading import Pair, Reading, Token
+from summarize.guards.speakers import INSTITUTIONS
 
 _ALL = words("""
 all every each entire entirely whole everyone everybody everything always unanimous unanimously universally completely fully
@@ -27,7 +28,13 @@ _IDLE_BEFORE = words("at after above not for")
 _PARTS = words("""
 some several many most majority few half part partly partially certain various numerous among including least nearly almost
 """)
-_NOT_ONLY_BEFORE = words("not if")
+_NOT_ONLY_BEFORE = words("not if in")
+_SMALL = words("few handful fraction minority part some after when recently one")
+_OF_PART = words("some several few one two three four five member members part parts half handful minority number")
+_MEMBERS = words("""
+member members some several few part parts half handful minority number lawmaker lawmakers official officials one two three four
+five person people representative representatives many most within inside among politicians deputies senators
+""")
 
 
 def objections(pair: Pair) -> Iterator[Objection]:
@@ -36,13 +43,15 @@ def objections(pair: Pair) -> Iterator[Objection]:
         if token.low in _ALL and not _idle(token, pair.statement):
             yield from _widened(token, pair)
         elif token.low in _ONLY and not _idle(token, pair.statement) and not pair.cited.words & _ONLY_BACKING:
-            # "backing, but no troops" may be told as "only backing"
-            only: Weight = "doubt" if token.low == "only" and pair.cited.words & NEGATORS else "block"
+            # "backing, but no troops" may be told as "only backing"; "only six" may be said of any six
+            small = _few(token, pair.statement) or bool(pair.cited.words & NEGATORS)
+            only: Weight = "doubt" if token.low == "only" and small else "block"
             yield Objection(kind="scope", reason=f'the statement says "{token.text}"; the cited text does not', weight=only)
         elif token.low == "first" and not pair.cited.words & _FIRST_BACKING:
             weight = "block" if _before(token, pair.statement) == "the" else "doubt"
             yield Objection(kind="scope", reason='the statement says "first"; the cited text does not', weight=weight)
     yield from _most(pair)
+    yield from _whole(pair)
 
 
 def _before(token: Token, reading: Reading) -> str:
@@ -51,7 +60,15 @@ def _before(token: Token, reading: Reading) -> str:
 
 def _idle(token: Token, reading: Reading) -> bool:
     before = _before(token, reading)
-    return before in _NOT_ONLY_BEFORE or (token.low == "all" and before in _IDLE_BEFORE)
+    following = {t.low for t in reading.tokens[token.index + 1 : token.index + 2]}
+    # "all but stopped" is nearly stopped
+    return before in _NOT_ONLY_BEFORE or (token.low == "all" and (before in _IDLE_BEFORE or "but" in following))
+
+
+def _few(token: Token, reading: Reading) -> bool:
+    """`only six`, `only a handful`: a small number, not an exclusion."""
+    following = {t.low for t in reading.tokens[token.index + 1 : token.index + 3]}
+    return bool(following & _SMALL) or any(a.start in {token.index + 1, token.index + 2} for a in amounts(reading))
 
 
 def _widened(token: Token, pair: Pair) -> Iterator[Objection]:
@@ -83,3 +100,26 @@ def _most(pair: Pair) -> Iterator[Objection]:
         ]
         if token.low == "most" and weak and "most" not in pair.cited.words:
             yield Objection(kind="scope", reason=f'the statement says "most"; the cited text says "{weak[0].text}"')
+
+
+def _whole(pair: Pair) -> Iterator[Objection]:
+    """`Some members of the council want` is not `the council wants`: a body does what only a part of it does."""
+    if pair.statement.words & _MEMBERS:
+        return
+    for token in pair.cited.tokens:
+        body = pair.cited.after(token.index, 1)
+        before = {t.low for t in pair.cited.tokens[max(0, token.index - 3) : token.index]}
+        if token.low != "of" or not body or not before & _OF_PART or body[0].clause != token.clause:
+            continue
+        key = body[0].key
+        mine = [t for t in pair.statement.content if t.key == key]
+        if not (body[0].capital or body[0].low in INSTITUTIONS):  # "one of these boats"
+            continue
+        if mine and _subject(mine[0], pair.statement) and sum(t.key == key for t in pair.cited.content) == 1:
+            part = pair.cited.quote(max(0, token.index - 2), body[0].index + 1)
+            yield Objection(kind="scope", reason=f'the statement says "{mine[0].text}"; the cited text says "{part}"')
+
+
+def _subject(token: Token, reading: Reading) -> bool:
+    """The first content word of its sentence, but for words that belong to it."""
+    return token.index - sum(t.sentence < token.sentence for t in reading.tokens) <= 1

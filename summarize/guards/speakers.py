@@ -15,7 +15,8 @@ explains described describes describing indicated indicates reported reports rev
 reaffirms reiterated reiterates urged urges acknowledged acknowledges admitted admits cautioned cautions predicted predicts
 alleged alleges testified underlined underlines underscored underscores underscoring replied responded asserted asserts
 complained suggested suggests believes believed called calls wrote writes tweeted posted signalled signaled praised praises
-criticised criticized condemned condemns demanded demands promised vowed pledged boasted conceded maintained maintains wants
+criticised criticized condemned condemns demanded demands disclosed discloses contended contends lamented hinted
+recounted countered promised vowed pledged boasted conceded maintained maintains wants
 """)
 _AMBIGUOUS = words("reports claims calls states notes comments warning demands remarks called described")
 _NO_SPEAKER = words("the a an of his her its their several many member united by was been be recent european two three")
@@ -27,7 +28,7 @@ _INVERTED = words(
 # `calls`, `reports` and the like are verbs here only behind a speaker; as nouns they stand behind an article or adjective.
 _ACCORDING = markers(
     *phrases("""
-according to, in the words of, cited by, as reported by, said by, described by, called by, told by, underscored by
+according to, learned from, in the words of, cited by, as reported by, said by, described by, called by, told by, underscored by
 """)
 )
 ANONYMOUS = words("unnamed anonymous anonymity unidentified undisclosed insider insiders sources")

@@ -30,6 +30,8 @@ _CLASSES = (
     ("during", markers("during", "amid")),
     ("until", markers("until")),
 )
+# Below this share of shared content words an order of events may be told in other words.
+_NEAR_COPY = 0.7
 _PAST = words("last past recent previous preceding")
 _FUTURE = words("next coming following upcoming future")
 _PERIODS = words("day week month year hour decad weekend night season")
@@ -64,12 +66,15 @@ def objections(pair: Pair) -> Iterator[Objection]:
 def _orders(pair: Pair) -> Iterator[Objection]:
     before = spans(pair.cited, _BEFORE)
     for start, end in spans(pair.statement, _BEFORE_SAID):
-        if not before:
+        if not before and pair.statement.after(end - 1, 1):  # "had been hurt before": no order of two events
             # "A after B" backs "B before A"; judged in `_flipped` where both are there to be compared
             weight = "doubt" if spans(pair.cited, _AFTER_SAID) and _turned(pair, start) else "block"
             yield _order(pair, start, end, weight)
     for start, end in spans(pair.statement, _AFTER_SAID):
-        if not spans(pair.cited, _AFTER) or (before and not spans(pair.cited, _AFTER_SAID) and not _turned(pair, start)):
+        if not spans(pair.cited, _AFTER):
+            # told in order, one thing comes after the other without a word for it
+            yield _order(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
+        elif before and not spans(pair.cited, _AFTER_SAID) and not _turned(pair, start):
             yield _order(pair, start, end, "block")
 
 
