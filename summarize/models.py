@@ -106,7 +106,8 @@ class Claim(Value):
 class Checked(Value):
     """A claim with its verdict: do the cited sentences, read alone, carry the statement? `reasons` say why not.
 
-    `quoted` is true where the statement that the model wrote was not carried and the cited sentence stands in its place.
+    `quoted` is true where the statement that the model wrote was not carried, or could not be checked, and the cited sentences
+    stand in its place. Where the statement was replaced, by these or by a second one, `reasons` say why the first was not used.
     """
 
     claim: Claim

@@ -7,16 +7,28 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import NamedTuple
 
-from summarize import templates
 from summarize.answers import Extraction
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
+from summarize.engines.noting import Noting
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extract import extract
 from summarize.merge import graded, merge
-from summarize.models import Briefing, Checked, Made, SchemaRecord, Section, SectionStatus, Source, SourceRecord, Usage
+from summarize.models import (
+    Briefing,
+    Checked,
+    Claim,
+    Made,
+    SchemaRecord,
+    Section,
+    SectionStatus,
+    Source,
+    SourceRecord,
+    Usage,
+)
 from summarize.origins import origins
+from summarize.repair import repair
 from summarize.schema import Asked, Schema
 from summarize.sources import Loaded
 from summarize.verify import verify
@@ -25,10 +37,11 @@ Say = Callable[[str], None]
 
 
 class Read(NamedTuple):
-    """What one source gave: its answers, and its claims with their verdicts."""
+    """What one source gave: its answers, its claims with their verdicts, and what all of that took."""
 
     extraction: Extraction
     checked: tuple[Checked, ...]
+    usage: Usage
 
 
 def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say) -> Briefing:
@@ -37,15 +50,16 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say) -
     A source that fails is in the briefing with its problem. Raises EngineError where no source could be asked anything.
     """
     start = time.monotonic()
-    read = read_all(loaded.sources, schema, connected.engine, jobs=connected.jobs, say=say)
+    noting = Noting(connected.engine)
+    read = read_all(loaded.sources, schema, noting, jobs=connected.jobs, say=say)
     _refuse_nothing(read.values())
     made = Made(
-        **sum((r.extraction.usage for r in read.values()), Usage()).model_dump(),
+        **sum((r.usage for r in read.values()), Usage()).model_dump(),
         at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         model=connected.model,
         engine=connected.engine.name,
         version=version("summarize"),
-        prompts={name: templates.digest(name) for name in templates.names()},
+        prompts=noting.prompts,
         wall_seconds=round(time.monotonic() - start, 3),
     )
     return reconcile(loaded, schema, read, made)
@@ -70,10 +84,19 @@ def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs:
 
 
 def read_one(source: Source, schema: Schema, engine: Engine) -> Read:
-    """Extract one source's claims and check them."""
+    """Extract one source's claims, check each with the same engine, and repair what its citations do not carry."""
     extraction = extract(source, schema, engine)
-    claims = (claim for answer in extraction.sections.values() for claim in answer.claims)
-    return Read(extraction, tuple(verify(claim) for claim in claims))
+    found = [
+        _checked(claim, asked.question, engine) for asked in schema.sections for claim in extraction.sections[asked.name].claims
+    ]
+    usage = sum((spent for _, spent in found), extraction.usage)
+    return Read(extraction, tuple(checked for checked, _ in found), usage)
+
+
+def _checked(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
+    first, judged = verify(claim, engine)
+    final, repaired = repair(first, question, engine)
+    return final, judged + repaired
 
 
 def reconcile(loaded: Loaded, schema: Schema, read: Mapping[str, Read], made: Made) -> Briefing:
@@ -140,9 +163,10 @@ def _refuse_nothing(read: Iterable[Read]) -> None:
 
 
 def _progress(read: Read, count: int, total: int) -> str:
-    found = sum(len(a.claims) for a in read.extraction.sections.values())
     failed = [name for name, a in read.extraction.sections.items() if a.status == "failed"]
-    usage = read.extraction.usage
+    quoted = sum(checked.quoted for checked in read.checked)
+    found = f"{len(read.checked)} claims" + (f", {quoted} of them quoted" if quoted else "")
+    usage = read.usage
     asked = f"{usage.calls} calls, {usage.seconds:.0f} s" + (f", {usage.reused} replies from the cache" if usage.reused else "")
     trouble = f"; failed: {', '.join(failed)}" if failed else ""
-    return f"[{count}/{total}] {read.extraction.source}: {found} claims ({asked}){trouble}"
+    return f"[{count}/{total}] {read.extraction.source}: {found} ({asked}){trouble}"

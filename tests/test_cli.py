@@ -590,9 +590,9 @@ def test_a_hostile_article_is_data_in_the_prompt(hostile):
         system, user = request["messages"]
         assert (system["role"], user["role"]) == ("system", "user")
         assert "Storm" not in system["content"]
-        assert "{{ 7*7 }} and {% if x %} came" in user["content"]
         assert "<|im_end|>" not in user["content"]
-        assert "=== user ===" in user["content"]
+    asked = [request["messages"][1]["content"] for request in hostile.requests]
+    assert any("{{ 7*7 }} and {% if x %} came" in content and "=== user ===" in content for content in asked)
 
 
 def test_a_hostile_article_cannot_act_in_any_output(hostile):

@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
+from summarize.engines.cached import Cached
 from summarize.engines.connect import Connected
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
@@ -17,7 +18,7 @@ from summarize.pipeline import compose, read_all, reconcile
 from summarize.proof import prove
 from summarize.schema import load_schema
 from summarize.sources import load
-from summarize.templates import prompt
+from summarize.templates import digest, prompt
 from summarize.testing import Scripted, assert_cited
 
 ARTICLES = {
@@ -185,8 +186,78 @@ def test_the_briefing_records_how_it_was_made(loaded, schema, obliging_script):
 
     assert (made.model, made.engine) == ("scripted", "scripted")
     assert made.calls >= len(ARTICLES) * 4
-    assert made.prompts["extract"].startswith("sha256:")
     assert made.at.endswith("Z")
+
+
+def without_stops(script, carried):
+    """The same model, but it leaves out full stops: no statement is its sentence word for word, and each must be judged."""
+
+    def answer(asked, shape):
+        if isinstance(shape, tuple):
+            return carried
+        reply = script(asked, shape)
+        for said in reply.get("claims", ()):
+            said["statement"] = said["statement"].rstrip(".")
+        return reply
+
+    return answer
+
+
+def test_what_checking_takes_is_counted(loaded, schema, obliging_script):
+    said = []
+
+    verbatim = composed(loaded, schema, obliging_script)
+    judged = composed(loaded, schema, without_stops(obliging_script, 1.0), said=said)
+
+    claims = sum(len(section.by_source) for section in judged.sections.values())
+    assert judged.made.calls == verbatim.made.calls + claims
+    assert f"4 claims ({judged.made.calls // len(ARTICLES)} calls" in said[0]
+
+
+def test_where_the_judge_fails_every_answer_is_there_as_a_quotation_with_the_reason(loaded, schema, obliging_script):
+    said = []
+
+    made = composed(loaded, schema, without_stops(obliging_script, EngineError("x refuses")), said=said)
+
+    findings = [f for section in made.sections.values() for f in section.findings]
+    assert {status for section in made.sections.values() for status in section.by_source.values()} == {"found"}
+    assert all(f.quoted and f.statement == f.citations[0].quote for f in findings)
+    assert all("x refuses" in f.reasons[0] for f in findings)
+    assert all("4 claims, 4 of them quoted (" in line for line in said)
+
+
+def test_a_statement_that_the_judge_refuses_is_not_in_the_briefing(loaded, schema, obliging_script):
+    made = composed(loaded, schema, without_stops(obliging_script, 0.0))
+
+    findings = [f for section in made.sections.values() for f in section.findings]
+    assert findings
+    assert all(f.quoted and f.statement == f.citations[0].quote for f in findings)
+    assert list(made.made.prompts) == ["extract", "judge", "repair"]
+
+
+def test_a_judge_that_the_cassette_lacks_stops_the_run(loaded, schema, obliging_script):
+    def script(asked, shape):
+        if asked.name == "judge":
+            raise ReplayError("the cassette lacks a reply")
+        return without_stops(obliging_script, 1.0)(asked, shape)
+
+    with pytest.raises(ReplayError):
+        composed(loaded, schema, script)
+
+
+def test_only_the_prompts_that_were_asked_are_recorded(loaded, schema, obliging_script):
+    assert composed(loaded, schema, obliging_script).made.prompts == {"extract": digest("extract")}
+
+
+def test_prompts_whose_replies_came_from_the_cache_are_recorded_as_well(loaded, schema, obliging_script, tmp_path):
+    def cached(script):
+        engine = Cached(Scripted(script), tmp_path / "replies.sqlite", say=lambda _: None)
+        return compose(loaded, schema, Connected(engine, "scripted", 1), say=lambda _: None).made
+
+    first, second = cached(without_stops(obliging_script, 1.0)), cached([])
+
+    assert (second.calls, second.reused) == (0, first.calls + first.reused)
+    assert second.prompts == first.prompts == {name: digest(name) for name in ("extract", "judge")}
 
 
 def test_reconciling_is_pure(loaded, schema, obliging_script):

@@ -45,8 +45,9 @@ def briefing(text="France leads.", *, name=None):
     }
     common = {"statement": quote, "citations": citations, "sources": ("000", "001"), "origins": ("wire",), "reasons": (text,)}
     table = Finding(id="who-1", values=values, aliases=(text, "UK"), verdict="supported", credibility=3, **common)
-    quoted = Finding(id="stance-1", values={"actor": values["name"]}, verdict="unsupported", quoted=True, **common)
-    other = Finding(id="stance-2", verdict="supported", credibility=3, **common)
+    spoken = Finding(id="who-2", values=values, verdict="supported", quoted=True, **common)
+    quoted = Finding(id="stance-1", values={"actor": values["name"]}, verdict="supported", quoted=True, **common)
+    other = Finding(id="stance-2", verdict="unsupported", **common)
     by_source = {"000": "found", "001": "found", "002": "not addressed", "003": "failed"}
     records = [
         SourceRecord(id=f"00{i}", location=text, sha256="ab" * 32, origin="wire" if i < 2 else str(i), title=text, text=quote)
@@ -57,7 +58,7 @@ def briefing(text="France leads.", *, name=None):
         made=Made(at="2026-01-01T00:00:00Z", model="m", engine="e", version="0", prompts={"extract": "sha256:ff"}, calls=3),
         sources=(*records, SourceRecord(id="004", location="x", sha256="", origin="4", status="failed", problem=text, text="")),
         sections={
-            "who": Section(title="Participants", status="found", by_source=by_source, findings=(table,)),
+            "who": Section(title="Participants", status="found", by_source=by_source, findings=(table, spoken)),
             "stance": Section(
                 title="Stance", status="found", by_source=by_source, findings=(quoted, other), failures={"003": text}
             ),
@@ -132,15 +133,31 @@ def test_named_participants_are_a_table():
 def test_what_was_not_carried_is_marked_and_explained():
     text = markdown(briefing())
 
-    assert "**quoted** · **not carried**" in text
-    assert "*quoted*: the cited sentence stands in place of a statement that its citations did not carry." in text
+    assert "- France leads.[^1][^2] 000, 001 · 1 origin · credibility 6 · **not carried**\n" in text
+    assert "*not carried*: the citations do not carry the statement." in text
+
+
+def test_a_sentence_in_place_of_a_statement_stands_in_quotation_marks_with_the_reason():
+    text = markdown(briefing("A reason"))
+
+    assert "- “A reason”[^1][^2] 000, 001 · 1 origin · credibility 6 · **quoted**\n  - *Why quoted:* A reason\n" in text
+    assert "*quoted*: cited sentences, word for word, stand in place of a statement" in text
+
+
+def test_below_a_table_stand_the_sentences_that_are_quoted_and_the_reasons():
+    text = markdown(briefing("leads", name="United Kingdom"))
+
+    assert "| United Kingdom[^1][^2] · **quoted** |" in text
+    assert "\n\nUnited Kingdom: “leads” *Why quoted:* leads\n\n" in text
+    assert text.count("United Kingdom: “leads”") == 1, "what is carried needs no word more"
 
 
 def test_both_sides_of_a_conflict_are_shown():
     text = markdown(briefing("A reason"))
 
     assert "## Stance — *contradiction*" in text
-    assert text.count("> - A reason[^1][^2] 000, 001") == 2
+    assert "> - “A reason”[^1][^2] 000, 001" in text
+    assert "> - A reason[^1][^2] 000, 001" in text
 
 
 def test_the_same_briefing_gives_the_same_bytes():
@@ -170,3 +187,14 @@ def test_markup_of_the_terminal_is_only_text(width):
 @pytest.mark.parametrize("width", [80, 120])
 def test_a_terminal_shows_quotations_with_their_numbers(width):
     assert "[1] 000, 0–13: “France leads.”" in printed(briefing(), width)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_shows_what_is_quoted_and_why(width):
+    shown = " ".join(printed(briefing("leads", name="United Kingdom"), width).split())
+
+    assert "• “leads” [quoted] [1][2]" in shown
+    assert "United Kingdom (leads, UK): “leads”" not in shown
+    assert "United Kingdom: “leads”" in shown
+    assert shown.count("Why quoted: leads") == 2
+    assert "quoted cited sentences, word for word," in shown

@@ -42,6 +42,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     blocks = [f"## {escape(section.title)}" + (f" — *{kinds}*" if kinds else "")]
     if outline.named(section):
         blocks.append(_table(section, notes))
+        blocks += [f"{escape(outline.who(f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
     if rest := outline.unnamed(section):
         blocks.append("\n".join(_finding(f, notes) for f in rest))
     blocks += [_conflict(c, {f.id: f for f in section.findings}, notes) for c in conflicts]
@@ -51,11 +52,12 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
 
 
 def _finding(finding: Finding, notes: Notes) -> str:
-    line = f"- {escape(finding.statement)}{_refs(notes.of(finding))} {escape(outline.carried_by(finding))}{_marks(finding)}"
+    line = f"- {escape(outline.said(finding))}{_refs(notes.of(finding))} {escape(outline.carried_by(finding))}{_marks(finding)}"
     values = [
         f"{escape(outline.label(name))}: {_leaves(finding, leaves, notes)}" for name, leaves in outline.shown_values(finding)
     ]
-    return "\n".join([line, *([f"  - {' · '.join(values)}"] if values else [])])
+    below = [line for line in (" · ".join(values), _why(finding)) if line]
+    return "\n".join([line, *(f"  - {each}" for each in below)])
 
 
 def _leaves(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
@@ -67,6 +69,11 @@ def _leaves(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
 
 def _marks(finding: Finding) -> str:
     return "".join(f" · **{mark}**" for mark in outline.marks(finding))
+
+
+def _why(finding: Finding) -> str:
+    label, reasons = outline.why(finding) or ("", "")
+    return f"*{label}:* {escape(reasons)}" if label else ""
 
 
 def _refs(numbers: list[int]) -> str:
@@ -96,7 +103,7 @@ def _cell(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
 def _conflict(conflict: Conflict, findings: dict[str, Finding], notes: Notes) -> str:
     sides = [findings[key] for key in conflict.findings if key in findings]
     lines = [f"> **{conflict.kind.capitalize()}.** {escape(conflict.why)}", ">"]
-    lines += [f"> - {escape(f.statement)}{_refs(notes.of(f))} {escape(', '.join(f.sources))}" for f in sides]
+    lines += [f"> - {escape(outline.said(f))}{_refs(notes.of(f))} {escape(', '.join(f.sources))}" for f in sides]
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Sectio
 
 QUOTED = "quoted"
 LEGEND = {
-    QUOTED: "the cited sentence stands in place of a statement that its citations did not carry",
+    QUOTED: "cited sentences, word for word, stand in place of a statement that they did not carry or that was not checked",
     "partly carried": "the citations carry a part of the statement only",
     "not carried": "the citations do not carry the statement",
     "not checked": "nobody checked whether the citations carry the statement",
@@ -95,6 +95,17 @@ def marks(finding: Finding) -> list[str]:
     return [*quoted, *([_MARKS[finding.verdict]] if finding.verdict in _MARKS else [])]
 
 
+def said(finding: Finding) -> str:
+    """The statement, in quotation marks where it is the source's own words in place of one."""
+    return f"“{finding.statement}”" if finding.quoted else finding.statement
+
+
+def why(finding: Finding) -> tuple[str, str] | None:
+    """A label and the reasons for a finding's marks: ("Why quoted", "the model's statement was not carried: …")."""
+    found = marks(finding)
+    return (f"Why {', '.join(found)}", " · ".join(finding.reasons)) if found and finding.reasons else None
+
+
 def explained(briefing: Briefing) -> list[tuple[str, str]]:
     used = {m for s in briefing.sections.values() for f in s.findings for m in marks(f)}
     return [(mark, meaning) for mark, meaning in LEGEND.items() if mark in used]
@@ -103,6 +114,11 @@ def explained(briefing: Briefing) -> list[tuple[str, str]]:
 def named(section: Section) -> tuple[Finding, ...]:
     """The findings about something with a name: they read best as a table. The others are a list below it."""
     return tuple(f for f in section.findings if "name" in f.values)
+
+
+def doubtful(section: Section) -> tuple[Finding, ...]:
+    """The findings of the table that are marked, with reasons: a table has no room for these, and shows no statement."""
+    return tuple(f for f in named(section) if why(f))
 
 
 def unnamed(section: Section) -> tuple[Finding, ...]:

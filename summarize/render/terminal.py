@@ -45,6 +45,8 @@ def _section(briefing: Briefing, key: str, section: Section, *, notes: Notes, wi
     named = outline.named(section)
     if named and width >= _TABLE_FROM:
         yield _table(section, notes)
+        for finding in outline.doubtful(section):
+            yield _item("•", _with_why(_text((outline.who(finding), "bold"), f": {outline.said(finding)}"), finding))
     else:
         for finding in named:
             yield _item("•", _named(finding, notes))
@@ -58,7 +60,7 @@ def _section(briefing: Briefing, key: str, section: Section, *, notes: Notes, wi
 
 def _finding(finding: Finding, notes: Notes) -> "Text":
     text = _text(
-        finding.statement, *_marks(finding), " ", _refs(notes.of(finding)), (f" {outline.carried_by(finding)}", _QUIET)
+        outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding)), (f" {outline.carried_by(finding)}", _QUIET)
     )
     return _with_values(text, finding, outline.shown_values(finding), notes)
 
@@ -66,8 +68,9 @@ def _finding(finding: Finding, notes: Notes) -> "Text":
 def _named(finding: Finding, notes: Notes) -> "Text":
     also = outline.also_called(finding)
     called = f" ({also})" if also else ""
+    words = f": {outline.said(finding)}" if outline.why(finding) else ""
     carried = (f" {outline.carried_by(finding)}", _QUIET)
-    text = _text((outline.who(finding), "bold"), called, *_marks(finding), " ", _refs(notes.of(finding)), carried)
+    text = _text((outline.who(finding), "bold"), called, words, *_marks(finding), " ", _refs(notes.of(finding)), carried)
     return _with_values(text, finding, [(name, leaves) for name, leaves in finding.values.items() if name != "name"], notes)
 
 
@@ -75,6 +78,12 @@ def _with_values(text: "Text", finding: Finding, values: list[tuple[str, tuple[L
     for i, (name, leaves) in enumerate(values):
         text.append_text(_text(" · " if i else "\n", (f"{outline.label(name)}: ", _QUIET)))
         text.append_text(_leaves(finding, leaves, notes))
+    return _with_why(text, finding)
+
+
+def _with_why(text: "Text", finding: Finding) -> "Text":
+    if why := outline.why(finding):
+        text.append_text(_text((f"\n{why[0]}: ", _WARNING), why[1]))
     return text
 
 
@@ -115,7 +124,9 @@ def _conflict(conflict: Conflict, findings: dict[str, Finding], notes: Notes) ->
     text = _text((f"{conflict.kind.capitalize()}. ", _WARNING), conflict.why)
     for key in conflict.findings:
         if finding := findings.get(key):
-            sides = _text("\n– ", finding.statement, " ", _refs(notes.of(finding)), (f" {', '.join(finding.sources)}", _QUIET))
+            sides = _text(
+                "\n– ", outline.said(finding), " ", _refs(notes.of(finding)), (f" {', '.join(finding.sources)}", _QUIET)
+            )
             text.append_text(sides)
     return text
 
