@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarize.api import brief as brief
+    from summarize.api import check as check
+    from summarize.checking import Checkable as Checkable
+    from summarize.checking import CheckResult as CheckResult
     from summarize.errors import BriefingError as BriefingError
+    from summarize.errors import ClaimsError as ClaimsError
     from summarize.errors import EngineError as EngineError
     from summarize.errors import ModelFileError as ModelFileError
     from summarize.errors import OutputError as OutputError
@@ -26,10 +30,11 @@ if TYPE_CHECKING:
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
 _WHERE = {
-    "api": ("brief",),
+    "api": ("brief", "check"),
+    "checking": ("CheckResult", "Checkable"),
     "errors": (
-        "BriefingError", "EngineError", "ModelFileError", "OutputError", "ReplayError", "ReplyError", "SchemaError",
-        "SourceError", "SummarizeError", "UsageError",
+        "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "OutputError", "ReplayError", "ReplyError",
+        "SchemaError", "SourceError", "SummarizeError", "UsageError",
     ),
     "models": ("Briefing", "Citation", "Claim", "Conflict", "Finding", "Section", "Source"),
 }  # fmt: skip

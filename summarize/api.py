@@ -1,8 +1,8 @@
 """The Python API: what a notebook or another program calls."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -10,6 +10,8 @@ from summarize.errors import ReplayError, UsageError
 from summarize.models import Briefing
 
 if TYPE_CHECKING:
+    from summarize.checking import Checkable, CheckResult
+    from summarize.engines.connect import Connection
     from summarize.sources import Loaded
 
 Say = Callable[[str], None]
@@ -66,6 +68,63 @@ def brief(
             raise
         say(f"{error}; the briefing is whole all the same")  # the work of an hour is not thrown away for its recording
     return made
+
+
+def check(
+    claims: "Iterable[Checkable | Mapping[str, Any]]",
+    *,
+    model: str | None = None,
+    base_url: str | None = None,
+    model_file: str | Path | None = None,
+    cassette: str | Path | None = None,
+    cache: bool = True,
+    jobs: int | None = None,
+    no_model: bool = False,
+    say: Say = _silent,
+) -> "Generator[CheckResult, None, None]":
+    """Check whether cited texts, read alone, carry the statements that are said to rest on them.
+
+    `claims`: `Checkable` values, or mappings with `id`, `statement` and `cited`, a list of texts. `no_model`: ask none; then
+    what no guard objects to is accepted, though it stays `unchecked`. `jobs`: claims at once. The other options are those of
+    `brief`.
+
+    All claims are looked at first: raises ClaimsError for one that is none, UsageError where there are none. The results come
+    in the order of the claims, each as soon as it is there; the model starts with the first and stops after the last, or when
+    the generator is closed. Where the model cannot judge, the claim is not accepted (`failed`), and the others go on. Reading
+    the results raises UsageError for a model that is none, ModelFileError and ReplayError.
+    """
+    from summarize.checking import checkables, checked
+    from summarize.engines.connect import Connection
+
+    if no_model and (model or base_url or model_file or cassette):
+        raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file and --cassette")
+    read = checkables(claims)
+    if no_model:
+        return checked(read, None, jobs=1, say=say)
+    connection = Connection(
+        model=model,
+        base_url=base_url,
+        model_file=Path(model_file) if model_file else None,
+        cache=cache,
+        cassette=Path(cassette) if cassette else None,
+        jobs=jobs,
+    )
+    return _judged(read, connection, say)
+
+
+def _judged(claims: "Sequence[Checkable]", connection: "Connection", say: Say) -> "Generator[CheckResult, None, None]":
+    from summarize.checking import checked
+    from summarize.engines.connect import connect
+
+    whole = False
+    try:
+        with connect(connection, say=say) as connected:
+            yield from checked(claims, connected.engine, jobs=connected.jobs, say=say)
+            whole = True
+    except ReplayError as error:
+        if not whole:
+            raise
+        say(f"{error}; the results are whole all the same")
 
 
 def _tell(loaded: "Loaded", say: Say) -> None:

@@ -6,6 +6,9 @@ Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a 
 import os
 import signal
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -16,7 +19,7 @@ from typer.core import TyperGroup
 from summarize.errors import OutputError, SummarizeError, UsageError
 
 if TYPE_CHECKING:
-    from summarize.models import Briefing
+    from summarize.models import Briefing, Usage
 
 SHORT = 3  # exit status: done, but not all of it
 INTERRUPTED = 130
@@ -32,9 +35,8 @@ class Commands(TyperGroup):
         except SummarizeError as error:
             say(f"summarize: {error}")
             raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
-        except BrokenPipeError as error:  # whoever read the output has seen enough, as with `| head`
-            _drop_output()
-            raise typer.Exit(PIPE_CLOSED) from error
+        except BrokenPipeError:  # whoever read the output has seen enough, as with `| head`, and waits for no call under way
+            os._exit(PIPE_CLOSED)
         except OSError as error:
             _drop_output()
             say(f"summarize: cannot use {repr(error.filename) if error.filename else 'standard output'}: {error.strerror}")
@@ -68,6 +70,12 @@ As = Annotated[
     Format | None, typer.Option("--format", help="What to write. [default: as the output's name ends, else terminal]")
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
+Claims = Annotated[str, typer.Argument(help="Claims, one JSON object a line: id, statement, cited; or - for standard input.")]
+ClaimsAtOnce = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Claims at once. [local: 1, others: 4]")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Ask no model: accept what no guard objects to.")]
+FailUnder = Annotated[
+    float | None, typer.Option("--fail-under", help="Exit status 3 below this share of accepted claims, 0 to 1.")
+]
 BriefingFile = Annotated[Path, typer.Argument(help="A briefing.json.")]
 
 
@@ -95,7 +103,7 @@ def brief(
         sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
         cache=not no_cache, jobs=jobs, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
     )  # fmt: skip
-    say(_cost(made))
+    say(_cost(made.made, made.made.wall_seconds))
     try:
         _write(made, format_, output)
     except BrokenPipeError:
@@ -140,6 +148,50 @@ def verify(
     typer.echo(f"{proof.checked} citations checked, {len(proof.failures)} failures")
     if proof.failures:
         raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    claims: Claims,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    model_file: ModelFile = None,
+    cassette: Cassette = None,
+    no_cache: NoCache = False,
+    jobs: ClaimsAtOnce = None,
+    no_model: NoModel = False,
+    fail_under: FailUnder = None,
+    output: Output = None,
+) -> None:
+    """Check statements against the texts that they cite; one result a line.
+
+    summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
+    """
+    from summarize.api import check as start
+    from summarize.checking import line, read_claims, shortfalls, summary
+    from summarize.models import Usage
+
+    if fail_under is not None and not 0 <= fail_under <= 1:  # NaN, too
+        raise UsageError(f"--fail-under wants a share from 0 to 1, not {fail_under:g}")
+    _check_output(output)
+    began = time.monotonic()
+    running = start(
+        read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None), model=model, base_url=base_url,
+        model_file=model_file, cassette=cassette, cache=not no_cache, jobs=jobs, no_model=no_model, say=say,
+    )  # fmt: skip
+    results = []
+    with closing(running), _lines(output) as write:
+        for result in running:
+            write(line(result))
+            results.append(result)
+    used = sum((result.usage for result in results), Usage())
+    say(f"{summary(results)}; {_cost(used, time.monotonic() - began)}")
+    unrecorded = _unrecorded(cassette) if used.calls else []  # where guards settle everything there is nothing to record
+    short = [*shortfalls(results, bar=fail_under), *unrecorded]
+    for trouble in short:
+        say(trouble)
+    if short:
+        raise typer.Exit(SHORT)
 
 
 @app.command()
@@ -271,8 +323,25 @@ def _write(briefing: "Briefing", format_: Format | None, output: Path | None) ->
         write(_text(briefing, wanted), output)
         say(f"wrote {output}")
     else:
-        sys.stdout.buffer.write(_text(briefing, wanted).encode())  # UTF-8 whatever the locale, like the files
-        sys.stdout.buffer.flush()
+        _put(_text(briefing, wanted))
+
+
+@contextmanager
+def _lines(output: Path | None) -> Iterator[Callable[[str], None]]:
+    """Where results go line by line: each is there for good, or for the next program in a pipe, when it is written."""
+    from summarize.checking import lines_to
+
+    if output is None:
+        yield _put
+    else:
+        with lines_to(output, say=say) as write:
+            yield write
+        say(f"wrote {output}")
+
+
+def _put(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())  # UTF-8 whatever the locale, like the files
+    sys.stdout.buffer.flush()
 
 
 def _named(output: Path | None) -> Format:
@@ -297,19 +366,21 @@ def _plain(briefing: "Briefing") -> str:
     return page.getvalue()
 
 
-def _cost(briefing: "Briefing") -> str:
-    made = briefing.made
-    price = "" if made.cost_usd is None else f", {made.cost_usd:.4f} USD"
+def _cost(used: "Usage", seconds: float) -> str:
+    price = "" if used.cost_usd is None else f", {used.cost_usd:.4f} USD"
     return (
-        f"{made.calls} calls, {made.reused} replies from the cache; tokens: {made.prompt_tokens} prompt "
-        f"({made.cached_tokens} cached), {made.completion_tokens} output; {made.wall_seconds:.1f} s{price}"
+        f"{used.calls} calls, {used.reused} replies from the cache; tokens: {used.prompt_tokens} prompt "
+        f"({used.cached_tokens} cached), {used.completion_tokens} output; {seconds:.1f} s{price}"
     )
 
 
 def _trouble(briefing: "Briefing", cassette: Path | None) -> str | None:
     """Say what a reader must know did not work, if anything."""
-    recording = [f"no cassette {str(cassette)!r} was recorded"] if cassette and not cassette.is_file() else []
     sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
     sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]
-    trouble = sources + sections + recording
+    trouble = sources + sections + _unrecorded(cassette)
     return "not everything worked: " + "; ".join(trouble) if trouble else None
+
+
+def _unrecorded(cassette: Path | None) -> list[str]:
+    return [f"no cassette {str(cassette)!r} was recorded"] if cassette and not cassette.is_file() else []

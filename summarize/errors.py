@@ -9,6 +9,7 @@ SummarizeError            shown to the user as one line; exit status 1
 ├── ModelFileError        the model's file is missing, wrong or unreadable
 ├── ReplayError           a cassette lacks a reply, or cannot be read
 ├── BriefingError         a briefing file cannot be read, or is not one
+├── ClaimsError           claims to check cannot be read, or are none
 ├── GoldError             gold to compare with cannot be read, or does not fit its articles
 └── OutputError           a result could not be written
 """
@@ -71,6 +72,10 @@ class ReplayError(SummarizeError):
 
 class BriefingError(SummarizeError):
     """A briefing file cannot be read, or is not a briefing."""
+
+
+class ClaimsError(SummarizeError):
+    """Claims to check cannot be read, or are none."""
 
 
 class GoldError(SummarizeError):

@@ -12,8 +12,11 @@ from summarize.cli import app
 PUBLIC = [
     "Briefing",
     "BriefingError",
+    "CheckResult",
+    "Checkable",
     "Citation",
     "Claim",
+    "ClaimsError",
     "Conflict",
     "EngineError",
     "Finding",
@@ -28,8 +31,9 @@ PUBLIC = [
     "SummarizeError",
     "UsageError",
     "brief",
+    "check",
 ]
-COMMANDS = ["brief", "evaluate", "schemas", "show", "verify"]
+COMMANDS = ["brief", "check", "evaluate", "schemas", "show", "verify"]
 
 
 def helped(*words):
