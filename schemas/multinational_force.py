@@ -36,21 +36,21 @@ class MultinationalForce(BaseModel):
 
     participants: list[Participant] = Field(
         title="Participants",
-        description="Which countries, organisations or leaders propose, lead, join, back or discuss the multinational force?",
+        description="Which countries, organisations, groups of countries or leaders propose, lead, join, back or discuss the force, and what is their part in it?",
     )
     proposed_force_roles: list[str] = Field(
         title="Proposed force roles",
-        description="What would the multinational force do, with what tasks, size or mandate, and under which conditions would it deploy?",
+        description="What would the force do? Its tasks, size, mandate and composition, and when and on what conditions it would be deployed.",
     )
     us_stance: list[Position] = Field(
         title="US stance",
-        description="What is the stance or part of the United States (Washington, the US president, the State Department) on the force?",
+        description="What do the United States, Washington or the US president say, offer, refuse or do about the force? What is the American part in it?",
     )
     russian_position: list[Position] = Field(
         title="Russian position",
-        description="What do Russia, Putin, the Kremlin or the State Duma say or do about foreign troops or a settlement?",
+        description="What do Russia, Moscow, Putin, the Kremlin or the State Duma say, accept, reject or do about foreign troops or a settlement?",
     )
     open_disputes: list[str] = Field(
         title="Open disputes",
-        description="Which questions are open, disputed, unresolved, criticised or feared?",
+        description="What is still open, unclear, unresolved or disputed? Which doubts, concerns, risks, fears, criticism or challenges are voiced?",
     )

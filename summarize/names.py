@@ -8,7 +8,8 @@ one before), each stays a person. A wrong union hides a participant; a missed on
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from summarize import countries
@@ -22,6 +23,13 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 
+# Capitalised words in a row, with "of", "the" and particles inside.
+_RUN = re.compile(
+    r"\b(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})(?:\s+(?:of\s+|the\s+|der\s+|von\s+)*(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,}))*"
+)
+_POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
+_LONGEST = 8  # words of one name
+
 
 class Names(NamedTuple):
     """What texts tell about names: the acronyms that they spell out, the spellings of each person, whom each speaks for."""
@@ -29,11 +37,37 @@ class Names(NamedTuple):
     acronyms: Mapping[str, str]
     persons: tuple[tuple[Person, ...], ...]
     bodies: tuple[str | None, ...]
+    told: Mapping[str, str] = MappingProxyType({})  # what the user told: any name, as `_key` has it -> canonical name
 
     def canonical(self, name: str) -> str:
-        """The one name for what `name` calls; `name` itself, tidied, where nothing is known. Equal names, equal answers."""
+        """The one name for what `name` calls; `name` itself, tidied, where nothing is known. Equal names, equal answers.
+
+        What the user told goes before what the texts tell, also for what the texts have under a name that the user told.
+        """
         plain = _tidy(name)
-        return self._body(plain) or self._office(plain) or self._person(plain) or plain
+        if given := self.told.get(_key(plain)):
+            return given
+        found = self._body(plain) or self._office(plain) or self._person(plain) or plain
+        return self.told.get(_key(found), found)
+
+    def mentioned(self, text: str) -> frozenset[str]:
+        """The canonical names of the states, bodies and known persons that stand in a text, by name, adjective or office."""
+        return frozenset(name for run in _RUN.finditer(text) for name in self._within(_POSSESSIVE.sub("", run.group()).split()))
+
+    def _within(self, words: Sequence[str]) -> Iterator[str]:
+        at = 0
+        while at < len(words):
+            size, name = self._longest(words, at)
+            at += size
+            if name:
+                yield name
+
+    def _longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + size])
+            if found := self._body(name) or countries.of_adjective(name) or self._office(name) or self._person(name):
+                return size, found
+        return 1, None
 
     def aliases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Canonical name -> everything that it is called among `names`, sorted."""
@@ -67,15 +101,24 @@ class Names(NamedTuple):
         return self.bodies[at] or _shown(self.persons[at])
 
 
-def identities(texts: Iterable[str]) -> Names:
-    """Read the names off the articles' texts. The order of the texts does not matter, nor does a text given twice."""
+def identities(texts: Iterable[str], *, aliases: Mapping[str, Sequence[str]] | None = None) -> Names:
+    """Read the names off the articles' texts. The order of the texts does not matter, nor does a text given twice.
+
+    `aliases`: canonical name -> what else the user knows it is called; no name may stand under two.
+    """
     kept = sorted(set(texts))
     acronyms = _acronyms(kept)
     seen: Counter[Person] = Counter()
     for text in kept:
         seen.update(set(people(text, lambda words: _resolve(words, acronyms))))
     persons = _clusters(sorted(seen, key=_by_fullness))
-    return Names(acronyms, persons, _spoken_for(persons, seen))
+    told = {_key(_tidy(name)): canonical for canonical, names in (aliases or {}).items() for name in (canonical, *names)}
+    return Names(acronyms, persons, _spoken_for(persons, seen), told)
+
+
+def _key(name: str) -> str:
+    # "us" is no country: short names and abbreviations count only as they are written.
+    return name if len(name) <= 3 or name.isupper() else name.casefold()
 
 
 def _tidy(name: str) -> str:

@@ -41,6 +41,8 @@ def sorting(rows=()):
     def answer(prompt, shape):
         if isinstance(shape, tuple):
             sentence = prompt.user.partition("Sentence: ")[2]
+            if prompt.name == "answers":
+                return "yes" if ("Ada" if "ships" in prompt.user else "storm") in sentence else "no"
             return shape[0] if "Ada" in sentence else shape[1] if "storm" in sentence else shape[-1]
         return rows if isinstance(rows, EngineError) else {"rows": list(rows)}
 
@@ -56,21 +58,44 @@ def test_each_sentence_goes_to_the_section_that_it_answers(source):
     ]
 
 
-def test_a_sentence_takes_one_call_whatever_the_number_of_sections(source):
+def test_a_sentence_is_sorted_in_one_call_whatever_the_number_of_sections(source):
     engine = sorting()
 
     found = evidence(source.body, SCHEMA.sections, engine)
 
-    assert found.usage.calls == len(engine.prompts) == 3
+    assert [p.name for p in engine.prompts].count("sort") == 3
+    assert found.usage.calls == len(engine.prompts)
+
+
+def test_only_what_the_first_look_leaves_open_is_asked_again(source):
+    engine = sorting()
+
+    evidence(source.body, SCHEMA.sections, engine)
+
+    again = [p.user.partition("Sentence: ")[2].partition("\n")[0] for p in engine.prompts if p.name == "answers"]
+    assert 0 < len(again) < len(source.body) * len(SCHEMA.sections)
+
+
+def test_the_second_look_decides_what_is_open(source):
+    def answer(prompt, shape):
+        if prompt.name == "sort":
+            return 1 / len(shape)
+        return "yes" if "storm" in prompt.user and "weather" in prompt.user else "no"
+
+    found = evidence(source.body, SCHEMA.sections, Scripted(answer, weighs=True))
+
+    assert [s.text for s in found.sentences["weather"]] == ["The storm was strong."]
 
 
 def test_more_sections_than_letters_are_asked_in_groups(source):
     many = [SCHEMA.sections[1]._replace(name=f"w{n}") for n in range(20)]
 
-    found = evidence(source.body, many, sorting())
+    engine = sorting()
+
+    found = evidence(source.body, many, engine)
 
     assert list(found.sentences) == [f"w{n}" for n in range(20)]
-    assert found.usage.calls == 3 * 3
+    assert [p.name for p in engine.prompts].count("sort") == 3 * 3
 
 
 def test_words_alone_do_not_make_evidence(source):
@@ -152,7 +177,7 @@ def test_a_name_belongs_to_the_sentence_that_has_it(tmp_path):
     file.write_text("The Ada sank with Bo on board.\nThe Ada carried Cy too.\nThe mayor likes cake.\n", encoding="utf-8")
     engine = Scripted(
         lambda prompt, shape: (
-            ("A" if "Ada" in prompt.user.partition("Sentence: ")[2] else "B")
+            shape[0 if "Ada" in prompt.user.partition("Sentence: ")[2] else -1]
             if isinstance(shape, tuple)
             else {"rows": [{"sentence": 1, "name": "Cy"}, {"sentence": 1, "name": "Bo"}, {"sentence": 2, "name": "Dan"}]}
         ),
@@ -176,9 +201,9 @@ class Views(BaseModel):
 
 
 def test_a_closed_choice_is_left_to_models_that_can_judge(source):
-    engine = Scripted(lambda prompt, _: "A" if "Ada" in prompt.user.partition("Sentence: ")[2] else "B", weighs=True)
+    engine = Scripted(lambda prompt, words: words[0 if "Ada" in prompt.user.partition("Sentence: ")[2] else -1], weighs=True)
 
     views = extract(source, load_schema(Views), engine).sections["views"]
 
     assert [(c.statement, c.values) for c in views.claims] == [("The Ada sank on Monday.", {})]
-    assert {p.name for p in engine.prompts} == {"sort"}
+    assert {p.name for p in engine.prompts} <= {"sort", "answers"}

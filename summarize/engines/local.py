@@ -33,6 +33,8 @@ DEBUG = "SUMMARIZE_DEBUG"
 ALIAS = "local"  # what the server calls the model; its default, the file's path, would end in replies and cassettes
 CONTEXT = 16_384  # tokens at least; one article of 4,000 characters with its questions takes about 1,500
 SLOT_CONTEXT = 8_192  # tokens for each request, at least
+# Prompts of two kinds take turns (sorting, second look); each keeps its beginning in a slot of its own. In the same context.
+KINDS = 2
 SLOTS = 4  # at once; four times SLOT_CONTEXT measured 2.12 GB in all, more requests wait in the server's queue
 # For prompts that left their slot. With 256, what a reply is depended on what had been asked long before: a run that was killed
 # and went on gave another briefing (2 of 37 findings). With 0 it gave the same.
@@ -142,7 +144,7 @@ class Server:
             time.sleep(POLL)
 
     def _settings(self, model: Weights, jobs: int) -> Settings:
-        slots = max(1, min(jobs, SLOTS))
+        slots = max(KINDS, min(jobs, SLOTS))
         return {
             "executable": self._executable,
             "model": str(model.path),

@@ -27,7 +27,7 @@ _SPELLINGS = tuple(
         (r"(?<=[bdlv])our(s|ed|ing|er|ers|able|ite)?$", r"or\1"),
         (r"(?<=[nbt])tre(s?)$", r"ter\1"),
         (r"(?<=f)ence(s?)$", r"ense\1"),
-        (r"ll(ed|ing|er|ers)$", r"l\1"),
+        (r"((?:[aeiouy][a-z]*e|(?:sign|riv|tot|equ|marsh)a))ll(ed|ing|er|ers)$", r"\1l\2"),  # travelled; not killed, installed
     )
 )
 _SHORT = 5  # letters; shorter words are spelt alike
