@@ -3,7 +3,6 @@
 Reports; never drops and never repairs. What becomes of a claim that is not carried is the caller's policy.
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,13 +13,11 @@ from summarize.judge import judge
 from summarize.models import Checked, Claim, Usage, Verdict
 from summarize.wording import wording
 
-# The judge's log-odds from which a statement counts as carried, and what a guard's doubt takes from them. Of 196 statements
-# over five articles, half of them subtly wrong: with 0 and 0.5, guards and judge together accept 9 % of the wrong ones and
-# refuse 13 % of the right ones; with 0.25, 8 and 16 %; with 0.75, 6 and 21 %. Without the doubts' part, 0.25 gives 9 and 14 %.
-CARRIED, DOUBT = 0.25, 0.5
-# From here on "in part": the border has no evidence but that it is the even chance less a doubt.
-PARTLY = -0.5
-SURE = 1e-4  # of a probability: log-odds of 0 and 1 have no end
+# The judge's probability from which a statement counts as carried; where a guard has a doubt, the higher one. Of 196 statements
+# over five articles, half of them subtly wrong, guards and judge together accept 8 % of the wrong ones and refuse 16 % of the
+# right ones; with .50 and .62 it is 9 and 13 %, with .68 and .78 it is 6 and 21 %, with .56 for all 9 and 14 %.
+CARRIED, DOUBTED = 0.56, 0.68
+PARTLY = 0.38  # from here on "in part": as far below the even chance as DOUBTED is above CARRIED
 
 
 class Support(NamedTuple):
@@ -52,10 +49,9 @@ def support(statement: str, cited: Sequence[str], *, engine: Engine | None = Non
         carried, usage = judge(statement, cited, engine)
     except EngineError as error:
         return Support("unchecked", (f"the model could not judge it: {error}", *doubts), error.usage)
-    odds = _log_odds(carried) - (DOUBT if doubts else 0.0)
-    if odds >= CARRIED:
+    if carried >= (DOUBTED if doubts else CARRIED):
         return Support("supported", doubts, usage)
-    verdict: Verdict = "partly" if odds >= PARTLY else "unsupported"
+    verdict: Verdict = "partly" if carried >= PARTLY else "unsupported"
     return Support(verdict, (f"the model does not find all of it in the cited text ({carried:.2f})", *doubts), usage)
 
 
@@ -66,8 +62,3 @@ def verify(claim: Claim, engine: Engine | None = None) -> tuple[Checked, Usage]:
     worded = claim.model_copy(update={"speaker": said.speaker, "speech": said.speech, "modality": said.modality})
     verdict, reasons, usage = support(claim.statement, cited, engine=engine)
     return Checked(claim=worded, verdict=verdict, reasons=reasons), usage
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(1 - SURE, max(SURE, probability))
-    return math.log(bounded / (1 - bounded))

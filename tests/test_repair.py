@@ -93,7 +93,7 @@ def test_an_article_and_a_statement_can_give_no_orders(hostile):
     ("script", "asked", "why"),
     [
         ([{"statement": "The flood displaced 20,000 people."}], ["repair"], "its second was not carried: "),
-        ([{"statement": NEW}, 0.1], ["repair", "judge"], "its second was not carried: the model does not find it"),
+        ([{"statement": NEW}, 0.1], ["repair", "judge"], "its second was not carried: the model does not find all of it"),
         ([{"statement": NEW}, EngineError("busy")], ["repair", "judge"], "its second was not checked: "),
         ([{"statement": " The flood  displaced 30,000 people. "}], ["repair"], "it gave no other"),
         ([{"statement": "  "}], ["repair"], "it gave no other"),
@@ -203,7 +203,7 @@ def test_whatever_a_model_answers_a_supported_claim_was_judged_so_or_is_its_cita
     for checked in done.checked:
         quotes = [c.quote for c in checked.claim.citations]
         own = checked.claim.statement in (*quotes, " ".join(quotes))
-        question = f"Text: {' '.join(quotes)}\n\nStatement: {checked.claim.statement}\n"
+        question = f"Text: {' '.join(quotes)}\nStatement: {checked.claim.statement}\n"
         assert checked.verdict == "supported"
         assert own or any(question in asked for asked in carried)
         assert not checked.quoted or (checked.claim.statement == " ".join(quotes) and checked.reasons)
