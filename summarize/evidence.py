@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from statistics import fmean, pstdev
 from typing import NamedTuple
 
@@ -173,11 +173,15 @@ def _log_odds(probability: float) -> float:
 
 def named(text: str) -> float:
     """How many names a sentence has: runs of capitalised words that do not begin it, and persons with their offices."""
+    if text.isupper():
+        return 0.0  # in capitals nothing is a name more than anything else
     return len(set(_NAME.findall(text))) + OFFICE * len(list(people(text)))
 
 
 def _standard(values: Sequence[float]) -> list[float]:
     """Mean 0, standard deviation 1; all 0 where all are equal."""
+    if not values:
+        return []
     mean, spread = fmean(values), pstdev(values)
     return [(v - mean) / spread if spread > 1e-9 else 0.0 for v in values]
 
@@ -187,7 +191,7 @@ def _common(sentences: Sequence[Sentence]) -> Counter[str]:
     return Counter(stem for s in sentences for stem in _stems(s.text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+", re.sub(r"\b((?:[A-Z]\.){2,})", lambda m: m[1].replace(".", ""), text))
     return frozenset(
@@ -195,7 +199,7 @@ def _stems(text: str) -> frozenset[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     from snowballstemmer import stemmer
 

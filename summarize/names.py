@@ -8,14 +8,15 @@ one before), each stays a person. A wrong union hides a participant; a missed on
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from summarize import countries
 from summarize.people import Person, bare_office, people, same_person, skeleton, split
 
-_SPELLED_OUT = re.compile(r"((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
+# From a word's beginning only: else an endless word takes quadratic time.
+_SPELLED_OUT = re.compile(r"(?<![\w'’-])((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
 _GOVERNMENT = re.compile(
     r"^(?P<whose>.+?)(?:['’]s)? (?:government|administration|leadership|authorities|cabinet|state department|"
     r"(?:foreign|defence|defense) (?:ministry|office)|ministry of (?:foreign affairs|defence|defense))"
@@ -31,12 +32,16 @@ _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _LONGEST = 8  # words of one name
 
 
+Near = Mapping[Hashable, Sequence[int]]  # what two spellings of one person may share -> the persons that have it, ascending
+
+
 class Names(NamedTuple):
     """What texts tell about names: the acronyms that they spell out, the spellings of each person, whom each speaks for."""
 
     acronyms: Mapping[str, str]
     persons: tuple[tuple[Person, ...], ...]
     bodies: tuple[str | None, ...]
+    near: Near
     told: Mapping[str, str] = MappingProxyType({})  # what the user told: any name, as `_key` has it -> canonical name
 
     def canonical(self, name: str) -> str:
@@ -86,7 +91,7 @@ class Names(NamedTuple):
         held = bare_office(name, lambda words: _resolve(words, self.acronyms))
         if held is None:
             return None
-        holders = [i for i, spellings in enumerate(self.persons) if any((p.office, p.body) == held for p in spellings)]
+        holders = self.near.get(held, ())
         return self._title(holders[0]) if len(holders) == 1 else f"{held[0].capitalize()} of {held[1]}"
 
     def _person(self, name: str) -> str | None:
@@ -94,7 +99,7 @@ class Names(NamedTuple):
         person = found[0] if len(found) == 1 else split(name)
         if person is None:
             return None
-        at = _spelled(person, self.persons)
+        at = _spelled(person, self.persons, self.near)
         return self._title(at) if at is not None else (person.name if found else None)
 
     def _title(self, at: int) -> str:
@@ -111,9 +116,9 @@ def identities(texts: Iterable[str], *, aliases: Mapping[str, Sequence[str]] | N
     seen: Counter[Person] = Counter()
     for text in kept:
         seen.update(set(people(text, lambda words: _resolve(words, acronyms))))
-    persons = _clusters(sorted(seen, key=_by_fullness))
+    persons, near = _clusters(sorted(seen, key=_by_fullness))
     told = {_key(_tidy(name)): canonical for canonical, names in (aliases or {}).items() for name in (canonical, *names)}
-    return Names(acronyms, persons, _spoken_for(persons, seen), told)
+    return Names(acronyms, persons, _spoken_for(persons, seen), near, told)
 
 
 def _key(name: str) -> str:
@@ -156,17 +161,39 @@ def _by_fullness(person: Person) -> tuple[int, str, str, str]:
     return (-len(person.given), person.name, person.office or "", person.body or "")
 
 
-def _clusters(persons: Sequence[Person]) -> tuple[tuple[Person, ...], ...]:
-    """Complete link: a spelling joins only where it fits every spelling. A surname alone joins only if one person has it."""
+def _clusters(persons: Sequence[Person]) -> tuple[tuple[tuple[Person, ...], ...], Near]:
+    """Complete link: a spelling joins only where it fits every spelling. A surname alone joins only if one person has it.
+
+    Only persons who share a key are compared, so that time grows with the number of persons.
+    """
     groups: list[list[Person]] = []
-    full = [p for p in persons if p.given]
-    for person in _with_offices(full):
-        fitting = [g for g in groups if all(same_person(person, other) for other in g)]
-        (fitting[0] if len(fitting) == 1 else _new(groups)).append(person)
+    near: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for person in _with_offices([p for p in persons if p.given]):
+        fitting = [i for i in _sharing(near, _meeting(person)) if all(same_person(person, other) for other in groups[i])]
+        _join(person, fitting[0] if len(fitting) == 1 else None, groups, near)
     for person in (p for p in persons if not p.given):
-        at = _spelled(person, groups)
-        (groups[at] if at is not None else _new(groups)).append(person)
-    return tuple(tuple(g) for g in groups)
+        _join(person, _spelled(person, groups, near), groups, near)
+    return tuple(tuple(g) for g in groups), dict(near)
+
+
+def _join(person: Person, at: int | None, groups: list[list[Person]], near: defaultdict[Hashable, list[int]]) -> None:
+    if at is None:
+        at = len(groups)
+        groups.append([])
+    groups[at].append(person)
+    for key in {*_meeting(person), ("name", skeleton(person.name))}:
+        if at not in near[key][-1:]:
+            near[key] = sorted({*near[key], at})
+
+
+def _meeting(person: Person) -> list[Hashable]:
+    """What `same_person` wants two spellings to share: the surname, or the office of a body."""
+    surname = ("surname", skeleton(person.surname))
+    return [surname, (person.office, person.body)] if person.body else [surname]
+
+
+def _sharing(near: Near, keys: Iterable[Hashable]) -> list[int]:
+    return sorted({at for key in keys for at in near.get(key, ())})
 
 
 def _with_offices(persons: Sequence[Person]) -> list[Person]:
@@ -177,25 +204,17 @@ def _with_offices(persons: Sequence[Person]) -> list[Person]:
     )
 
 
-def _new(groups: list[list[Person]]) -> list[Person]:
-    groups.append([])
-    return groups[-1]
-
-
-def _spelled(person: Person, groups: Sequence[Sequence[Person]]) -> int | None:
+def _spelled(person: Person, groups: Sequence[Sequence[Person]], near: Near) -> int | None:
     """The one group that a name belongs to: by its whole name, then by its surname and office, then by its surname alone."""
-    key, whole = skeleton(person.surname), skeleton(person.name)
-    exact = [i for i, g in enumerate(groups) if any(skeleton(p.name) == whole for p in g)]
+    exact = near.get(("name", skeleton(person.name)), ())
     if len(exact) == 1:
         return exact[0]
     if person.given:
-        fitting = [i for i, g in enumerate(groups) if any(same_person(person, p) for p in g)]
+        fitting = [i for i in _sharing(near, _meeting(person)) if any(same_person(person, p) for p in groups[i])]
     else:
-        fitting = [i for i, g in enumerate(groups) if any(skeleton(p.surname) in (key, whole) for p in g)]
-        held = [
-            i for i in fitting if person.body and any((p.office, p.body) == (person.office, person.body) for p in groups[i])
-        ]
-        fitting = held or fitting
+        fitting = _sharing(near, [("surname", skeleton(person.surname))])
+        holding = set(near.get((person.office, person.body), ())) if person.body else set()
+        fitting = [i for i in fitting if i in holding] or fitting
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -7,6 +7,7 @@ Patterns of English news prose: "British Prime Minister Keir Starmer", "Ukraine'
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarize import countries
@@ -140,6 +141,7 @@ def split(name: str) -> Person | None:
     return Person(tuple(words[:at]), surname)
 
 
+@lru_cache(maxsize=65_536)  # the same few names are compared again and again
 def skeleton(word: str) -> str:
     """One form for the spellings of one name: no accents, no doubled letters, one `i` for y, j and their runs."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum() or c == " ")
@@ -171,6 +173,7 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (first == second or initials) and (not all(middles) or middles[0] == middles[1])
 
 
+@lru_cache(maxsize=65_536)
 def _given(name: str) -> str:
     return next((names.split()[0] for names in _ONE_NAME if name.casefold() in names.split()), skeleton(name))
 

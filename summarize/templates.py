@@ -54,9 +54,14 @@ def _filled(text: str, values: dict[str, Any]) -> str:
     from jinja2 import TemplateError
 
     try:
-        return str(_environment().from_string(text).render(values)).strip()
+        return str(_template(text).render(values)).strip()
     except TemplateError as error:
         raise SummarizeError(f"a prompt does not fit its values: {error}") from error
+
+
+@cache  # compiling takes a millisecond, and a model that weighs is asked thousands of times
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
 
 
 @cache

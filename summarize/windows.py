@@ -10,8 +10,13 @@ from summarize.models import Sentence
 # (2,048) they fit into the embedded model's slot of 8,192. It is about 12,000 characters of English.
 WINDOW = 4_800
 # UTF-8 bytes of letters and spaces in a token. The embedded model's tokenizer has 2.7 for Georgian, 2.9 for Hindi, 3.4 for
-# English in capitals, 3.9 for Ukrainian, 4.0 for German, 4.5 for Chinese, 5.9 for English, 6.2 for Arabic, 6.4 for Russian.
+# English in capitals, 3.9 for Ukrainian, 4.0 for German, 4.2 for Korean, 4.4 for Japanese, 4.5 for Chinese, 5.9 for English,
+# 6.0 for Hebrew, 6.1 for Thai, 6.2 for Arabic, 6.4 for Russian.
 BYTES = 2.7
+# Of letters that it has few words of: 2.1 for Greek and Amharic, 1.9 for Armenian and Burmese, 1.6 for Cherokee, 1.3 for the
+# rarest Chinese signs; and of endless words, which nobody speaks: 1.8 for random letters, 1.4 for base64.
+RARE_BYTES = 1.3
+LONGEST_WORD = 40  # letters; German compounds in news stay below
 # A digit or an ASCII sign is a token there; an emoji or an accent of its own is up to two.
 SIGN = 2
 # `[1234]` and the line's end.
@@ -19,7 +24,10 @@ NUMBER = 8
 
 # Chat models mark turns with <|…|>. In an article these are characters like any others, not turns.
 _TURN = re.compile(r"<(?=\|)|(?<=\|)>")
+_WITH_SPACES = r"(?:(?=[^\W\d_])[A-Za-zÀ-ɏḀ-ỿ\u0400-\u04ff\u05d0-\u06ff\u0900-\u097f\u10a0-\u10ff])"
+_WITHOUT_SPACES = r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 _WORDS = re.compile(r"[^\W\d_]+|\s+")
+_USUAL = re.compile(rf"(?<!\w){_WITH_SPACES}{{1,{LONGEST_WORD}}}(?!\w)|{_WITHOUT_SPACES}+|\s+")
 
 
 def windows(sentences: Sequence[Sentence], size: int = WINDOW) -> Iterator[tuple[Sentence, ...]]:
@@ -42,9 +50,14 @@ def windows(sentences: Sequence[Sentence], size: int = WINDOW) -> Iterator[tuple
 
 def tokens(text: str) -> int:
     """Estimate a text's tokens, rather too many than too few: about twice what English takes."""
-    signs = _WORDS.sub("", text)
-    letters = len(text.encode()) - len(signs.encode())
-    return math.ceil(letters / BYTES) + sum(1 if c.isascii() else SIGN for c in signs)
+    others = _USUAL.sub("", text)
+    signs = _WORDS.sub("", others)
+    usual, rare = _bytes(text) - _bytes(others), _bytes(others) - _bytes(signs)
+    return math.ceil(usual / BYTES + rare / RARE_BYTES) + sum(1 if c.isascii() else SIGN for c in signs)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def lines(sentences: Sequence[Sentence]) -> list[tuple[int, str]]:

@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.models import Sentence
-from summarize.windows import WINDOW, lines, shown, windows
+from summarize.windows import WINDOW, lines, shown, tokens, windows
 
 
 def sentences(texts):
@@ -52,6 +53,35 @@ def test_a_sentence_longer_than_a_window_stands_alone():
     long = "x" * 50_000
 
     assert [len(run) for run in windows(list(sentences(["One.", long, "Two."])))] == [1, 1, 1]
+
+
+# Counted with the embedded model's tokenizer; `tokens` must not promise fewer, or a prompt would not fit.
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "Leaders of several countries said that they would not send troops until the parliament agrees with the new plan.",
+            20,
+        ),
+        ("Ο πρωθυπουργός δήλωσε ότι η χώρα δεν θα στείλει στρατεύματα μέχρι να συμφωνήσει το κοινοβούλιο.", 84),
+        ("Վարչապետն ասաց, որ երկիրը զորք չի ուղարկի մինչև խորհրդարանը չհամաձայնի:", 71),
+        ("ጠቅላይ ሚኒስትሩ ፓርላማው አዲሱን ዕቅድ እስኪቀበል ድረስ ወታደሮችን እንደማይልኩ ተናግረዋል።", 74),
+        ("ဝန်ကြီးချုပ်က တပ်များ မပို့ဟု ပြောကြားခဲ့သည်", 68),
+        ("პრემიერ-მინისტრმა განაცხადა, რომ ქვეყანა ჯარს არ გაგზავნის.", 59),
+        ("ראש הממשלה אמר כי המדינה לא תשלח חיילים עד שהפרלמנט יסכים לתוכנית החדשה.", 22),
+        ("총리는 의회가 새로운 계획에 동의할 때까지 군대를 보내지 않을 것이라고 말했다.", 26),
+        ("ᎣᏏᏲ ᏂᎦᏓ ᎠᏂᏴᏫ", 20),
+        ("㐀㐁㐂㐃㐄㐅㐆㐇", 15),
+        ("𠀀𠀁𠀂𠀃𠀄", 15),
+        ("👩\u200d👩\u200d👧🇺🇦😀🫠", 13),
+    ],
+)
+def test_tokens_are_estimated_too_many_rather_than_too_few(text, counted):
+    assert counted <= tokens(text) <= 2.5 * counted
+
+
+def test_an_endless_word_counts_as_the_rubbish_that_it_is():
+    assert tokens("abcdefghij" * 40) > 2 * tokens("abcdefghi " * 40)
 
 
 def test_nothing_has_no_window():
