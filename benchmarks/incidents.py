@@ -1,7 +1,8 @@
 """Who did what to whom in news reports: the copied values of the incident schema, for reports with known answers.
 
-    python benchmarks/incidents.py --data FILE.jsonl --out PRED.jsonl [--limit N] [--model local] [--base-url URL]
+    python benchmarks/incidents.py --data FILE.jsonl --out PRED.jsonl [--limit N] [--model local] [--base-url URL] [--plain]
 
+With --plain each report is one call that fills the schema in, the usual way; its values are not looked up in the text.
 FILE has one report a line: {"docid", "text", "sentences": [...]}, the sentences being stretches of the text in order, as in
 MUC-4 data made for template filling. PRED gets one line a report, {"docid", "roles": {"PerpInd": [{"value", "sentences":
 [0-based]}], ...}}. A report that PRED has already is not asked again. The data are not part of this project; without --data
@@ -16,15 +17,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from summarize.ask import meanings
-from summarize.copied import copied_fields
+from pydantic import BaseModel
+
+from summarize.copied import copied
 from summarize.engines import Engine
 from summarize.engines.connect import Connection, connect
 from summarize.errors import EngineError
+from summarize.extract import extract
 from summarize.models import Sentence, Source
 from summarize.schema import load_schema
-from summarize.values import Fields, cited_in, values
+from summarize.schemas.incident import IncidentReport
+from summarize.templates import Prompt
 
+SCHEMA = load_schema("incident")
 ROLES = {
     "perpetrators_persons": "PerpInd",
     "perpetrators_organisations": "PerpOrg",
@@ -41,15 +46,17 @@ def main() -> None:
     cli.add_argument("--limit", type=int)
     cli.add_argument("--model", default="local")
     cli.add_argument("--base-url")
+    cli.add_argument("--plain", action="store_true")
     args = cli.parse_args()
     if args.data is None:
         print("incidents: no --data, nothing to do")
         return
     done = {row["docid"] for row in rows(args.out)} if args.out.exists() else set()
+    read = plain if args.plain else roles
     with connect(Connection(model=args.model, base_url=args.base_url), say=say) as connected, args.out.open("a") as out:
         for row in islice(rows(args.data), args.limit):
             if row["docid"] not in done:
-                out.write(json.dumps({"docid": row["docid"], "roles": roles(row, connected.engine)}, ensure_ascii=False) + "\n")
+                out.write(json.dumps({"docid": row["docid"], "roles": read(row, connected.engine)}, ensure_ascii=False) + "\n")
                 out.flush()
 
 
@@ -58,25 +65,41 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def roles(row: dict[str, Any], engine: Engine) -> dict[str, list[dict[str, Any]]]:
-    """Ask about one report; a report that the model fails at has no values, and says so on standard error."""
+    """Read one report as `summarize brief` does; one that the model fails at says so on standard error."""
     report = source(row)
-    question, fields = asked()
+    extraction = extract(report, SCHEMA, engine)
+    answer = extraction.sections["incidents"]
+    used = extraction.usage
+    say(f"{row['docid']}: {answer.problem or answer.status}, {used.calls} calls, {used.seconds:.0f} s")
+    found: dict[str, list[dict[str, Any]]] = {role: [] for role in ROLES.values()}
+    for claim in answer.claims:
+        at = next(i for i, s in enumerate(report.sentences) if s.start == claim.citations[0].start)
+        for name, role in ROLES.items():
+            found[role] += [{"value": value, "sentences": [at]} for value in claim.values.get(name, ())]
+    return found
+
+
+def plain(row: dict[str, Any], engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """One call, the schema as it is, the values as the model words them; sentences only where they happen to stand in one."""
+    asked = Prompt("plain", "", "Extract the violent incidents from the news report.", row["text"])
     try:
-        found = values(report, question, fields, engine)
+        reply = engine.reply(asked, IncidentReport)
     except EngineError as error:
         say(f"{row['docid']}: {error}")
         return {}
-    say(f"{row['docid']}: {found.usage.calls} calls, {found.usage.seconds:.0f} s")
-    placed = cited_in(found.fields, report.sentences)
-    return {ROLES[name]: [{"value": value, "sentences": [at]} for value, at in of] for name, of in placed.items()}
+    say(f"{row['docid']}: {reply.usage.calls} calls, {reply.usage.seconds:.0f} s")
+    report = source(row)
+    return {role: [_stood(v, report) for v in _distinct(reply.value, name)] for name, role in ROLES.items()}
 
 
-def asked() -> tuple[str, Fields]:
-    """The question and the copied fields of the incident schema."""
-    section = load_schema("incident").sections[0]
-    assert section.item is not None
-    marked = copied_fields(section.item)
-    return section.question, [(name, meaning) for name, meaning in meanings(section) if name in marked]
+def _distinct(report: BaseModel, name: str) -> list[str]:
+    return list(dict.fromkeys(value for incident in getattr(report, "incidents") for value in getattr(incident, name)))  # noqa: B009
+
+
+def _stood(value: str, report: Source) -> dict[str, Any]:
+    place = copied(value, report, report.sentences)
+    at = [i for i, s in enumerate(report.sentences) if place and s.start <= place.start < s.end]
+    return {"value": value, "sentences": at}
 
 
 def source(row: dict[str, Any]) -> Source:

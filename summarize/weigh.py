@@ -5,7 +5,7 @@ So it is not asked: the statement is the sentence, word for word, and what it sa
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 
 from pydantic import BaseModel, Field
 
@@ -20,6 +20,7 @@ from summarize.models import Claim, Sentence, Source, Usage
 from summarize.people import people
 from summarize.schema import Asked, Schema, said_values, shape, worded
 from summarize.templates import prompt
+from summarize.values import values
 from summarize.windows import lines, windows
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
@@ -46,6 +47,8 @@ def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: E
     Choices from a closed set are not filled in: asked for a stance, the embedded model said "supports" of 24 in 25 sentences,
     and NATO was a country. A wrong value is worse than none.
     """
+    if chosen and (listed := listed_fields(asked)):
+        return _listed(source, asked, chosen, listed, engine)
     if not chosen or not worded(asked):
         claims = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
         return Answered("found" if claims else "not addressed", claims), Usage()
@@ -60,6 +63,31 @@ def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: E
         found += _claims(source, asked, part, rows)
         usage += spent
     return Answered("found", tuple(found)), usage
+
+
+def listed_fields(asked: Asked) -> list[tuple[str, str]]:
+    """The item's fields that are lists of values copied from the text, with their meanings."""
+    copies = copied_fields(asked.item) if asked.item else frozenset()
+    lists = {n for n in copies if get_origin(asked.item.model_fields[n].annotation) is list} if asked.item else set()
+    return [(name, meaning) for name, meaning in meanings(asked) if name in lists]
+
+
+def _listed(
+    source: Source, asked: Asked, chosen: Sequence[Sentence], fields: Sequence[tuple[str, str]], engine: Engine
+) -> tuple[Answered, Usage]:
+    """A claim for each sentence that answers or holds a value, with the values that stand in it."""
+    try:
+        found = values(source, asked.question, fields, engine)
+    except EngineError as error:
+        plain = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
+        return Answered("failed", plain, str(error)), error.usage
+    claims = []
+    for sentence in source.body:
+        held = {name: [c.quote for c in of if sentence.start <= c.start < sentence.end] for name, of in found.fields.items()}
+        said = {name: quotes for name, quotes in held.items() if quotes}
+        if said or sentence in chosen:
+            claims.append(_claim(source, asked, sentence, said))
+    return Answered("found", tuple(claims)), found.usage
 
 
 def _fill(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
@@ -88,7 +116,9 @@ def _claims(source: Source, asked: Asked, sentences: Sequence[Sentence], rows: S
 
 def _introduced(sentence: Sentence, asked: Asked) -> list[dict[str, Any]]:
     """Where a section asks for names and the model gave none: the persons whom the sentence introduces by their office."""
-    return [{asked.identity: person.name} for person in people(sentence.text)] if asked.identity else []
+    if asked.identity is None or sentence.text.isupper():  # in capitals a name has no visible end
+        return []
+    return [{asked.identity: person.name} for person in people(sentence.text)]
 
 
 def _place(values: dict[str, Any], said: int, source: Source, asked: Asked, sentences: Sequence[Sentence]) -> int | None:
