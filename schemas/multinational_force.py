@@ -40,7 +40,7 @@ class MultinationalForce(BaseModel):
     )
     proposed_force_roles: list[str] = Field(
         title="Proposed force roles",
-        description="What would the force do? Its tasks, size, mandate and composition, and when and on what conditions it would be deployed.",
+        description="What would the force do, with which tasks, size, mandate and composition, and when and on what conditions would it be deployed?",
     )
     us_stance: list[Position] = Field(
         title="US stance",

@@ -195,7 +195,7 @@ def test_without_a_model_what_no_guard_objects_to_is_accepted_and_says_that_it_i
 
 
 @pytest.mark.parametrize(
-    ("probability", "accepted", "verdict"), [(0.9, True, "supported"), (0.3, False, "partly"), (0.1, False, "unsupported")]
+    ("probability", "accepted", "verdict"), [(0.9, True, "supported"), (0.45, False, "partly"), (0.1, False, "unsupported")]
 )
 def test_with_a_model_only_what_it_supports_is_accepted(probability, accepted, verdict):
     (result,) = judged([OPEN], [probability])

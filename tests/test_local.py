@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from summarize.engines.local import CONTEXT, SLOT_CONTEXT, SLOTS, Local, cores
+from summarize.engines.local import CONTEXT, KINDS, SLOT_CONTEXT, SLOTS, Local, cores
 from summarize.engines.weights import DEFAULT
 from summarize.errors import EngineError, ModelFileError
 from summarize.templates import Prompt
@@ -182,7 +182,7 @@ def test_every_job_gets_a_slot_with_room_for_an_article(fake, jobs):
 
     options = fake.starts[0]["options"]
     slots = int(options["--parallel"])
-    assert slots == min(jobs, SLOTS)
+    assert slots == max(KINDS, min(jobs, SLOTS))
     assert int(options["--ctx-size"]) == max(CONTEXT, slots * SLOT_CONTEXT)
 
 
