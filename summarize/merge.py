@@ -1,18 +1,22 @@
 """All checked claims of all sources become findings: what is said once, by whom, with every citation.
 
 Pure and deterministic. Every claim ends in exactly one finding, and every citation of a claim is among its finding's citations.
-The order of the claims does not matter, and a claim given twice counts once.
+The order of the claims does not matter, and a claim given twice counts once. With a judge of what says the same it is as pure
+as the judge.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from summarize.candidates import Said
+from summarize.grouping import Judge, joined
 from summarize.models import Checked, Citation, Conflict, Credibility, Finding, Leaf, Verdict
 from summarize.names import Names, identities
-from summarize.same import fingerprint, groups
+from summarize.same import Fingerprint, fingerprint
 
 _BEST: dict[Verdict, int] = {"supported": 0, "partly": 1, "unchecked": 2, "unsupported": 3}
 
@@ -28,33 +32,33 @@ _BEST: dict[Verdict, int] = {"supported": 0, "partly": 1, "unchecked": 2, "unsup
 _CONFIRMED: dict[int, Credibility] = {1: 3, 2: 2}
 
 
-def merge(
+def merge(  # noqa: PLR0913  what the sources, the schema and the user tell is one thing each
     checked: Iterable[Checked],
     *,
     origins: Mapping[str, str],
     named: Collection[str] = (),
     texts: Iterable[str] = (),
     dates: Mapping[str, date | None] | None = None,
+    aliases: Mapping[str, Sequence[str]] | None = None,
+    judge: Judge | None = None,
 ) -> dict[str, tuple[Finding, ...]]:
     """Section -> its findings, best corroborated first.
 
     `origins`: source id -> the report that it goes back to. `named`: "section.field" for each field that says who a claim is
     about: such claims join by identity, not by wording. `texts`: the articles, for who is who. `dates`: source id -> when it
-    was published.
+    was published. `aliases`: canonical name -> what else the user knows it is called. `judge`: who is asked whether two claims
+    say the same; without one only claims of nearly the same words are joined. What it raises is passed on.
     """
     unique = {_key(one): one for one in checked}
     sections: defaultdict[str, list[Checked]] = defaultdict(list)
     for _, one in sorted(unique.items()):
         sections[one.claim.section].append(one)
-    who = dict(name.split(".", 1) for name in sorted(named))
-    names = identities(texts)
-    result = {}
-    for section, claims in sections.items():
-        grouped = _grouped(claims, who.get(section), names)
-        findings = [_finding(group, who.get(section), names, origins=origins, dates=dates or {}) for group in grouped]
-        findings.sort(key=_rank)
-        result[section] = tuple(f.model_copy(update={"id": f"{section}-{n}"}) for n, f in enumerate(findings, 1))
-    return result
+    about = _About(dict(name.split(".", 1) for name in sorted(named)), identities(texts, aliases=aliases))
+    grouped = _grouped(sections, about, origins, judge)
+    return {
+        section: _numbered(section, [_finding(group, about, origins, dates or {}) for group in grouped[section]])
+        for section in sections
+    }
 
 
 def graded(findings: Iterable[Finding], conflicts: Iterable[Conflict]) -> tuple[Finding, ...]:
@@ -72,32 +76,70 @@ def _key(one: Checked) -> tuple[str, int, str]:
     return one.claim.source, one.claim.citations[0].start, json.dumps(one.model_dump(mode="json"), sort_keys=True)
 
 
-def _grouped(claims: Sequence[Checked], field: str | None, names: Names) -> list[list[Checked]]:
-    about: defaultdict[str, list[Checked]] = defaultdict(list)
-    rest: list[Checked] = []
-    for one in claims:
-        name = _name(one, field)
-        (about[names.canonical(name).casefold()] if name else rest).append(one)
-    return [*about.values(), *_same(rest, names)]
+class _About(NamedTuple):
+    """Who a claim is about: the field of each section that says so, and who is who."""
+
+    fields: Mapping[str, str]
+    names: Names
+
+    def name(self, one: Checked) -> str | None:
+        field = self.fields.get(one.claim.section)
+        value = one.claim.values.get(field) if field else None
+        return value if isinstance(value, str) and value.strip() else None
 
 
-def _name(one: Checked, field: str | None) -> str | None:
-    value = one.claim.values.get(field) if field else None
-    return value if isinstance(value, str) and value.strip() else None
+def _grouped(
+    sections: Mapping[str, Sequence[Checked]], about: _About, origins: Mapping[str, str], judge: Judge | None
+) -> dict[str, list[list[Checked]]]:
+    """Section -> its claims in groups: by identity where they have a name, by what they say where not."""
+    called = lru_cache(maxsize=None)(about.names.canonical)  # a thousand claims are about a dozen names
+    found: dict[str, list[list[Checked]]] = {}
+    wordings: dict[tuple[str, Fingerprint], list[Checked]] = {}
+    for section, claims in sections.items():
+        same: defaultdict[str, list[Checked]] = defaultdict(list)
+        for one in claims:
+            if name := about.name(one):
+                same[called(name).casefold()].append(one)
+            else:
+                voice, denied = _voice(one, called), one.claim.modality == "denied"
+                worded = fingerprint(one.claim.statement, about=(voice, str(denied)))
+                wordings.setdefault((section, worded), []).append(one)
+        found[section] = list(same.values())
+    said = sorted((_said(worded, claims, called, origins) for (_, worded), claims in wordings.items()), key=_order)
+    for group in joined(said, about.names, judge):
+        alike = (wordings[said[at].section, said[at].fingerprint] for at in group)
+        found[said[group[0]].section].append([one for claims in alike for one in claims])
+    return found
 
 
-def _same(claims: Sequence[Checked], names: Names) -> list[list[Checked]]:
-    by_print: defaultdict[Any, list[Checked]] = defaultdict(list)
-    for one in claims:
-        claim = one.claim
-        voice = names.canonical(claim.speaker.name) if claim.speaker.kind in ("named", "role") and claim.speaker.name else ""
-        by_print[fingerprint(claim.statement, about=(voice, str(claim.modality == "denied")))].append(one)
-    return [[one for each in group for one in by_print[each]] for group in groups(by_print)]
+def _voice(one: Checked, called: Callable[[str], str]) -> str:
+    speaker = one.claim.speaker
+    return called(speaker.name) if speaker.kind in ("named", "role") and speaker.name else ""
 
 
-def _finding(
-    group: Sequence[Checked], field: str | None, names: Names, *, origins: Mapping[str, str], dates: Mapping[str, date | None]
-) -> Finding:
+def _said(worded: Fingerprint, claims: Sequence[Checked], called: Callable[[str], str], origins: Mapping[str, str]) -> Said:
+    return Said(
+        section=claims[0].claim.section,
+        text=min((one.claim.statement for one in claims), key=lambda text: (len(text), text)),
+        voice=_voice(claims[0], called),
+        denied=claims[0].claim.modality == "denied",
+        fingerprint=worded,
+        places=frozenset((c.source, c.start, c.end) for one in claims for c in one.claim.citations),
+        origins=frozenset(origins.get(one.claim.source, one.claim.source) for one in claims),
+    )
+
+
+def _order(said: Said) -> tuple[str, str, str, bool]:
+    """No two wordings have the same: a statement of one voice has one fingerprint."""
+    return said.section, said.text, said.voice, said.denied
+
+
+def _numbered(section: str, findings: list[Finding]) -> tuple[Finding, ...]:
+    findings.sort(key=_rank)
+    return tuple(f.model_copy(update={"id": f"{section}-{n}"}) for n, f in enumerate(findings, 1))
+
+
+def _finding(group: Sequence[Checked], about: _About, origins: Mapping[str, str], dates: Mapping[str, date | None]) -> Finding:
     best = min(group, key=_preferred)
     citations = sorted({c for one in group for c in one.claim.citations}, key=_place)
     sources = sorted({c.source for c in citations})
@@ -106,7 +148,7 @@ def _finding(
     return Finding(
         id="-",
         statement=best.claim.statement,
-        values=_values(group, citations, field, names),
+        values=_values(group, citations, about),
         citations=tuple(citations),
         sources=tuple(sources),
         origins=tuple(sorted({origins.get(source, source) for source in sources})),
@@ -116,7 +158,7 @@ def _finding(
         speaker=best.claim.speaker,
         speech=best.claim.speech,
         modality=best.claim.modality,
-        aliases=tuple(sorted({" ".join(name.split()) for one in group if (name := _name(one, field))})),
+        aliases=tuple(sorted({" ".join(name.split()) for one in group if (name := about.name(one))})),
         as_of=max(known, default=None),
         credibility=credibility(best.verdict, len(supporting)),
     )
@@ -137,16 +179,15 @@ def _reasons(best: Checked, group: Sequence[Checked]) -> tuple[str, ...]:
     return (*best.reasons, *sorted(others))
 
 
-def _values(
-    group: Sequence[Checked], citations: Sequence[Citation], field: str | None, names: Names
-) -> dict[str, tuple[Leaf, ...]]:
+def _values(group: Sequence[Checked], citations: Sequence[Citation], about: _About) -> dict[str, tuple[Leaf, ...]]:
+    field = about.fields.get(group[0].claim.section)
     at = {citation: i for i, citation in enumerate(citations)}
     leaves: defaultdict[str, dict[str, tuple[Any, set[int]]]] = defaultdict(dict)
     for one in group:
         for name, value in one.claim.values.items():
             if value is None or value == "":
                 continue
-            kept = names.canonical(value) if name == field and isinstance(value, str) else value
+            kept = about.names.canonical(value) if name == field and isinstance(value, str) else value
             key = kept.strip().casefold() if isinstance(kept, str) else json.dumps(kept, sort_keys=True, default=str)
             leaves[name].setdefault(key, (kept, set()))[1].update(at[c] for c in one.claim.citations)
     return {

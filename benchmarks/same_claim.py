@@ -1,0 +1,76 @@
+"""Which answers of many outlets to one question say the same: the merger's own judge and grouping, on data with known groups.
+
+    python benchmarks/same_claim.py --data FILE.jsonl --out PRED.jsonl [--model local] [--base-url URL]
+
+FILE has one question a line: {"question", "answers": [{"id", "text", ...}]}; other keys, the known groups among them, are not
+looked at. PRED gets one line an answer: {"id", "cluster"}. A run that was stopped goes on where it was: replies are kept in the
+cache. The data are not part of this project; without --data there is nothing to do.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarize.compare import Comparing
+from summarize.engines.connect import Connection, connect
+from summarize.engines.stopping import Stopping
+from summarize.grouping import Alike, Judge
+from summarize.merge import merge
+from summarize.models import Checked, Citation, Claim
+
+SECTION = "answers"
+EVERY = 100_000  # comparisons for one question: more than 400 answers have pairs
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--data", type=Path)
+    cli.add_argument("--out", type=Path, default=Path("same_claim.pred.jsonl"))
+    cli.add_argument("--model", default="local")
+    cli.add_argument("--base-url")
+    args = cli.parse_args()
+    if args.data is None:
+        print("same_claim: no --data, nothing to do")
+        return
+    with connect(Connection(model=args.model, base_url=args.base_url), say=say) as connected:
+        comparing = Comparing(Stopping(connected.engine), say=say)
+        lines = [line for row in rows(args.data) for line in predicted(row["question"], row["answers"], comparing)]
+    say(comparing.summary())
+    if comparing.failures:
+        sys.exit(
+            f"same_claim: {len(comparing.failures)} comparisons failed, nothing written; the same command goes on from there"
+        )
+    args.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def predicted(
+    question: str, answers: Sequence[dict[str, Any]], alike: Alike, *, budget: int = EVERY
+) -> Iterator[dict[str, Any]]:
+    """The group of each answer, as the merger finds it; its name is the question and a number."""
+    judge = Judge(alike, {SECTION: question}, budget, least=0.0)
+    findings = merge(map(checked, answers), origins={}, judge=judge)[SECTION]
+    for number, finding in enumerate(findings):
+        yield from ({"id": answer, "cluster": f"{question} #{number}"} for answer in finding.sources)
+
+
+def checked(answer: dict[str, Any]) -> Checked:
+    """An answer as a claim of a source of its own, which says nothing else."""
+    text = answer["text"]
+    citation = Citation(source=answer["id"], start=0, end=len(text), quote=text)
+    claim = Claim(source=answer["id"], section=SECTION, statement=text, citations=(citation,))
+    return Checked(claim=claim, verdict="supported")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Names that a user knows to be one: a small file of YAML or JSON, canonical name -> what else it is called.
+
+United Kingdom: [London, the British side]
+Mary Jones:
+  - the chief negotiator
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import UsageError
+
+Aliases = Mapping[str, Sequence[str]]
+
+_WANTED = "it wants names with lists of names, such as `United Kingdom: [London, the British side]`"
+
+
+def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
+    """Read aliases from a file in UTF-8: JSON where its name ends in .json, else YAML.
+
+    Every name is taken as it is written: `NO`, `7` and `on` are names like others. Raises UsageError where the file cannot be
+    read, is not what it should be, or has one name under two others.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"the aliases in {str(path)!r} are not UTF-8: save the file as UTF-8") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot read the aliases in {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
+    where = f"the aliases in {str(path)!r}"
+    return _checked(_json(text, where) if path.suffix.lower() == ".json" else _yaml(text, where), where)
+
+
+def aliases(given: Aliases | str | Path | None) -> dict[str, tuple[str, ...]]:
+    """Take aliases from a program: a mapping, or the name of a file. Raises UsageError."""
+    if isinstance(given, str | Path):
+        return read_aliases(Path(given))
+    return _checked(list((given or {}).items()), "the aliases")
+
+
+def _checked(pairs: Sequence[tuple[Any, Any]], where: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    owner: dict[str, str] = {}
+    for canonical, names in pairs:
+        listed = [names] if isinstance(names, str) else names
+        if not (_is_name(canonical) and isinstance(listed, list | tuple) and all(map(_is_name, listed))):
+            raise UsageError(f"{where} cannot be used at {canonical!r}: {_WANTED}")
+        if canonical in found:
+            raise UsageError(f"{where} have {canonical!r} twice: put all its names into one list")
+        found[canonical] = tuple(listed)
+        for name in (canonical, *listed):
+            if owner.setdefault(_line(name), canonical) != canonical:
+                raise UsageError(f"{where} have {name!r} under {owner[_line(name)]!r} and {canonical!r}: a name is one thing's")
+    return found
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _line(name: str) -> str:
+    """A name as it is compared with others: "the EU" is "EU"."""
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def _json(text: str, where: str) -> list[tuple[Any, Any]]:
+    try:
+        read = json.loads(text or "{}", object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{where} are no JSON: {error}") from error
+    if not isinstance(read, _Pairs):
+        raise UsageError(f"{where} cannot be used: {_WANTED}")
+    return list(read)
+
+
+class _Pairs(list[tuple[Any, Any]]):
+    """A JSON object as it is written: nothing that is there twice is lost."""
+
+
+def _yaml(text: str, where: str) -> list[tuple[Any, Any]]:
+    import yaml
+
+    try:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.MappingNode):
+            raise UsageError(f"{where} cannot be used: {_WANTED}")
+        return [(key.value, _plain(value)) for key, value in node.value]
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise UsageError(f"{where} are no YAML{line}: {getattr(error, 'problem', None) or error}") from error
+
+
+def _plain(node: Any) -> Any:
+    """A scalar as it is written, or a list of such; None for what is neither, or is empty."""
+    values = node.value
+    if isinstance(values, str):
+        return values or None
+    items = [item.value for item in values if not isinstance(item, tuple)]
+    return items if len(items) == len(values) else None

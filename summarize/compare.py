@@ -1,0 +1,116 @@
+"""Two claims -> do they say the same, or are they about the same? A model as judge of what no guard can tell."""
+
+import math
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from summarize.engines import Engine
+from summarize.errors import EngineError
+from summarize.models import Comparison, Usage
+from summarize.templates import prompt
+from summarize.windows import shown
+
+Say = Callable[[str], None]
+
+# What the model's log-odds of yes and the words that both share (0.0 to 1.0) count. Of 1,600 pairs of short answers to four
+# questions, grouped by people, the model alone ranks a pair that says the same above one that does not in 80 of 100 cases,
+# shared words alone in 87, both in 90.
+JUDGED, WORDS, SHIFT = 0.5, 3.0, -2.0
+SURE = 1e-4  # of a probability: log-odds of 0 and 1 have no end
+
+ACT = "Are both about one act or question?"  # stands in for the schema's question where it is not the schema that asks
+STEP = 20  # comparisons between two lines of progress
+
+
+class Likeness(NamedTuple):
+    """The probability, 0.0 to 1.0, that two statements say the same, or are about the same; and what it took."""
+
+    probability: float
+    usage: Usage
+
+
+class Failed(NamedTuple):
+    """A comparison that the model could not make, and why."""
+
+    question: str
+    one: str
+    other: str
+    why: str
+
+
+def alike(question: str, one: str, other: str, engine: Engine) -> Likeness:
+    """Ask `engine` whether two answers to a question say the same, and see which words they share. Raises EngineError."""
+    from rapidfuzz.fuzz import token_set_ratio
+
+    asked = prompt("same", question=shown(question), one=shown(one), other=shown(other))
+    said = engine.odds(asked, ("yes", "no"))
+    words = token_set_ratio(one.casefold(), other.casefold()) / 100
+    odds = SHIFT + JUDGED * _log_odds(said.probability) + WORDS * words
+    return Likeness(1 / (1 + math.exp(-odds)), said.usage)
+
+
+def one_act(one: str, other: str, engine: Engine) -> Likeness:
+    """Ask `engine` whether two statements are about one act or question, at odds or not. Raises EngineError."""
+    said = engine.odds(prompt("same_act", one=shown(one), other=shown(other)), ("yes", "no"))
+    return Likeness(said.probability, said.usage)
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(1 - SURE, max(SURE, probability))
+    return math.log(bounded / (1 - bounded))
+
+
+class Comparing:
+    """`alike` over one engine, as the merger wants it: called with a question and two answers, it gives a probability.
+
+    `one_act` is the same for the search of conflicts. It counts what both take, and tells `say` of its progress. What is in
+    `known` was asked before, and is not asked again. Where the engine fails, the answers are not the same: claims stay apart,
+    and `failures` says which and why; and two statements that may be at odds are no conflict, of which `unsettled` says the
+    same. Raises ReplayError and ModelFileError only.
+    """
+
+    def __init__(self, engine: Engine, *, say: Say, known: Iterable[Comparison] = ()) -> None:
+        self.count = 0
+        self.usage = Usage()
+        self.failures: list[Failed] = []
+        self.unsettled: list[Failed] = []
+        self._engine = engine
+        self._say = say
+        self._given = {(c.question, c.one, c.other): c.probability for c in known}
+
+    @property
+    def given(self) -> tuple[Comparison, ...]:
+        """All that is known: what was known before, and what the engine answered. A comparison that failed is not."""
+        return tuple(Comparison(question=q, one=a, other=b, probability=p) for (q, a, b), p in self._given.items())
+
+    def __call__(self, question: str, one: str, other: str) -> float:
+        """The probability that both answers say the same; 0.0 where the engine fails."""
+        return self._asked((question, one, other), lambda: alike(question, one, other, self._engine), self.failures)
+
+    def one_act(self, one: str, other: str) -> float:
+        """The probability that both are about one act or question; 0.0 where the engine fails. The order does not matter."""
+        first, second = sorted((one, other))
+        return self._asked((ACT, first, second), lambda: one_act(first, second, self._engine), self.unsettled)
+
+    def _asked(self, about: tuple[str, str, str], ask: Callable[[], Likeness], failures: list[Failed]) -> float:
+        if (known := self._given.get(about)) is not None:
+            return known
+        self.count += 1
+        try:
+            found = ask()
+            self._given[about] = found.probability
+        except EngineError as error:
+            failures.append(Failed(*about, str(error)))
+            found = Likeness(0.0, error.usage)
+        self.usage += found.usage
+        if self.count % STEP == 0:
+            self._say(f"merging: {self.count} comparisons so far")
+        return found.probability
+
+    def summary(self) -> str:
+        """One line: how many comparisons, what they took, how many failed."""
+        used = self.usage
+        asked = f"{used.calls} calls, {used.seconds:.0f} s" + (f", {used.reused} replies from the cache" if used.reused else "")
+        without = [*self.failures, *self.unsettled]
+        failed = f"; {len(without)} failed: {without[0].why}" if without else ""
+        return f"merging: {self.count} comparisons ({asked}){failed}"
