@@ -35,11 +35,11 @@ def changes(diff: Diff, *, file: IO[str] | None = None, width: int | None = None
 
 
 def summary(diff: Diff) -> str:
-    """'3 changes: 2 added, 1 lost.', or that nothing changed."""
+    """'3 changes: added (2), lost (1).', or that nothing changed."""
     kinds = [change.kind for change in diff.changes]
     if not kinds:
         return "Nothing changed."
-    counted = (f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    counted = (f"{kind} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds))
     return f"{outline.count(len(kinds), 'change')}: {', '.join(counted)}."
 
 

@@ -45,7 +45,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
         blocks += [f"{escape(outline.who(f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
     if rest := outline.unnamed(section):
         blocks.append("\n".join(_finding(f, notes) for f in rest))
-    blocks += [_conflict(c, {f.id: f for f in section.findings}, notes) for c in conflicts]
+    blocks += [_conflict(briefing, c, notes) for c in conflicts]
     if silent := outline.silent(section):
         blocks.append(f"*{escape(silent)}*")
     return blocks
@@ -100,10 +100,10 @@ def _cell(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
     return "; ".join(escape(outline.plain(leaf.value)) + _refs(notes.of_leaf(finding, leaf)) for leaf in leaves)
 
 
-def _conflict(conflict: Conflict, findings: dict[str, Finding], notes: Notes) -> str:
-    sides = [findings[key] for key in conflict.findings if key in findings]
-    lines = [f"> **{conflict.kind.capitalize()}.** {escape(conflict.why)}", ">"]
-    lines += [f"> - {escape(outline.said(f))}{_refs(notes.of(f))} {escape(', '.join(f.sources))}" for f in sides]
+def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> str:
+    lines = [f"> **{outline.kind(conflict)}.** {escape(conflict.why)}", ">"]
+    for finding, by in outline.sides(briefing, conflict):
+        lines.append(f"> - {escape(outline.said(finding))}{_refs(notes.of(finding))} {escape(by)}{_marks(finding)}")
     return "\n".join(lines)
 
 

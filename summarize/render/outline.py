@@ -5,14 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section
+from summarize.dates import written
+from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section, SourceRecord
 
 QUOTED = "quoted"
+SUPERSEDED = "superseded"
 LEGEND = {
     QUOTED: "cited sentences, word for word, stand in place of a statement that they did not carry or that was not checked",
     "partly carried": "the citations carry a part of the statement only",
     "not carried": "the citations do not carry the statement",
     "not checked": "nobody checked whether the citations carry the statement",
+    SUPERSEDED: "a later source gives another position of the same actor; both stand under “Changed over time”",
 }
 _MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
 _JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
@@ -60,7 +63,8 @@ def headline(briefing: Briefing) -> str:
         groups[source.origin].append(source.id)
     shared = "; ".join(f"{listed(ids)} go back to one report" for ids in groups.values() if len(ids) > 1)
     text = f"{count(len(read), 'article')}, {count(len(groups), 'independent origin')}{f' ({shared})' if shared else ''}."
-    return text + (f" {count(len(briefing.conflicts), 'conflict')}." if briefing.conflicts else "")
+    left_out = f" Left out: {listed(briefing.left_out)}." if briefing.left_out else ""
+    return text + (f" {count(len(briefing.conflicts), 'conflict')}." if briefing.conflicts else "") + left_out
 
 
 def period(briefing: Briefing) -> str:
@@ -91,6 +95,11 @@ def carried_by(finding: Finding) -> str:
 
 def marks(finding: Finding) -> list[str]:
     """What a reader must know before trusting the statement; each is explained in LEGEND."""
+    return [*_doubts(finding), *([SUPERSEDED] if finding.superseded_by else [])]
+
+
+def _doubts(finding: Finding) -> list[str]:
+    """The marks that the finding's reasons are about."""
     quoted = [QUOTED] if finding.quoted else []
     return [*quoted, *([_MARKS[finding.verdict]] if finding.verdict in _MARKS else [])]
 
@@ -102,7 +111,7 @@ def said(finding: Finding) -> str:
 
 def why(finding: Finding) -> tuple[str, str] | None:
     """A label and the reasons for a finding's marks: ("Why quoted", "the model's statement was not carried: …")."""
-    found = marks(finding)
+    found = _doubts(finding)
     return (f"Why {', '.join(found)}", " · ".join(finding.reasons)) if found and finding.reasons else None
 
 
@@ -164,6 +173,44 @@ def conflicts_of(briefing: Briefing, section: str) -> list[Conflict]:
     return [c for c in briefing.conflicts if c.section == section]
 
 
+def kind(conflict: Conflict) -> str:
+    """What a conflict is called above its sides, and where they are in order, in which."""
+    return "Changed over time, latest first" if conflict.kind == "changed over time" else conflict.kind.capitalize()
+
+
+def sides(briefing: Briefing, conflict: Conflict) -> list[tuple[Finding, str]]:
+    """The findings of a conflict in its order, each with who says it and when: '003 · 2024-12-20'."""
+    findings = {f.id: f for f in briefing.sections[conflict.section].findings}
+    return [(f, _side(briefing, f)) for key in conflict.findings if (f := findings.get(key))]
+
+
+def _side(briefing: Briefing, finding: Finding) -> str:
+    days = (_day(s) for s in briefing.sources if s.id in finding.sources)
+    return " · ".join([", ".join(finding.sources), *dict.fromkeys(day for day in days if day)])
+
+
+def _day(source: SourceRecord) -> str:
+    if source.published:
+        return str(source.published)
+    span = _span(source)
+    return f"{span} (inferred)" if span else ""
+
+
+def published(source: SourceRecord) -> str:
+    """The day that was given, or 'between 5 November 2024 and 20 January 2025 (inferred: …)'; empty where nothing is known."""
+    if source.published:
+        return str(source.published)
+    span = _span(source)
+    return f"{span} (inferred: {source.published_inferred})" if span and source.published_inferred else span
+
+
+def _span(source: SourceRecord) -> str:
+    first, last = source.published_from, source.published_to
+    if first and last:
+        return written(first) if first == last else f"between {written(first)} and {written(last)}"
+    return f"not before {written(first)}" if first else f"not after {written(last)}" if last else ""
+
+
 def silent(section: Section) -> str:
     """'Not addressed: 003. Failed: 002 (the model did not answer).'; empty where every source has something to say."""
     quiet = [key for key, status in section.by_source.items() if status == "not addressed"]
@@ -196,8 +243,8 @@ def short(digest: str) -> str:
     return digest.removeprefix("sha256:")[:12]
 
 
-def source_line(source: Any) -> str:
+def source_line(source: SourceRecord) -> str:
     """One source in a list: what it is, where it came from, how reliable the analyst holds it to be."""
-    name = ", ".join(str(x) for x in (source.title, source.publisher, source.published) if x)
+    name = ", ".join(str(x) for x in (source.title, source.publisher, published(source)) if x)
     parts = [name, source.url or source.location, f"reliability {source.reliability}", f"sha256 {short(source.sha256)}"]
     return " · ".join(p for p in parts if p)

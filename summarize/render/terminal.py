@@ -53,7 +53,7 @@ def _section(briefing: Briefing, key: str, section: Section, *, notes: Notes, wi
     for finding in outline.unnamed(section):
         yield _item("•", _finding(finding, notes))
     for conflict in conflicts:
-        yield _item(" ", _conflict(conflict, {f.id: f for f in section.findings}, notes))
+        yield _item(" ", _conflict(briefing, conflict, notes))
     if silent := outline.silent(section):
         yield _text((silent, _QUIET))
 
@@ -120,14 +120,11 @@ def _ratio(section: Section, field: str) -> int:
     return 1 if longest <= 20 else 5
 
 
-def _conflict(conflict: Conflict, findings: dict[str, Finding], notes: Notes) -> "Text":
-    text = _text((f"{conflict.kind.capitalize()}. ", _WARNING), conflict.why)
-    for key in conflict.findings:
-        if finding := findings.get(key):
-            sides = _text(
-                "\n– ", outline.said(finding), " ", _refs(notes.of(finding)), (f" {', '.join(finding.sources)}", _QUIET)
-            )
-            text.append_text(sides)
+def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> "Text":
+    text = _text((f"{outline.kind(conflict)}. ", _WARNING), conflict.why)
+    for finding, by in outline.sides(briefing, conflict):
+        words = outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding))
+        text.append_text(_text("\n– ", *words, (f" {by}", _QUIET)))
     return text
 
 
