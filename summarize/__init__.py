@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarize.api import brief as brief
     from summarize.api import check as check
+    from summarize.api import update as update
     from summarize.checking import Checkable as Checkable
     from summarize.checking import CheckResult as CheckResult
     from summarize.errors import BriefingError as BriefingError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
 _WHERE = {
-    "api": ("brief", "check"),
+    "api": ("brief", "check", "update"),
     "checking": ("CheckResult", "Checkable"),
     "errors": (
         "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "OutputError", "ReplayError", "ReplyError",

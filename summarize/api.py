@@ -11,7 +11,7 @@ from summarize.models import Briefing
 
 if TYPE_CHECKING:
     from summarize.checking import Checkable, CheckResult
-    from summarize.engines.connect import Connection
+    from summarize.engines.connect import Connected, Connection
     from summarize.sources import Loaded
 
 Say = Callable[[str], None]
@@ -31,6 +31,7 @@ def brief(
     cassette: str | Path | None = None,
     cache: bool = True,
     jobs: int | None = None,
+    aliases: Mapping[str, Sequence[str]] | str | Path | None = None,
     stdin: IO[bytes] | None = None,
     say: Say = _silent,
 ) -> Briefing:
@@ -38,18 +39,21 @@ def brief(
 
     `sources`: files, folders, `-` for `stdin`. `schema`: a name, `module:Class`, `file.py:Class` or a class. `model`:
     `local`, or a name such as `openai/gpt-5-mini`; without one, OpenAI where a key is set, else local. `cassette`: a file
-    to record the model's replies to, or to replay them from if it is there. `say` is told of progress, line by line.
+    to record the model's replies to, or to replay them from if it is there. `aliases`: canonical name -> what else it is
+    called, or a file of these in YAML or JSON. `say` is told of progress, line by line.
 
-    Raises SourceError where no source can be read, SchemaError, EngineError where the model answers nothing, ReplayError.
-    A source that fails while others do not is in the briefing, with its problem.
+    Raises SourceError where no source can be read, SchemaError, UsageError for aliases that are none, EngineError where the
+    model answers nothing, ReplayError. A source that fails while others do not is in the briefing, with its problem.
     """
-    from summarize.engines.connect import Connection, connect
+    from summarize.aliases import aliases as names_of
+    from summarize.engines.connect import Connection
     from summarize.pipeline import compose
     from summarize.schema import load_schema
     from summarize.sources import load
 
     target = load_schema(schema)
-    loaded = load([sources] if isinstance(sources, str | Path) else list(sources), stdin=stdin)
+    named = names_of(aliases)
+    loaded = load(_listed(sources), stdin=stdin)
     _tell(loaded, say)
     connection = Connection(
         model=model,
@@ -59,10 +63,77 @@ def brief(
         cassette=Path(cassette) if cassette else None,
         jobs=jobs,
     )
+    return _connected(connection, lambda connected: compose(loaded, target, connected, say=say, aliases=named), say)
+
+
+def update(
+    briefing: Briefing | str | Path,
+    sources: Iterable[str | Path] | str | Path,
+    *,
+    schema: str | type[BaseModel] | None = None,
+    model: str | None = None,
+    base_url: str | None = None,
+    model_file: str | Path | None = None,
+    cassette: str | Path | None = None,
+    cache: bool = True,
+    jobs: int | None = None,
+    aliases: Mapping[str, Sequence[str]] | str | Path | None = None,
+    stdin: IO[bytes] | None = None,
+    say: Say = _silent,
+) -> Briefing:
+    """Add articles to a briefing: the same as `brief` of all its articles and the new ones, but only these are read.
+
+    `briefing`: one, or its file. `sources`: the new articles; one that the briefing holds is read again only where something
+    in it failed, and an article whose text was changed is another article. `schema`: only where the briefing's own does not
+    come with the program. The other options are those of `brief`; it takes the same model, and the same aliases, to get the
+    same. A pair of old claims is compared only where it was not, and where a run over all articles would compare it. `made`
+    counts what the briefing took in all. The given briefing stays as it is.
+
+    Raises BriefingError for a briefing that cannot be read or was made by an older version, UsageError where its schema, its
+    prompts or its model are others, SourceError where no new article can be read, and what `brief` raises.
+    """
+    from summarize import updating
+    from summarize.aliases import aliases as names_of
+    from summarize.briefing import load
+    from summarize.engines.connect import Connection
+    from summarize.pipeline import compose
+    from summarize.schema import load_schema
+
+    old = briefing if isinstance(briefing, Briefing) else load(briefing)
+    target = updating.schema_of(old) if schema is None else load_schema(schema)
+    updating.check(old, target)
+    named = names_of(aliases)
+    loaded = updating.load_with(old, _listed(sources), stdin=stdin)
+    _tell(loaded, say)
+    known = updating.known(old, loaded)
+    connection = Connection(
+        model=model,
+        base_url=base_url,
+        model_file=Path(model_file) if model_file else None,
+        cache=cache,
+        cassette=Path(cassette) if cassette else None,
+        jobs=jobs,
+    )
+
+    def composed(connected: "Connected") -> Briefing:
+        updating.check_engine(old, connected.engine.name)
+        return compose(loaded, target, connected, say=say, aliases=named, known=known)
+
+    made = _connected(connection, composed, say)
+    return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
+
+
+def _listed(sources: Iterable[str | Path] | str | Path) -> list[str | Path]:
+    return [sources] if isinstance(sources, str | Path) else list(sources)
+
+
+def _connected(connection: "Connection", compose: "Callable[[Connected], Briefing]", say: Say) -> Briefing:
+    from summarize.engines.connect import connect
+
     made: Briefing | None = None
     try:
         with connect(connection, say=say) as connected:
-            made = compose(loaded, target, connected, say=say)
+            made = compose(connected)
     except ReplayError as error:
         if made is None:
             raise

@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a check fell short; 130 Ctrl-C, 141 closed pipe.
 """
 
+import io
 import os
 import signal
 import sys
@@ -65,6 +66,9 @@ BaseUrl = Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compa
 ModelFile = Annotated[Path | None, typer.Option("--model-file", help="Another GGUF file for --model local.")]
 Cassette = Annotated[Path | None, typer.Option("--cassette", help="Record the replies here, or replay them from here.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Ask the model again, and keep nothing.")]
+AliasFile = Annotated[
+    Path | None, typer.Option("--aliases", help="Names that you know to be one, as YAML or JSON: NAME: [OTHER NAME, ...].")
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help="Articles at once. [local: 1, others: 4]")]
 As = Annotated[
     Format | None, typer.Option("--format", help="What to write. [default: as the output's name ends, else terminal]")
@@ -77,6 +81,12 @@ FailUnder = Annotated[
     float | None, typer.Option("--fail-under", help="Exit status 3 below this share of accepted claims, 0 to 1.")
 ]
 BriefingFile = Annotated[Path, typer.Argument(help="A briefing.json.")]
+NewSources = Annotated[list[str], typer.Argument(help="The new articles, folders of them, or - for standard input.")]
+OwnSchema = Annotated[
+    str | None, typer.Option("--schema", help="Where the schema is, unless it comes with summarize: file.py:Class.")
+]
+Without = Annotated[list[str] | None, typer.Option("--without", help="Leave out this source (its id); may be repeated.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the changes as JSON.")]
 
 
 @app.command()
@@ -89,6 +99,7 @@ def brief(
     cassette: Cassette = None,
     no_cache: NoCache = False,
     jobs: Jobs = None,
+    aliases: AliasFile = None,
     format_: As = None,
     output: Output = None,
 ) -> None:
@@ -101,31 +112,91 @@ def brief(
     _check_output(output)
     made = make(
         sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
-        cache=not no_cache, jobs=jobs, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
+        cache=not no_cache, jobs=jobs, aliases=aliases, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
     )  # fmt: skip
     say(_cost(made.made, made.made.wall_seconds))
-    try:
-        _write(made, format_, output)
-    except BrokenPipeError:
-        raise
-    except (OutputError, OSError):
-        say(_rescued(made))
-        raise
-    if trouble := _trouble(made, cassette):
-        say(trouble)
-        raise typer.Exit(SHORT)
+    _finish(made, cassette, format_, output)
 
 
 @app.command()
-def show(briefing: BriefingFile, format_: As = None, output: Output = None) -> None:
-    """Show a briefing that was made before.
+def update(
+    briefing: BriefingFile,
+    sources: NewSources,
+    schema: OwnSchema = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    model_file: ModelFile = None,
+    cassette: Cassette = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
+    aliases: AliasFile = None,
+    format_: As = None,
+    output: Output = None,
+) -> None:
+    """Add new articles to a briefing; only these are read. The file changes only if --output names it.
 
-    summarize show briefing.json -o briefing.md
+    summarize update briefing.json new.txt --model local -o briefing.json
+    """
+    from summarize.api import update as make
+    from summarize.briefing import load
+
+    _check_output(output)
+    old = load(briefing)
+    made = make(
+        old, sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
+        cache=not no_cache, jobs=jobs, aliases=aliases, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
+    )  # fmt: skip
+    say(f"in all: {_cost(made.made, made.made.wall_seconds)}")
+    asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
+    _finish(made, cassette if asked else None, format_, output)
+
+
+@app.command()
+def show(briefing: BriefingFile, without: Without = None, format_: As = None, output: Output = None) -> None:
+    """Show a briefing that was made before, or what stands of it without some of its sources.
+
+    summarize show briefing.json --without 003 -o briefing.md
     """
     from summarize.briefing import load
 
     _check_output(output)
-    _write(load(briefing), format_, output)
+    made = load(briefing)
+    if without:
+        from summarize.without import kin
+        from summarize.without import without as leave_out
+
+        akin = kin(made, without)
+        made = leave_out(made, without)
+        say(f"without {', '.join(made.left_out)}")
+        if akin:
+            say(f"still in, though they go back to the same report: {', '.join(akin)}")
+    _write(made, format_, output)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The briefing.json of before.")],
+    new: Annotated[Path, typer.Argument(help="The briefing.json of now.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed between two briefings, without a model.
+
+    summarize diff old.json new.json
+    """
+    from summarize.briefing import load
+    from summarize.diff import diff as compare
+    from summarize.render.changes import changes
+
+    _check_output(None)
+    found = compare(load(old), load(new))
+    if as_json:
+        _put(found.model_dump_json(indent=1) + "\n")
+    elif sys.stdout.isatty():
+        changes(found)
+    else:
+        page = io.StringIO()
+        changes(found, file=page, width=100, color=False)
+        _put(page.getvalue())
 
 
 @app.command()
@@ -312,6 +383,20 @@ def _rescued(briefing: "Briefing") -> str:
     return f"the briefing is in {str(path)!r}; `summarize show` writes it in any format"
 
 
+def _finish(briefing: "Briefing", cassette: Path | None, format_: Format | None, output: Path | None) -> None:
+    """Write what a model has made, keep it where that fails, and say what did not work."""
+    try:
+        _write(briefing, format_, output)
+    except BrokenPipeError:
+        raise
+    except (OutputError, OSError):
+        say(_rescued(briefing))
+        raise
+    if trouble := _trouble(briefing, cassette):
+        say(trouble)
+        raise typer.Exit(SHORT)
+
+
 def _write(briefing: "Briefing", format_: Format | None, output: Path | None) -> None:
     from summarize.briefing import write
     from summarize.render.terminal import terminal
@@ -357,8 +442,6 @@ def _text(briefing: "Briefing", wanted: Format) -> str:
 
 
 def _plain(briefing: "Briefing") -> str:
-    import io
-
     from summarize.render.terminal import terminal
 
     page = io.StringIO()

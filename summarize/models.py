@@ -127,7 +127,11 @@ Credibility = Annotated[int, Field(ge=1, le=6)]
 
 
 class Finding(Value):
-    """Claims of one or several sources that say the same."""
+    """Claims of one or several sources that say the same.
+
+    `as_of`: the last day that is given with one of its sources; where none is, the last day that was inferred for one.
+    `superseded_by`: the id of the finding of the same section in which a later source gives the actor another position.
+    """
 
     id: str
     statement: str
@@ -144,6 +148,7 @@ class Finding(Value):
     aliases: tuple[str, ...] = ()
     as_of: date | None = None
     credibility: Credibility = 6
+    superseded_by: str | None = None
 
 
 class Conflict(Value):
@@ -168,7 +173,11 @@ class Section(Value):
 
 
 class SourceRecord(Value):
-    """A source as a briefing keeps it: enough to prove every citation without the file."""
+    """A source as a briefing keeps it: enough to prove every citation without the file.
+
+    `published` is the day that was given with it. Where none was, `published_inferred` says on what words of the text rests
+    that it was published from `published_from` to `published_to`, both included; one of these may be unknown.
+    """
 
     id: str
     location: str
@@ -176,6 +185,9 @@ class SourceRecord(Value):
     title: str | None = None
     publisher: str | None = None
     published: date | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    published_inferred: str | None = None
     url: str | None = None
     language: str | None = None
     reliability: Reliability = "F"
@@ -220,6 +232,18 @@ class Made(Usage):
     wall_seconds: float = 0.0
 
 
+class Comparison(Value):
+    """What a model said of two statements: the probability, 0.0 to 1.0, that they say the same, or are about one act.
+
+    `question` is what both answer, or what was asked of them.
+    """
+
+    question: str
+    one: str
+    other: str
+    probability: float = Field(ge=0, le=1)
+
+
 class SchemaRecord(Value):
     """Which schema a briefing answers."""
 
@@ -229,7 +253,11 @@ class SchemaRecord(Value):
 
 
 class Briefing(Value):
-    """The reconciled answer of all sources to all sections, with everything needed to audit it."""
+    """The reconciled answer of all sources to all sections, with everything needed to audit it.
+
+    `left_out`: ids of sources that it was made with and that were left out since. `claims`: what each source said, checked,
+    before it was merged, and `compared`: what was asked to merge it; with these, `update` adds an article to the others.
+    """
 
     format: Literal["summarize.briefing/1"] = FORMAT
     schema_: SchemaRecord = Field(alias="schema")
@@ -237,6 +265,9 @@ class Briefing(Value):
     sources: tuple[SourceRecord, ...]
     sections: dict[str, Section]
     conflicts: tuple[Conflict, ...] = ()
+    left_out: tuple[str, ...] = ()
+    claims: tuple[Checked, ...] = ()
+    compared: tuple[Comparison, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 

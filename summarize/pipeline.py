@@ -7,18 +7,26 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import NamedTuple
 
+from summarize.aliases import Aliases
 from summarize.answers import Extraction
+from summarize.compare import Comparing, Failed
+from summarize.conflicts import Judge as OneAct
+from summarize.conflicts import conflicts, superseded
+from summarize.dates import Dated, published
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.noting import Noting
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extract import extract
+from summarize.grouping import Alike, Judge
 from summarize.merge import graded, merge
 from summarize.models import (
     Briefing,
     Checked,
     Claim,
+    Comparison,
+    Finding,
     Made,
     SchemaRecord,
     Section,
@@ -27,6 +35,7 @@ from summarize.models import (
     SourceRecord,
     Usage,
 )
+from summarize.names import identities
 from summarize.origins import origins
 from summarize.repair import repair
 from summarize.schema import Asked, Schema
@@ -34,6 +43,12 @@ from summarize.sources import Loaded
 from summarize.verify import verify
 
 Say = Callable[[str], None]
+
+# Comparisons for merging; with those for conflicts (`conflicts.LIMIT`) at most 60 for one briefing, which is some minutes of
+# a small model on a laptop.
+MERGING = 45
+# Begins what is said of comparisons that failed, behind what else failed in a section.
+APART = "not all claims were compared:"
 
 
 class Read(NamedTuple):
@@ -44,25 +59,59 @@ class Read(NamedTuple):
     usage: Usage
 
 
-def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say) -> Briefing:
-    """Read every source, check what it says, and reconcile them.
+class Known(NamedTuple):
+    """What an earlier run gave, and need not be asked again: by source what was read, what was compared, what that took."""
 
-    A source that fails is in the briefing with its problem. Raises EngineError where no source could be asked anything.
+    read: Mapping[str, Read]
+    compared: tuple[Comparison, ...]
+    used: Usage
+    prompts: Mapping[str, str]
+    wall_seconds: float
+
+
+NOTHING = Known({}, (), Usage(), {}, 0.0)
+
+
+def compose(  # noqa: PLR0913  what is to be read, who is asked, and what is known before
+    loaded: Loaded,
+    schema: Schema,
+    connected: Connected,
+    *,
+    say: Say,
+    aliases: Aliases | None = None,
+    known: Known = NOTHING,
+) -> Briefing:
+    """Read every source, check what it says, and reconcile them with the same model as judge of what says the same.
+
+    A source that fails is in the briefing with its problem, and so is a comparison. `aliases`: see `merge`. Of a source
+    in `known` nothing is asked, and the result is as if it were. Raises EngineError where no source could be asked anything.
     """
     start = time.monotonic()
     noting = Noting(connected.engine)
-    read = read_all(loaded.sources, schema, noting, jobs=connected.jobs, say=say)
-    _refuse_nothing(read.values())
-    made = Made(
-        **sum((r.usage for r in read.values()), Usage()).model_dump(),
+    fresh = read_all([s for s in loaded.sources if s.id not in known.read], schema, noting, jobs=connected.jobs, say=say)
+    _refuse_nothing(fresh.values())
+    read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
+    comparing = Comparing(Stopping(noting), say=say, known=known.compared)
+    used = sum((r.usage for r in fresh.values()), known.used)
+    first = _made(connected, noting, used, start, known)
+    briefing = reconcile(loaded, schema, read, first, alike=comparing, one_act=comparing.one_act, aliases=aliases)
+    if comparing.count:
+        say(comparing.summary())
+    made = _made(connected, noting, used + comparing.usage, start, known)
+    told = _unsettled(_told(briefing, read, comparing.failures), comparing.unsettled)
+    return told.model_copy(update={"made": made, "compared": comparing.given})
+
+
+def _made(connected: Connected, noting: Noting, used: Usage, start: float, known: Known) -> Made:
+    return Made(
+        **used.model_dump(),
         at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         model=connected.model,
         engine=connected.engine.name,
         version=version("summarize"),
-        prompts=noting.prompts,
-        wall_seconds=round(time.monotonic() - start, 3),
+        prompts=dict(sorted({**known.prompts, **noting.prompts}.items())),
+        wall_seconds=round(known.wall_seconds + time.monotonic() - start, 3),
     )
-    return reconcile(loaded, schema, read, made)
 
 
 def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, Read]:
@@ -99,26 +148,86 @@ def _checked(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usag
     return final, judged + repaired
 
 
-def reconcile(loaded: Loaded, schema: Schema, read: Mapping[str, Read], made: Made) -> Briefing:
-    """Merge what the sources gave into a briefing. Pure: no engine, no clock."""
+def reconcile(  # noqa: PLR0913  what was read, and what the model and the user know besides
+    loaded: Loaded,
+    schema: Schema,
+    read: Mapping[str, Read],
+    made: Made,
+    *,
+    alike: Alike | None = None,
+    one_act: OneAct | None = None,
+    aliases: Aliases | None = None,
+) -> Briefing:
+    """Merge what the sources gave into a briefing. No engine, no clock: as pure as the judges, and pure without them.
+
+    `alike` judges which claims say the same (see `summarize.grouping`); without it only claims of nearly the same words are
+    joined. `one_act` judges which findings are about one thing (see `summarize.conflicts`); without it only conflicts that are
+    certain are reported.
+    """
     grouped = origins(loaded.sources)
+    dated = {s.id: published(s.text, s.published) for s in loaded.sources}
+    texts = [s.text for s in loaded.sources]
     findings = merge(
         (checked for one in read.values() for checked in one.checked),
         origins=grouped,
         named=[f"{s.name}.{s.identity}" for s in schema.sections if s.identity],
-        texts=[s.text for s in loaded.sources],
+        texts=texts,
         dates={s.id: s.published for s in loaded.sources},
+        aliases=aliases,
+        judge=Judge(alike, {s.name: s.question for s in schema.sections}, budget=MERGING) if alike else None,
     )
-    sections = {asked.name: _section(asked, read, graded(findings.get(asked.name, ()), ())) for asked in schema.sections}
+    found = conflicts(findings, names=identities(texts, aliases=aliases), dates=dated, judge=one_act)
+    newer = superseded(found)
+    final = {name: tuple(_placed(f, dated, newer) for f in graded(each, found)) for name, each in findings.items()}
     return Briefing(
         schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
         made=made,
-        sources=(*(_record(s, grouped, read[s.id]) for s in loaded.sources), *map(_unread, loaded.failed)),
-        sections=sections,
+        sources=(*(_record(s, grouped, read[s.id], dated[s.id]) for s in loaded.sources), *map(_unread, loaded.failed)),
+        sections={asked.name: _section(asked, read, final.get(asked.name, ())) for asked in schema.sections},
+        conflicts=found,
+        claims=tuple(checked for one in read.values() for checked in one.checked),
     )
 
 
-def _section(asked: Asked, read: Mapping[str, Read], findings: tuple) -> Section:  # type: ignore[type-arg]
+def _placed(finding: Finding, dated: Mapping[str, Dated], newer: Mapping[str, str]) -> Finding:
+    """The finding in time: which one is newer, and, where no source came with a day, the last day that their texts allow."""
+    last = [day for source in finding.sources if (day := dated[source].latest)]
+    as_of = finding.as_of or max(last, default=None)
+    return finding.model_copy(update={"as_of": as_of, "superseded_by": newer.get(finding.id)})
+
+
+def _told(briefing: Briefing, read: Mapping[str, Read], failed: Sequence[Failed]) -> Briefing:
+    """The briefing with the comparisons that failed, under each source whose claims stay apart for it, the same or not."""
+    sections = dict(briefing.sections)
+    for name, section in briefing.sections.items():
+        mine = [f for f in failed if f.question == section.question]
+        for source, one in read.items():
+            said = {c.claim.statement for c in one.checked if c.claim.section == name}
+            if own := [f for f in mine if said & {f.one, f.other}]:
+                sections[name] = _failed(sections[name], source, "what may say the same stays apart", own)
+    return briefing.model_copy(update={"sections": sections})
+
+
+def _unsettled(briefing: Briefing, failed: Sequence[Failed]) -> Briefing:
+    """The briefing with the failed questions about conflicts, under each source whose claims may be at odds with others."""
+    sections = dict(briefing.sections)
+    for name, section in briefing.sections.items():
+        said = {f.statement for f in section.findings}
+        mine = [f for f in failed if {f.one, f.other} <= said]
+        for source in section.by_source:
+            own = {f.statement for f in section.findings if source in f.sources}
+            if its := [f for f in mine if own & {f.one, f.other}]:
+                sections[name] = _failed(sections[name], source, "what may be at odds is not marked", its)
+    return briefing.model_copy(update={"sections": sections})
+
+
+def _failed(section: Section, source: str, so: str, failed: Sequence[Failed]) -> Section:
+    why = f"{APART} {so}: {len(failed)} comparisons failed: {failed[0].why}"
+    known = [section.failures[source]] if source in section.failures else []
+    return section.model_copy(update={"failures": {**section.failures, source: "; ".join([*known, why])}})
+
+
+def _section(asked: Asked, read: Mapping[str, Read], findings: tuple[Finding, ...]) -> Section:
     answers = {source: one.extraction.sections[asked.name] for source, one in read.items()}
     by_source: dict[str, SectionStatus] = {source: answer.status for source, answer in answers.items()}
     statuses = set(by_source.values())
@@ -133,12 +242,15 @@ def _section(asked: Asked, read: Mapping[str, Read], findings: tuple) -> Section
     )
 
 
-def _record(source: Source, grouped: Mapping[str, str], read: Read) -> SourceRecord:
+def _record(source: Source, grouped: Mapping[str, str], read: Read, dated: Dated) -> SourceRecord:
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
     return SourceRecord(
         **source.model_dump(exclude={"sentences", "origin", "location"}),
         location=_writable(source.location),
+        published_from=dated.earliest if dated.inferred else None,
+        published_to=dated.latest if dated.inferred else None,
+        published_inferred=dated.why if dated.inferred else None,
         origin=grouped[source.id],
         status="failed" if failed else "read",
         problem=problems[0] if failed else None,

@@ -9,7 +9,7 @@ from summarize.models import Briefing, Citation, Finding, SourceRecord, Value
 
 
 class Failure(Value):
-    """What does not hold. `where` is a finding's, a source's or a conflict's id."""
+    """What does not hold. `where` is a finding's, a source's or a conflict's id, or "a claim of" a source."""
 
     where: str
     what: str
@@ -33,7 +33,7 @@ def prove(briefing: Briefing, *, against: Path | None = None, read: Callable[[Pa
     its quotations together. `read` turns a file into a source's text; without it, the text of UTF-8 `.txt` files is compared.
     """
     sources = {source.id: source for source in briefing.sources}
-    failures = [*_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing)]
+    failures = [*_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing), *_claims(briefing, sources)]
     if against is not None:
         failures += [f for source in briefing.sources if source.status == "read" for f in _file(source, against, read)]
     return Proof(checked=sum(len(f.citations) for f in _findings(briefing)), failures=tuple(failures))
@@ -58,6 +58,12 @@ def _sections(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterat
         whats += [*_counts(finding, sources), *_leaves(finding)]
         yield from (Failure(where=finding.id, what=what) for what in whats)
     for name, section in briefing.sections.items():
+        known = {f.id for f in section.findings}
+        yield from (
+            Failure(where=f.id, what=f"its section has no finding {f.superseded_by!r}, which is said to supersede it")
+            for f in section.findings
+            if f.superseded_by is not None and f.superseded_by not in known
+        )
         unknown = sorted((section.by_source.keys() | section.failures.keys()) - sources.keys())
         yield from (Failure(where=name, what=f"the briefing has no source {key!r}") for key in unknown)
 
@@ -104,6 +110,18 @@ def _conflicts(briefing: Briefing) -> Iterator[Failure]:
             for key in conflict.findings
             if key not in known
         )
+
+
+def _claims(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator[Failure]:
+    """What the findings were merged from is quoted as exactly; its citations are the findings', and not counted again."""
+    for one in briefing.claims:
+        where = f"a claim of {one.claim.source}"
+        if one.claim.section not in briefing.sections:
+            yield Failure(where=where, what=f"the briefing has no section {one.claim.section!r}")
+        if others := {c.source for c in one.claim.citations} - {one.claim.source}:
+            yield Failure(where=where, what=f"it cites {_list(others)}")
+        whats = (_citation(citation, sources) for citation in one.claim.citations)
+        yield from (Failure(where=where, what=what) for what in whats if what)
 
 
 def _file(source: SourceRecord, folder: Path, read: Callable[[Path], str] | None) -> Iterator[Failure]:

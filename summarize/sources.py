@@ -18,7 +18,7 @@ from pydantic import ConfigDict
 
 from summarize.errors import SourceError
 from summarize.furniture import mark
-from summarize.models import Source, Value
+from summarize.models import Source, SourceRecord, Value
 from summarize.text import sentences
 
 STDIN = "-"
@@ -60,14 +60,16 @@ class Loaded(Value):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
 
-def load(locations: Sequence[str | Path], *, stdin: IO[bytes] | None = None) -> Loaded:
+def load(locations: Sequence[str | Path], *, stdin: IO[bytes] | None = None, kept: Iterable[SourceRecord] = ()) -> Loaded:
     """Read articles: files, folders (their .txt and .md files by name, hidden ones and sub-folders left out), `-` for `stdin`.
+
+    `kept`: sources of a briefing, which come first, as if their files were given again; no file of theirs is read.
 
     Never raises for a source that cannot be read: it is among `failed`. Texts that differ at most in white space are one
     source. An id is the number that the file's name starts with (`000_abc.txt` gives `000`) where no other source has it,
     else the name, else the name with a few digits of the text's hash; it does not depend on the order of the sources.
     """
-    articles: dict[str, _Article] = {}
+    articles = {" ".join(record.text.split()): _kept(record) for record in kept}
     failed: dict[str, SourceError] = {}
     repeated: list[tuple[str, str]] = []
     for found in _read_all(locations, stdin):
@@ -174,6 +176,15 @@ def _article(location: str, data: bytes) -> _Article:
             location, "it holds nothing but page furniture (menus, sign-ups, notices); give the article's own text"
         )
     return _Article(names=_names(location, digest), source=source)
+
+
+def _kept(record: SourceRecord) -> _Article:
+    """An article from its briefing. What an analyst changed there (its reliability, say) stays as it is there."""
+    facts, start = _front_matter(record.location, record.text)
+    facts |= record.model_dump(include=set(_KEYS) - {"origin"})
+    marked = mark(sentences(record.text, start=start))
+    source = Source(id="?", location=record.location, sha256=record.sha256, text=record.text, sentences=marked, **facts)
+    return _Article(names=_names(record.location, record.sha256), source=source)
 
 
 def _decoded(location: str, data: bytes) -> str:

@@ -153,6 +153,79 @@ def test_a_cassette_replays_without_a_server(here, model):
     assert json.loads(again.stdout)["sections"] == json.loads(first.stdout)["sections"]
 
 
+def test_update_reads_only_the_new_article_and_gives_what_brief_gives(here, model):
+    brief(model, "a.txt", "-o", "a.json", "--no-cache")
+    asked = len(model.requests)
+
+    done = run("update", "a.json", "b.txt", *model.options, "--no-cache", "-o", "a.json")
+
+    new = model.requests[asked:]
+    whole = load(json.loads(brief(model, "a.txt", "b.txt", "--format", "json").stdout))
+    assert done.exit_code == 0, done.output
+    assert new
+    assert all("Typhoon" in str(body["messages"]) for body in new)
+    assert load(here / "a.json").sections == whole.sections
+    assert run("verify", "a.json", "--against", ".").exit_code == 0
+
+
+def test_update_with_another_model_is_refused_before_it_asks(here, model):
+    brief(model, "a.txt", "-o", "a.json")
+    asked = len(model.requests)
+
+    done = run("update", "a.json", "b.txt", "--schema", "weather.py:Weather", "--model", "other", "--base-url", model.url)
+
+    assert "name the same model, or run `summarize brief` again" in failed(done, 2)
+    assert len(model.requests) == asked
+
+
+def test_update_needs_to_know_where_a_schema_of_your_own_is(here, model):
+    brief(model, "a.txt", "-o", "a.json")
+
+    assert "name it with --schema" in failed(run("update", "a.json", "b.txt"), 2)
+
+
+def test_show_without_a_source_leaves_it_out_and_says_so(here, model):
+    brief(model, "a.txt", "b.txt", "-o", "b.json")
+
+    done = run("show", "b.json", "--without", "a", "--format", "json")
+    page = run("show", "b.json", "--without", "a").stdout
+
+    left = load(json.loads(done.stdout))
+    assert done.stderr == "without a\n"
+    assert [s.id for s in left.sources] == ["b"]
+    assert left.left_out == ("a",)
+    assert "Hurricane" not in done.stdout
+    assert "Left out: a." in page
+
+
+def test_show_without_names_the_sources_of_the_same_report(here, model):
+    for name in ("a.txt", "b.txt"):
+        (here / name).write_text(f"---\norigin: agency\n---\n{(here / name).read_text()}")
+    brief(model, "a.txt", "b.txt", "-o", "b.json")
+
+    done = run("show", "b.json", "--without", "a")
+
+    assert last(done) == "still in, though they go back to the same report: b"
+
+
+def test_show_without_a_source_that_is_not_there_is_wrong_usage(here, model):
+    brief(model, "a.txt", "-o", "a.json")
+
+    assert "has no source 'x'; it has a" in failed(run("show", "a.json", "--without", "x"), 2)
+
+
+def test_diff_says_what_changed_as_text_and_as_json(here, model):
+    brief(model, "a.txt", "-o", "old.json")
+    brief(model, "a.txt", "b.txt", "-o", "new.json")
+
+    text, data = run("diff", "old.json", "new.json"), run("diff", "old.json", "new.json", "--json")
+
+    assert (text.exit_code, data.exit_code) == (0, 0), text.output
+    assert "source added" in text.stdout
+    assert json.loads(data.stdout)["changes"][0]["new"] == ["b"]
+    assert run("diff", "old.json", "old.json").stdout == "Nothing changed.\n"
+
+
 # Articles
 
 

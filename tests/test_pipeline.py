@@ -9,12 +9,13 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
+from summarize.conflicts import LIMIT
 from summarize.engines.cached import Cached
 from summarize.engines.connect import Connected
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
 from summarize.models import Made
-from summarize.pipeline import compose, read_all, reconcile
+from summarize.pipeline import MERGING, compose, read_all, reconcile
 from summarize.proof import prove
 from summarize.schema import load_schema
 from summarize.sources import load
@@ -243,6 +244,233 @@ def test_a_judge_that_the_cassette_lacks_stops_the_run(loaded, schema, obliging_
 
     with pytest.raises(ReplayError):
         composed(loaded, schema, script)
+
+
+def harbour(tmp_path):
+    """Two articles that tell one thing in other words."""
+    (tmp_path / "001_wall.txt").write_text("The harbour gets a new wall.\n")
+    (tmp_path / "002_wall.txt").write_text("Builders put up a wall at the harbour.\n")
+    return load([tmp_path])
+
+
+class Works(BaseModel):
+    """Public works."""
+
+    built: str = Field(description="What was built?")
+
+
+def judged_as(script, same):
+    return lambda asked, shape: same if asked.name == "same" else script(asked, shape)
+
+
+def test_what_two_sources_say_in_other_words_is_one_finding_if_the_model_says_so(tmp_path, obliging_script):
+    said = []
+    works, articles = load_schema(Works), harbour(tmp_path)
+
+    apart = composed(articles, works, judged_as(obliging_script, 0.2))
+    together = composed(articles, works, judged_as(obliging_script, 0.8), said=said)
+
+    assert [f.sources for f in apart.sections["built"].findings] == [("001",), ("002",)]
+    assert [f.sources for f in together.sections["built"].findings] == [("001", "002")]
+    assert together.made.prompts["same"] == digest("same")
+    assert said[-1].startswith("merging: 1 comparisons (1 calls")
+    assert_cited(together)
+
+
+def test_comparisons_are_counted_in_what_the_briefing_took(tmp_path, obliging_script):
+    said = []
+
+    made = composed(harbour(tmp_path), load_schema(Works), obliging_script, said=said).made
+
+    read = sum(int(line.partition("(")[2].partition(" ")[0]) for line in said if not line.startswith("merging"))
+    assert made.calls == read + 1
+
+
+def test_a_comparison_that_fails_leaves_the_claims_apart_and_is_in_the_briefing(tmp_path, obliging_script):
+    said = []
+
+    made = composed(harbour(tmp_path), load_schema(Works), judged_as(obliging_script, EngineError("x refuses")), said=said)
+
+    section = made.sections["built"]
+    assert [f.sources for f in section.findings] == [("001",), ("002",)]
+    assert sorted(section.failures) == ["001", "002"]
+    assert all("stays apart" in why and "x refuses" in why for why in section.failures.values())
+    assert section.by_source == {"001": "found", "002": "found"}
+    assert said[-1].endswith("1 failed: x refuses")
+
+
+def test_a_comparison_that_the_cassette_lacks_stops_the_run(tmp_path, obliging_script):
+    def script(asked, shape):
+        if asked.name == "same":
+            raise ReplayError("the cassette lacks a reply")
+        return obliging_script(asked, shape)
+
+    with pytest.raises(ReplayError):
+        composed(harbour(tmp_path), load_schema(Works), script)
+
+
+def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path, obliging_script):
+    for n in range(6):
+        (tmp_path / f"00{n}_wall.txt").write_text(f"The harbour wall {'again ' * n}grows in year {'x' * n}.\n")
+    engine = Scripted(judged_as(obliging_script, EngineError("cannot reach x", retryable=True)))
+
+    compose(load([tmp_path]), load_schema(Works), Connected(engine, "scripted", 1), say=lambda _: None)
+
+    assert sum(asked.name == "same" for asked in engine.prompts) == 2
+
+
+def dated(tmp_path, *articles):
+    """Articles of one sentence that is the answer and of another one, each with the day on which it was published."""
+    for number, (day, text) in enumerate(articles, 1):
+        head = f"---\npublished: {day}\n---\n" if day else ""
+        (tmp_path / f"00{number}_news.md").write_text(f"{head}{text}\n")
+    return load([tmp_path])
+
+
+def judged_by(script, **odds):
+    """The model says of each prompt in `odds` with what probability its answer is yes."""
+    return lambda asked, shape: odds[asked.name] if asked.name in odds else script(asked, shape)
+
+
+CHANGED = (
+    ("2024-01-10", "The council supports the new stadium."),
+    ("2024-05-20", "The council opposes the new stadium."),
+)
+
+
+def test_a_position_that_changed_is_a_conflict_newest_first_and_the_older_is_kept_as_superseded(tmp_path, obliging_script):
+    made = composed(dated(tmp_path, *CHANGED), load_schema(Works), judged_as(obliging_script, 0.1))
+
+    old, new = sorted(made.sections["built"].findings, key=lambda f: f.sources)
+    (conflict,) = made.conflicts
+    assert (conflict.id, conflict.section, conflict.kind) == ("conflict-1", "built", "changed over time")
+    assert conflict.findings == (new.id, old.id)
+    assert (old.superseded_by, new.superseded_by) == (new.id, None)
+    assert (old.credibility, new.credibility) == (3, 3), "what changed is not disputed"
+    assert [str(f.as_of) for f in (old, new)] == ["2024-01-10", "2024-05-20"]
+    assert_cited(made)
+    assert prove(made).holds
+
+
+def test_the_order_of_the_articles_does_not_tell_which_position_is_newer(tmp_path, obliging_script):
+    made = composed(dated(tmp_path, *CHANGED[::-1]), load_schema(Works), judged_as(obliging_script, 0.1))
+
+    by_id = {f.id: f for f in made.sections["built"].findings}
+    assert [by_id[key].sources for key in made.conflicts[0].findings] == [("001",), ("002",)]
+
+
+def test_two_numbers_for_one_thing_are_a_conflict_that_makes_both_doubtful(tmp_path, obliging_script):
+    articles = dated(
+        tmp_path, ("2024-01-10", "About 30,000 dockers joined the strike."), ("2024-01-10", "15,000 dockers joined the strike.")
+    )
+
+    made = composed(articles, load_schema(Works), judged_as(obliging_script, 0.1))
+
+    assert [c.kind for c in made.conflicts] == ["numeric"]
+    assert [f.credibility for f in made.sections["built"].findings] == [4, 4]
+    assert not any(f.superseded_by for f in made.sections["built"].findings)
+
+
+@pytest.mark.parametrize("same", [0.1, 0.9])
+def test_articles_that_agree_are_no_conflict(tmp_path, obliging_script, same):
+    articles = dated(
+        tmp_path,
+        ("2024-01-10", "The council supports the new stadium."),
+        ("2024-05-20", "The council is in favour of the new stadium."),
+        ("2024-05-21", "The harbour gets a new wall."),
+    )
+
+    made = composed(articles, load_schema(Works), judged_as(obliging_script, same))
+
+    assert made.conflicts == ()
+    assert not any(f.superseded_by for f in made.sections["built"].findings)
+
+
+DOUBTFUL = (
+    ("2024-01-10", "The council approved the new bridge."),
+    ("2024-01-10", "The council discussed a new bridge."),
+)
+
+
+@pytest.mark.parametrize(("one_act", "kinds"), [(0.9, ["differing accounts"]), (0.2, [])])
+def test_what_is_not_certainly_at_odds_is_a_conflict_if_the_model_finds_one_act_in_both(
+    tmp_path, obliging_script, one_act, kinds
+):
+    script = judged_by(obliging_script, same=0.1, same_act=one_act)
+
+    made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script)
+
+    assert [c.kind for c in made.conflicts] == kinds
+    assert made.made.prompts["same_act"] == digest("same_act")
+
+
+def test_a_question_about_a_conflict_that_fails_is_in_the_briefing_under_both_sources(tmp_path, obliging_script):
+    said = []
+    script = judged_by(obliging_script, same=0.1, same_act=EngineError("x refuses"))
+
+    made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script, said=said)
+
+    assert made.conflicts == ()
+    assert sorted(made.sections["built"].failures) == ["001", "002"]
+    assert all("at odds" in why and "x refuses" in why for why in made.sections["built"].failures.values())
+    assert said[-1].endswith("1 failed: x refuses")
+
+
+def test_a_day_that_is_given_is_not_inferred(tmp_path, obliging_script):
+    made = composed(dated(tmp_path, *CHANGED), load_schema(Works), obliging_script)
+
+    assert [(str(s.published), s.published_inferred, s.published_to) for s in made.sources] == [
+        ("2024-01-10", None, None),
+        ("2024-05-20", None, None),
+    ]
+
+
+def test_when_an_article_without_a_day_was_published_is_read_from_its_text_and_said_to_be_inferred(tmp_path, obliging_script):
+    text = "The harbour got a new wall.\n\nPrime Minister Liz Truss opened it."
+
+    made = composed(dated(tmp_path, (None, text)), load_schema(Works), obliging_script)
+
+    (source,) = made.sources
+    assert source.published is None
+    assert (str(source.published_from), str(source.published_to)) == ("2022-09-06", "2022-10-25")
+    assert "Liz Truss" in source.published_inferred
+    assert str(made.sections["built"].findings[0].as_of) == "2022-10-25"
+
+
+def test_of_an_article_that_tells_no_time_no_day_is_known(tmp_path, obliging_script):
+    made = composed(dated(tmp_path, (None, "The harbour got a new wall.")), load_schema(Works), obliging_script)
+
+    assert (made.sources[0].published_from, made.sources[0].published_inferred) == (None, None)
+    assert made.sections["built"].findings[0].as_of is None
+
+
+def test_all_comparisons_of_one_briefing_together_are_at_most_sixty():
+    assert MERGING + LIMIT <= 60
+
+
+def test_names_that_the_user_gives_join_what_is_told_of_them(tmp_path, obliging_script):
+    class Storms(BaseModel):
+        storms: list[Storm]
+
+    for name, text in (("001_a.txt", "Ada came."), ("002_b.txt", "The great storm came.")):
+        (tmp_path / name).write_text(text + "\n")
+
+    def script(asked, shape):
+        reply = obliging_script(asked, shape)
+        for said in reply.get("claims", ()) if isinstance(reply, dict) else ():
+            said["name"] = "Ada" if "Ada" in asked.user else "the great storm"
+        return reply
+
+    engine = Scripted(script)
+    made = compose(
+        load([tmp_path]),
+        load_schema(Storms),
+        Connected(engine, "scripted", 1),
+        say=lambda _: None,
+        aliases={"Ada": ["the great storm"]},
+    )
+
+    assert [f.aliases for f in made.sections["storms"].findings] == [("Ada", "the great storm")]
 
 
 def test_only_the_prompts_that_were_asked_are_recorded(loaded, schema, obliging_script):

@@ -87,6 +87,12 @@ def test_a_conflict_names_findings_of_its_section():
     assert [(f.where, f.what) for f in proof.failures] == [("conflict-1", "its section has no finding 'stance-9'")]
 
 
+def test_a_finding_is_superseded_by_one_of_its_section():
+    gone = briefing(finding(superseded_by="stance-9"))
+
+    assert "no finding 'stance-9'" in prove(gone).failures[0].what
+
+
 def test_a_section_speaks_of_known_sources_only():
     proof = prove(briefing(finding(), by_source={"000": "found", "007": "not addressed"}))
 

@@ -32,8 +32,9 @@ PUBLIC = [
     "UsageError",
     "brief",
     "check",
+    "update",
 ]
-COMMANDS = ["brief", "check", "evaluate", "schemas", "show", "verify"]
+COMMANDS = ["brief", "check", "diff", "evaluate", "schemas", "show", "update", "verify"]
 
 
 def helped(*words):

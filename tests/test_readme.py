@@ -108,6 +108,17 @@ def test_the_schema_example_is_answered(here, server):
     assert all(section.findings for section in made.sections.values())
 
 
+def test_the_check_example_gives_the_result_that_is_shown(here):
+    claims, results = blocks("jsonl")
+    Path("claims.jsonl").write_text(claims, encoding="utf-8")
+
+    done = run("summarize check claims.jsonl --no-model")
+
+    assert "summarize check claims.jsonl --no-model" in COMMANDS
+    assert done.exit_code == 0, done.output
+    assert done.stdout == results
+
+
 def test_the_front_matter_example_is_read(here):
     Path("a.txt").write_text(blocks("yaml")[0] + "\nFrance leads the force, officials said.\n", encoding="utf-8")
 

@@ -1,4 +1,5 @@
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
 from summarize.render.markdown import escape, markdown
-from summarize.render.outline import visible
+from summarize.render.outline import published, visible
 from summarize.render.terminal import terminal
 
 NASTY = [
@@ -198,3 +199,82 @@ def test_a_terminal_shows_what_is_quoted_and_why(width):
     assert "United Kingdom: “leads”" in shown
     assert shown.count("Why quoted: leads") == 2
     assert "quoted cited sentences, word for word," in shown
+
+
+def changed():
+    """A position that changed, told by a dated article and by one whose day is inferred."""
+    one = Citation(source="000", start=0, end=8, quote="Paris no")
+    two = Citation(source="001", start=0, end=9, quote="Paris yes")
+    common = {"origins": ("x",), "verdict": "supported", "credibility": 3}
+    old = Finding(
+        id="stance-1", statement="Paris says no", citations=(one,), sources=("000",), superseded_by="stance-2", **common
+    )
+    new = Finding(id="stance-2", statement="Paris says yes", citations=(two,), sources=("001",), **common)
+    span = {
+        "published_from": date(2024, 11, 5),
+        "published_to": date(2025, 1, 20),
+        "published_inferred": "“X” in <b>office</b>",
+    }
+    records = (
+        SourceRecord(id="000", location="a", sha256="ab", origin="000", text=one.quote, **span),
+        SourceRecord(id="001", location="b", sha256="ab", origin="001", text=two.quote, published=date(2025, 3, 1)),
+    )
+    by_source = {"000": "found", "001": "found"}
+    return Briefing(
+        schema=SchemaRecord(name="demo", digest="sha256:00"),
+        made=Made(at="", model="m", engine="e", version="0", prompts={}),
+        sources=records,
+        sections={"stance": Section(title="Stance", status="found", by_source=by_source, findings=(old, new))},
+        conflicts=(
+            Conflict(
+                id="c-1", section="stance", kind="changed over time", findings=("stance-2", "stance-1"), why="No, then yes"
+            ),
+        ),
+    )
+
+
+def test_a_position_that_changed_is_shown_latest_first_and_the_older_one_is_marked():
+    text = markdown(changed())
+
+    assert "- Paris says no[^1] 000 · 1 origin · credibility 3 · **superseded**\n" in text
+    assert "> **Changed over time, latest first.** No, then yes\n>\n> - Paris says yes[^2] 001 · 2025-03-01\n" in text
+    assert "> - Paris says no[^1] 000 · between 5 November 2024 and 20 January 2025 (inferred) · **superseded**" in text
+    assert "*superseded*: a later source gives another position" in text
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_shows_a_position_that_changed_latest_first(width):
+    shown = " ".join(printed(changed(), width).split())
+
+    assert "• Paris says no [superseded] [1] 000" in shown
+    assert (
+        "Changed over time, latest first. No, then yes – Paris says yes [2] 001 · 2025-03-01 – Paris says no [superseded]"
+        in shown
+    )
+    assert "superseded a later source gives another position" in shown
+
+
+def test_a_day_that_was_inferred_is_shown_with_what_it_rests_on():
+    text = markdown(changed())
+
+    assert "- 000: between 5 November 2024 and 20 January 2025 (inferred: “X” in \\<b\\>office\\</b\\>) · a" in text
+    assert "- 001: 2025-03-01 · b" in text
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ({"published_from": date(2025, 1, 20)}, "not before 20 January 2025 (inferred: X)"),
+        ({"published_to": date(2025, 1, 20)}, "not after 20 January 2025 (inferred: X)"),
+        ({"published_from": date(2025, 1, 20), "published_to": date(2025, 1, 20)}, "20 January 2025 (inferred: X)"),
+    ],
+)
+def test_of_days_that_were_inferred_only_the_known_ends_are_shown(span, words):
+    source = SourceRecord(id="000", location="a", sha256="ab", origin="000", text="", published_inferred="X", **span)
+
+    assert published(source) == words
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_tells_silence_and_failure_apart(width):
+    assert "Not addressed: 002. Failed: 003 (no answer)." in printed(briefing("no answer"), width)
