@@ -10,9 +10,11 @@ from summarize.ask import ask
 from summarize.engines.connect import Connection, connect
 from summarize.models import Role
 from summarize.proof import prove
+from summarize.repair import repair
 from summarize.schema import load_schema
 from summarize.sources import load, read
 from summarize.testing import assert_cited
+from summarize.verify import verify
 
 ROOT = Path(__file__).parent.parent
 
@@ -53,9 +55,17 @@ def test_ask_for_statements(tape):
 
     with connect(Connection(model="local", cassette=tape), say=lambda _: None) as connected:
         answer = ask(source, one, connected.engine).sections["us_stance"]
+        checked = [carried(claim, one.sections[0].question, connected.engine) for claim in answer.claims]
 
     assert answer.status == "found"
     assert all(source.text[c.start : c.end] == c.quote for claim in answer.claims for c in claim.citations)
+    assert {c.verdict for c in checked} == {"supported"}
+    assert all(c.reasons for c in checked if c.quoted)
+
+
+def carried(claim, question, engine):
+    first, _ = verify(claim, engine)
+    return repair(first, question, engine)[0]
 
 
 def aliases(briefing, name):
