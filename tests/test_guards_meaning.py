@@ -1,10 +1,13 @@
 """Negation, modality, conditions, scope, attribution, time, direction, cause and additions: own sentences."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.guards import objections
+from summarize.guards.reading import stem
 
 COURT = "The court may hear the appeal in March if the defence files its papers in time, a clerk said."
 BID = "Acme Corp rejected a takeover offer from Zenith Holdings, calling it too low."
@@ -292,3 +295,14 @@ def test_before_without_an_event_behind_it_is_no_order():
 
 def test_one_of_many_things_is_no_part_of_a_body():
     assert "scope" not in blocked("Boats were sold.", "One of these boats was sold.")
+
+
+def test_stems_are_right_in_every_thread():
+    """snowballstemmer keeps the word it works on: one stemmer shared by threads gave wrong stems and errors."""
+    words = [f"{a}{b}ing" for a in ("harbour", "close", "deploy", "repair", "elect") for b in map(chr, range(97, 123))] * 4
+    expected = {word: stem.__wrapped__(word) for word in words}
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(stem.__wrapped__, words))
+
+    assert found == [expected[word] for word in words]

@@ -6,6 +6,7 @@ so that numbers and names still work there.
 """
 
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,6 +20,7 @@ _TOKEN = re.compile(
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD = re.compile(r"\w")
+_OWN = threading.local()
 _SPELLINGS = tuple(
     (re.compile(old), new)
     for old, new in (
@@ -124,11 +126,13 @@ def _american(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
-    from snowballstemmer import stemmer
+    """A stemmer of this thread's own: it keeps the word that it works on, and two threads in one broke its indices."""
+    found: Callable[[str], str] | None = getattr(_OWN, "stem", None)
+    if found is None:
+        from snowballstemmer import stemmer
 
-    found: Callable[[str], str] = stemmer("english").stemWord
+        found = _OWN.stem = stemmer("english").stemWord
     return found
 
 
