@@ -46,7 +46,6 @@ def brief(
     model answers nothing, ReplayError. A source that fails while others do not is in the briefing, with its problem.
     """
     from summarize.aliases import aliases as names_of
-    from summarize.engines.connect import Connection
     from summarize.pipeline import compose
     from summarize.schema import load_schema
     from summarize.sources import load
@@ -55,14 +54,7 @@ def brief(
     named = names_of(aliases)
     loaded = load(_listed(sources), stdin=stdin)
     _tell(loaded, say)
-    connection = Connection(
-        model=model,
-        base_url=base_url,
-        model_file=Path(model_file) if model_file else None,
-        cache=cache,
-        cassette=Path(cassette) if cassette else None,
-        jobs=jobs,
-    )
+    connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
     return _connected(connection, lambda connected: compose(loaded, target, connected, say=say, aliases=named), say)
 
 
@@ -95,7 +87,6 @@ def update(
     from summarize import updating
     from summarize.aliases import aliases as names_of
     from summarize.briefing import load
-    from summarize.engines.connect import Connection
     from summarize.pipeline import compose
     from summarize.schema import load_schema
 
@@ -106,14 +97,7 @@ def update(
     loaded = updating.load_with(old, _listed(sources), stdin=stdin)
     _tell(loaded, say)
     known = updating.known(old, loaded)
-    connection = Connection(
-        model=model,
-        base_url=base_url,
-        model_file=Path(model_file) if model_file else None,
-        cache=cache,
-        cassette=Path(cassette) if cassette else None,
-        jobs=jobs,
-    )
+    connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
 
     def composed(connected: "Connected") -> Briefing:
         updating.check_engine(old, connected.engine.name)
@@ -121,6 +105,27 @@ def update(
 
     made = _connected(connection, composed, say)
     return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
+
+
+def _connection(
+    model: str | None,
+    base_url: str | None,
+    model_file: str | Path | None,
+    cassette: str | Path | None,
+    *,
+    cache: bool,
+    jobs: int | None,
+) -> "Connection":
+    from summarize.engines.connect import Connection
+
+    return Connection(
+        model=model,
+        base_url=base_url,
+        model_file=Path(model_file) if model_file else None,
+        cache=cache,
+        cassette=Path(cassette) if cassette else None,
+        jobs=jobs,
+    )
 
 
 def _listed(sources: Iterable[str | Path] | str | Path) -> list[str | Path]:
@@ -165,21 +170,13 @@ def check(
     the results raises UsageError for a model that is none, ModelFileError and ReplayError.
     """
     from summarize.checking import checkables, checked
-    from summarize.engines.connect import Connection
 
     if no_model and (model or base_url or model_file or cassette):
         raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file and --cassette")
     read = checkables(claims)
     if no_model:
         return checked(read, None, jobs=1, say=say)
-    connection = Connection(
-        model=model,
-        base_url=base_url,
-        model_file=Path(model_file) if model_file else None,
-        cache=cache,
-        cassette=Path(cassette) if cassette else None,
-        jobs=jobs,
-    )
+    connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
     return _judged(read, connection, say)
 
 

@@ -1,11 +1,11 @@
 """Two claims -> do they say the same, or are they about the same? A model as judge of what no guard can tell."""
 
-import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from summarize.engines import Engine
 from summarize.errors import EngineError
+from summarize.logits import log_odds, logistic
 from summarize.models import Comparison, Usage
 from summarize.templates import prompt
 from summarize.windows import shown
@@ -16,7 +16,6 @@ Say = Callable[[str], None]
 # questions, grouped by people, the model alone ranks a pair that says the same above one that does not in 80 of 100 cases,
 # shared words alone in 87, both in 90.
 JUDGED, WORDS, SHIFT = 0.5, 3.0, -2.0
-SURE = 1e-4  # of a probability: log-odds of 0 and 1 have no end
 
 ACT = "Are both about one act or question?"  # stands in for the schema's question where it is not the schema that asks
 STEP = 20  # comparisons between two lines of progress
@@ -45,19 +44,14 @@ def alike(question: str, one: str, other: str, engine: Engine) -> Likeness:
     asked = prompt("same", question=shown(question), one=shown(one), other=shown(other))
     said = engine.odds(asked, ("yes", "no"))
     words = token_set_ratio(one.casefold(), other.casefold()) / 100
-    odds = SHIFT + JUDGED * _log_odds(said.probability) + WORDS * words
-    return Likeness(1 / (1 + math.exp(-odds)), said.usage)
+    odds = SHIFT + JUDGED * log_odds(said.probability) + WORDS * words
+    return Likeness(logistic(odds), said.usage)
 
 
 def one_act(one: str, other: str, engine: Engine) -> Likeness:
     """Ask `engine` whether two statements are about one act or question, at odds or not. Raises EngineError."""
     said = engine.odds(prompt("same_act", one=shown(one), other=shown(other)), ("yes", "no"))
     return Likeness(said.probability, said.usage)
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(1 - SURE, max(SURE, probability))
-    return math.log(bounded / (1 - bounded))
 
 
 class Comparing:

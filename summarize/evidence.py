@@ -17,6 +17,7 @@ from statistics import fmean, pstdev
 from typing import NamedTuple
 
 from summarize.engines import Engine
+from summarize.logits import log_odds, logistic
 from summarize.models import Sentence, Usage
 from summarize.names import identities
 from summarize.people import people
@@ -40,7 +41,6 @@ CUT = 0.37
 ADDRESSED = -0.1
 
 OFFICE = 2  # a person introduced by an office ("Prime Minister A. Beck") weighs as two names more
-SURE = 1e-4  # of a share
 FLOOR = -9.0  # natural log of a share; -7 to -14 gave the same ranking
 AT_ONCE = 8  # sections in one prompt; more options than that and a small model forgets the first
 LETTERS = "ABCDEFGHI"
@@ -126,10 +126,10 @@ def _second_look(
     usage = Usage()
     yes: dict[int, float] = {}
     for n, (sentence, odds) in enumerate(zip(sentences, first, strict=True)):
-        if _logistic(odds) > OPEN:
+        if logistic(odds) > OPEN:
             question = prompt("answers", question=asked.question, sentence=shown(sentence.text))
             reply = engine.odds(question, ("yes", "no"))
-            yes[n] = _log_odds(reply.probability)
+            yes[n] = log_odds(reply.probability)
             usage += reply.usage
     if max(yes.values(), default=ADDRESSED - 1) < ADDRESSED:
         return {}, usage
@@ -142,7 +142,7 @@ def _probable(first: Sequence[float], yes: Mapping[int, float]) -> Iterator[floa
     middle = fmean(first) if first else 0.0
     for n, odds in enumerate(first):
         beside = sum(first[at] if 0 <= at < len(first) else middle for at in (n - 1, n + 1))
-        yield _logistic(SHIFT + FIRST * odds + YES * yes[n] + BESIDE * beside) if n in yes else 0.0
+        yield logistic(SHIFT + FIRST * odds + YES * yes[n] + BESIDE * beside) if n in yes else 0.0
 
 
 def _extras(sentences: Sequence[Sentence], sections: Sequence[Asked]) -> Iterator[list[float]]:
@@ -159,16 +159,6 @@ def _extras(sentences: Sequence[Sentence], sections: Sequence[Asked]) -> Iterato
             WORDS * w + ASKED_FOR * m + (NAMES * n if asked.identity else 0.0)
             for w, m, n in zip(words, meets, names, strict=True)
         ]
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
-
-
-def _log_odds(probability: float) -> float:
-    """Bounded where the model is certain: a share of 1 means that "no" was not among the alternatives."""
-    bounded = min(1 - SURE, max(SURE, probability))
-    return math.log(bounded / (1 - bounded))
 
 
 def named(text: str) -> float:
