@@ -136,8 +136,8 @@ def test_the_schemas_are_listed():
 
 
 def test_every_exit_status_of_the_table_is_the_programs():
-    from summarize import cli
+    from summarize.cli import ending
 
     statuses = {int(n) for n in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
 
-    assert statuses == {0, 1, 2, cli.SHORT, cli.INTERRUPTED}
+    assert statuses == {0, 1, 2, ending.SHORT, ending.INTERRUPTED}

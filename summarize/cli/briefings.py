@@ -1,0 +1,173 @@
+"""Commands that make a briefing, add articles to it, show it and compare it with another."""
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.ending import SHORT
+from summarize.cli.output import Format, check_output, cost, put, say, unrecorded, write
+from summarize.cli.parameters import (
+    AliasFile,
+    As,
+    AsJson,
+    BaseUrl,
+    BriefingFile,
+    Cassette,
+    Jobs,
+    Model,
+    ModelFile,
+    NewSources,
+    NoCache,
+    Output,
+    OwnSchema,
+    SchemaName,
+    Sources,
+    Without,
+)
+from summarize.errors import OutputError
+
+if TYPE_CHECKING:
+    from summarize.models import Briefing
+
+
+def brief(
+    sources: Sources,
+    schema: SchemaName = "multinational_force",
+    model: Model = None,
+    base_url: BaseUrl = None,
+    model_file: ModelFile = None,
+    cassette: Cassette = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
+    aliases: AliasFile = None,
+    format_: As = None,
+    output: Output = None,
+) -> None:
+    """Write one cited briefing from several articles.
+
+    summarize brief seeds --model local -o briefing.json
+    """
+    from summarize.api import brief as make
+
+    check_output(output)
+    made = make(
+        sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
+        cache=not no_cache, jobs=jobs, aliases=aliases, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
+    )  # fmt: skip
+    say(cost(made.made, made.made.wall_seconds))
+    _finish(made, cassette, format_, output)
+
+
+def update(
+    briefing: BriefingFile,
+    sources: NewSources,
+    schema: OwnSchema = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    model_file: ModelFile = None,
+    cassette: Cassette = None,
+    no_cache: NoCache = False,
+    jobs: Jobs = None,
+    aliases: AliasFile = None,
+    format_: As = None,
+    output: Output = None,
+) -> None:
+    """Add new articles to a briefing; only these are read. The file changes only if --output names it.
+
+    summarize update briefing.json new.txt --model local -o briefing.json
+    """
+    from summarize.api import update as make
+    from summarize.briefing import load
+
+    check_output(output)
+    old = load(briefing)
+    made = make(
+        old, sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
+        cache=not no_cache, jobs=jobs, aliases=aliases, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
+    )  # fmt: skip
+    say(f"in all: {cost(made.made, made.made.wall_seconds)}")
+    asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
+    _finish(made, cassette if asked else None, format_, output)
+
+
+def show(briefing: BriefingFile, without: Without = None, format_: As = None, output: Output = None) -> None:
+    """Show a briefing that was made before, or what stands of it without some of its sources.
+
+    summarize show briefing.json --without 003 -o briefing.md
+    """
+    from summarize.briefing import load
+
+    check_output(output)
+    made = load(briefing)
+    if without:
+        from summarize.without import kin
+        from summarize.without import without as leave_out
+
+        akin = kin(made, without)
+        made = leave_out(made, without)
+        say(f"without {', '.join(made.left_out)}")
+        if akin:
+            say(f"still in, though they go back to the same report: {', '.join(akin)}")
+    write(made, format_, output)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="The briefing.json of before.")],
+    new: Annotated[Path, typer.Argument(help="The briefing.json of now.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed between two briefings, without a model.
+
+    summarize diff old.json new.json
+    """
+    from summarize.briefing import load
+    from summarize.diff import diff as compare
+    from summarize.render.changes import changes
+
+    check_output(None)
+    found = compare(load(old), load(new))
+    if as_json:
+        put(found.model_dump_json(indent=1) + "\n")
+    elif sys.stdout.isatty():
+        changes(found)
+    else:
+        page = io.StringIO()
+        changes(found, file=page, width=100, color=False)
+        put(page.getvalue())
+
+
+def _finish(briefing: "Briefing", cassette: Path | None, format_: Format | None, output: Path | None) -> None:
+    """Write what a model has made, keep it where that fails, and say what did not work."""
+    try:
+        write(briefing, format_, output)
+    except BrokenPipeError:
+        raise
+    except (OutputError, OSError):
+        say(_rescued(briefing))
+        raise
+    if trouble := _trouble(briefing, cassette):
+        say(trouble)
+        raise typer.Exit(SHORT)
+
+
+def _rescued(briefing: "Briefing") -> str:
+    """Keep a briefing whose place could not be written, and say where it is."""
+    import tempfile
+
+    try:
+        path = Path(tempfile.mkdtemp(prefix="summarize-")) / "briefing.json"
+        briefing.save(path)
+    except (OutputError, OSError):
+        return "the briefing could not be kept; the same command makes it again, from the cache if it is on"
+    return f"the briefing is in {str(path)!r}; `summarize show` writes it in any format"
+
+
+def _trouble(briefing: "Briefing", cassette: Path | None) -> str | None:
+    """Say what a reader must know did not work, if anything."""
+    sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
+    sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]
+    trouble = sources + sections + unrecorded(cassette)
+    return "not everything worked: " + "; ".join(trouble) if trouble else None

@@ -1,0 +1,116 @@
+"""Commands that check: a briefing's citations, statements of anybody's, and a briefing against gold."""
+
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarize.cli.ending import SHORT
+from summarize.cli.output import check_output, cost, results_to, say, unrecorded
+from summarize.cli.parameters import (
+    BaseUrl,
+    BriefingFile,
+    Cassette,
+    Claims,
+    ClaimsAtOnce,
+    FailUnder,
+    Model,
+    ModelFile,
+    NoCache,
+    NoModel,
+    Output,
+)
+from summarize.errors import UsageError
+
+
+def verify(
+    briefing: BriefingFile,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="A folder with the articles' files, to check them too.")
+    ] = None,
+) -> None:
+    """Prove every citation of a briefing, without a model. Exit status 1 if one fails.
+
+    summarize verify briefing.json --against seeds
+    """
+    from summarize.briefing import load
+    from summarize.proof import prove
+
+    proof = prove(load(briefing, check=False), against=against)
+    for failure in proof.failures:
+        typer.echo(f"{failure.where}: {failure.what}")
+    typer.echo(f"{proof.checked} citations checked, {len(proof.failures)} failures")
+    if proof.failures:
+        raise typer.Exit(1)
+
+
+def check(
+    claims: Claims,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    model_file: ModelFile = None,
+    cassette: Cassette = None,
+    no_cache: NoCache = False,
+    jobs: ClaimsAtOnce = None,
+    no_model: NoModel = False,
+    fail_under: FailUnder = None,
+    output: Output = None,
+) -> None:
+    """Check statements against the texts that they cite; one result a line.
+
+    summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
+    """
+    from summarize.api import check as start
+    from summarize.checking import line, read_claims, shortfalls, summary
+    from summarize.models import Usage
+
+    if fail_under is not None and not 0 <= fail_under <= 1:  # NaN, too
+        raise UsageError(f"--fail-under wants a share from 0 to 1, not {fail_under:g}")
+    check_output(output)
+    began = time.monotonic()
+    running = start(
+        read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None), model=model, base_url=base_url,
+        model_file=model_file, cassette=cassette, cache=not no_cache, jobs=jobs, no_model=no_model, say=say,
+    )  # fmt: skip
+    results = []
+    with closing(running), results_to(output) as write:
+        for result in running:
+            write(line(result))
+            results.append(result)
+    used = sum((result.usage for result in results), Usage())
+    say(f"{summary(results)}; {cost(used, time.monotonic() - began)}")
+    lacking = unrecorded(cassette) if used.calls else []  # where guards settle everything there is nothing to record
+    short = [*shortfalls(results, bar=fail_under), *lacking]
+    for trouble in short:
+        say(trouble)
+    if short:
+        raise typer.Exit(SHORT)
+
+
+def evaluate(
+    briefing: BriefingFile,
+    gold: Annotated[Path, typer.Option("--gold", help="Facts, one JSON object a line: id, source, field, evidence, core.")],
+    articles: Annotated[
+        Path | None, typer.Option("--articles", help="The folder of the articles. [the briefing's own texts]")
+    ] = None,
+    merge: Annotated[Path | None, typer.Option("--merge", help="What a merger must get right, as JSON.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the figures as JSON.")] = False,
+) -> None:
+    """Compare a briefing with gold of your own: precision and recall of what it cites.
+
+    summarize evaluate briefing.json --gold gold.jsonl --articles seeds
+    """
+    from summarize.briefing import load
+    from summarize.evaluate import evaluate as compare
+    from summarize.evaluate import report
+    from summarize.gold import read_articles, read_facts, read_joined
+
+    made, facts = load(briefing, check=False), read_facts(gold)
+    needed = sorted({fact.source for fact in facts})
+    named = [Path(source.location).name for source in made.sources]
+    texts = read_articles(articles, named, needed=needed) if articles else None
+    figures = compare(made, facts, texts, joined=read_joined(merge) if merge else None)
+    typer.echo(figures.model_dump_json(indent=1) if as_json else report(figures))

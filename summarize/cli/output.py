@@ -1,0 +1,114 @@
+"""Where a command's data and talk go: data to standard output or a file, talk to standard error."""
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarize.errors import OutputError
+
+if TYPE_CHECKING:
+    from summarize.models import Briefing, Usage
+
+
+class Format(StrEnum):
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def say(line: str) -> None:
+    """Talk and progress: standard error, and never an error itself."""
+    if sys.stderr is None:  # closed with 2>&-; `print` would take standard output instead
+        return
+    try:
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        return
+
+
+def check_output(output: Path | None) -> None:
+    """Fail before the model has worked for minutes, not after. Raises OutputError."""
+    import tempfile
+
+    if output is None and sys.stdout is None:
+        raise OutputError("standard output", "it is closed; name a file with --output")
+    if output is None:
+        return
+    target = output.resolve()
+    if target.is_dir():
+        raise OutputError(output, "it is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(output, "there is no such folder; make it first")
+    try:
+        if target.is_file() or not target.exists():
+            tempfile.TemporaryFile(dir=target.parent).close()  # a result takes its place by a rename
+    except OSError as error:
+        raise OutputError(output, error.strerror or str(error)) from error
+
+
+def write(briefing: "Briefing", format_: Format | None, output: Path | None) -> None:
+    from summarize.briefing import write as save
+    from summarize.render.terminal import terminal
+
+    wanted = format_ or _named(output)
+    if wanted is Format.TERMINAL and output is None and sys.stdout.isatty():
+        terminal(briefing)
+    elif output is not None:
+        save(_text(briefing, wanted), output)
+        say(f"wrote {output}")
+    else:
+        put(_text(briefing, wanted))
+
+
+@contextmanager
+def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
+    """Where results go line by line: each is there for good, or for the next program in a pipe, when it is written."""
+    from summarize.checking import lines_to
+
+    if output is None:
+        yield put
+    else:
+        with lines_to(output, say=say) as write_line:
+            yield write_line
+        say(f"wrote {output}")
+
+
+def put(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())  # UTF-8 whatever the locale, like the files
+    sys.stdout.buffer.flush()
+
+
+def _named(output: Path | None) -> Format:
+    ends = {".json": Format.JSON, ".md": Format.MARKDOWN}
+    return ends.get(output.suffix.lower(), Format.TERMINAL) if output else Format.TERMINAL
+
+
+def _text(briefing: "Briefing", wanted: Format) -> str:
+    from summarize.briefing import dumps
+    from summarize.render.markdown import markdown
+
+    return {Format.TERMINAL: _plain, Format.MARKDOWN: markdown, Format.JSON: dumps}[wanted](briefing)
+
+
+def _plain(briefing: "Briefing") -> str:
+    from summarize.render.terminal import terminal
+
+    page = io.StringIO()
+    terminal(briefing, file=page, width=100, color=False)
+    return page.getvalue()
+
+
+def cost(used: "Usage", seconds: float) -> str:
+    price = "" if used.cost_usd is None else f", {used.cost_usd:.4f} USD"
+    return (
+        f"{used.calls} calls, {used.reused} replies from the cache; tokens: {used.prompt_tokens} prompt "
+        f"({used.cached_tokens} cached), {used.completion_tokens} output; {seconds:.1f} s{price}"
+    )
+
+
+def unrecorded(cassette: Path | None) -> list[str]:
+    return [f"no cassette {str(cassette)!r} was recorded"] if cassette and not cassette.is_file() else []
