@@ -7,10 +7,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summarize import cassette
 from summarize.engines.endpoints import Endpoint
 from summarize.templates import Prompt
+
+# How long an example takes is no promise of a test: the machine may be busy.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_recording_configure(config, vcr):

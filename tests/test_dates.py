@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -235,7 +235,6 @@ def test_the_reason_has_the_words_of_the_text(text, why):
     assert (found.why, found.inferred) == (why, True)
 
 
-@settings(deadline=None)  # the first call loads the sentence splitter
 @given(st.text() | st.lists(st.sampled_from(SENTENCES) | st.text(max_size=20)).map(" ".join))
 def test_any_text_has_an_answer_whose_days_are_in_order(text):
     found = published(text)
@@ -244,7 +243,6 @@ def test_any_text_has_an_answer_whose_days_are_in_order(text):
     assert found.inferred == (found.earliest is not None)
 
 
-@settings(deadline=None)  # the first call loads the sentence splitter
 @given(st.lists(st.sampled_from(SENTENCES), max_size=5), st.integers(min_value=0, max_value=5))
 def test_a_sentence_without_dates_or_offices_changes_nothing(said, at):
     more = [*said[:at], "The sea was calm and the harbour quiet.", *said[at:]]

@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.guards.reading import read
@@ -108,7 +108,6 @@ def test_rounded_open_or_incomparable_sizes_do_not_disagree(one, other):
     assert not disagree(b, a)
 
 
-@settings(deadline=None)  # the first call loads the stemmer
 @given(st.text(alphabet="0123456789 .,-%$€abkmto", max_size=60))
 def test_any_text_can_be_read_and_no_size_disagrees_with_itself(text):
     for size in sizes(text):
