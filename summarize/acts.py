@@ -19,9 +19,11 @@ from summarize.commitment import (
     DENYING,
     HEARSAY,
     HELPERS,
+    IDIOMS,
     LIGHT,
     MARKERS,
     MORE_PAST,
+    NOT_YET,
     NOUNS,
     OFFICES,
     OPEN,
@@ -40,8 +42,10 @@ from summarize.commitment import (
     STANCE,
     STEPS,
     STRICT,
+    TAKING,
     TIMES,
     UNDECIDED,
+    VIEWS,
     WISHING,
 )
 from summarize.guards.lexicon import NEGATORS, STOP
@@ -52,6 +56,7 @@ from summarize.guards.speakers import SAYING, voices
 from summarize.models import Speaker
 from summarize.quantities import Quantity, numbered, quantities, unhyphened
 
+APART = 2  # steps of the ladder; a council that approves a thing also plans it: one step is no difference
 Mood = Literal["fact", "will", "should", "want", "possible"]
 
 
@@ -135,6 +140,12 @@ def told(statement: str, naming: Naming, *, speaker: frozenset[str] = frozenset(
     return _told(reading, actor, _names(tuple(t for t in reading.tokens if t.index not in aside), naming) - names)
 
 
+def far_apart(one: Told, other: Told) -> bool:
+    """Has one gone much further than the other, as far as both tell: approved, and said to be open to it?"""
+    a, b = one.strength, other.strength
+    return a is not None and b is not None and abs(a.step - b.step) >= APART
+
+
 def speaking(speaker: Speaker, naming: Naming) -> frozenset[str]:
     """Who speaks, in the form of `Told.voice`; empty for the outlet. With `?` in front: nobody who could be known again."""
     if speaker.kind == "outlet":
@@ -157,7 +168,7 @@ def _told(reading: Reading, actor: _Actor, others: frozenset[str]) -> Told:
     sized = {n for q in sizes for n in range(q.start, q.end)}
     numbers = numbered(reading) | sized
     strength = _strength(reading, at)
-    undecided = next(iter(spans(reading, UNDECIDED)), None)
+    undecided = next(iter(spans(reading, UNDECIDED)), None) or next(_no_view(reading), None)
     flips, unclear = _flips(reading, at, undecided or (0, 0))
     gone = aside | numbers | {*flips} | _apart(reading)
     kept = [
@@ -196,13 +207,15 @@ def _attributed(reading: Reading) -> tuple[tuple[Token, ...], int] | None:
     verb = next((t for t in reading.tokens if t.low in ATTRIBUTING and t.index > 0 and not t.capital), None)
     if verb is None or any(t.low in MARKERS or t.low in HELPERS - {"has", "have", "had"} for t in reading.tokens[: verb.index]):
         return None
-    before = tuple(t for t in reading.tokens[: verb.index] if t.clause == verb.clause and t.content)
+    ahead = [t for t in reading.tokens[: verb.index] if t.content]
+    # `Sources close to the talks, who asked not to be named, said that …`: who says it stands before the clause about him.
+    before = tuple(t for t in ahead if t.clause == verb.clause) or tuple(t for t in ahead if t.clause == ahead[0].clause)
     start = verb.index + 1
     if start < len(reading.tokens) and reading.tokens[start].low == "that":
         start += 1
     at = _first_verb(reading, start)
-    ahead = reading.tokens[start:at]
-    clause = at < len(reading.tokens) and bool(ahead) and any(t.content or t.low in PRONOUNS for t in ahead)
+    subject = reading.tokens[start:at]
+    clause = at < len(reading.tokens) and any(t.content or t.low in PRONOUNS for t in subject)
     return (before, start) if before and clause else None
 
 
@@ -309,10 +322,28 @@ def _chain(reading: Reading, found: list[tuple[int, int]]) -> Iterator[tuple[int
         yield span
 
 
+def _no_view(reading: Reading) -> Iterator[tuple[int, int]]:
+    """`has not yet taken a definitive stance`; not `is in no position to`."""
+    for token in reading.tokens:
+        behind = reading.tokens[token.index + 1 :]
+        view = next((t for t in behind if t.low not in TAKING), None)
+        able = reading.tokens[view.index + 1 : view.index + 2] if view else ()
+        if (
+            token.low in NOT_YET
+            and view
+            and view.low in VIEWS
+            and view.clause == behind[0].clause
+            and not any(t.low == "to" for t in able)
+        ):
+            yield token.index, view.index + 1
+
+
 def _counts(reading: Reading, span: tuple[int, int], at: int) -> bool:
     """In the main clause, from the verb on, and no noun: `a plan`, `the proposed bridge`."""
     token = reading.tokens[span[0]]
     before = reading.tokens[span[0] - 1].low if span[0] else ""
+    if " ".join(t.low for t in reading.tokens[slice(*span)]) in IDIOMS:
+        return False
     step = _step(reading, span)
     noun = (before in BEFORE_NOUN and step not in {OPEN, HEARSAY}) or (
         token.low in NOUNS and span[0] != at and before not in HELPERS and before not in {"to", "and", "also"}

@@ -44,7 +44,9 @@ out, thinking about, willing, willingness, toying with, discussing, discusses, d
     (HEARSAY, phrases("reportedly, allegedly, rumoured, rumored, apparently, supposedly, purportedly, said to, believed to")),
 )
 STEPS = {" ".join(phrase.split()): step for step, line in _LADDER for phrase in line}
-MARKERS = markers(*STEPS)
+# Begin like words of the ladder, and are none.
+IDIOMS = frozenset(phrases("the willing, weighed in, weighs in, weigh in, weighing in"))
+MARKERS = markers(*STEPS, *IDIOMS)
 # Somebody who discussed or proposed a thing may well have approved it afterwards: no account that differs for certain.
 COMPATIBLE = words("discuss debat propos offer suggest recommend call urg")
 # Nouns more often than verbs, unless they stand where the verb stands.
@@ -84,11 +86,19 @@ SIDES = {
 STANCE = stem("support")
 UNDECIDED = markers(
     *phrases("""
-undecided, no position, no definitive stance, no stance, no clear stance, neutral, not decided, yet to decide, not yet decided,
-not taken a position, not taken a stance, not taken a definitive stance, not taken a definitive position, no final decision,
-not made up its mind, no definitive position, non-committal, noncommittal, on the fence
+undecided, not decided, yet to decide, not yet decided, still deciding, non-committal, noncommittal, on the fence, neutral on,
+remains neutral, remain neutral, remained neutral, stays neutral, stayed neutral, is neutral, are neutral, was neutral
 """)
 )
+# `has not yet taken a definitive stance`, `made no final decision`: one of the first, and one of the second close behind.
+NOT_YET = words("no not never without yet hasn't haven't hadn't didn't doesn't isn't aren't neither")
+VIEWS = words("stance position decision mind minds side sides view")
+TAKING = words("""
+take taken took taking make made making reach reached announce announced adopt adopted come came form formed up have had to
+a an any its his her their the clear definitive definite final firm formal official public yet
+""")
+# Open what a stance, or the lack of one, is about.
+REGARDING = words("on about over regarding concerning whether toward towards of if how when")
 # Before `to` or an -ing form these deny what follows; before a thing they are one side of a pair.
 DENYING = words("refus declin fail unabl unwil deni reject")
 # `not all`, `not yet`: what follows is denied in part, or for now. How much is left is anybody's guess.

@@ -23,14 +23,15 @@ from summarize.acts import speaking, told
 from summarize.dates import Dated
 from summarize.models import Conflict, ConflictKind, Finding
 from summarize.names import Names
-from summarize.odds import Clash, Item, compared, moves
+from summarize.odds import Clash, Item, compared, made_up, moves
 
 Judge = Callable[[str, str], float]
 
 JUDGED = 0.75  # of the judge's probability: three of four reported conflicts shall be right
-LIMIT = 15  # pairs that a judge is asked about, the most alike first: a quarter of all comparisons of one briefing
+LIMIT = 8  # pairs that a judge is asked about, the most alike first
 _RARE = 5  # of a statement's rarest words, by which it finds others
 _CROWD = 64  # findings that share an actor and a word; a word of more is not rare
+_NEWEST = 8  # findings of one actor that one of it is compared with because of the question alone
 _STANCE = "stance"
 # Choices that say nothing.
 _SILENT = frozenset({"not stated", "unknown", "unclear", "none", "other", "not applicable", "n/a", "unspecified"})
@@ -42,26 +43,29 @@ _WORDED = {
 }
 
 
-def conflicts(
+def conflicts(  # noqa: PLR0913  what the findings, the texts and the schema tell is one thing each
     findings: Mapping[str, Sequence[Finding]],
     *,
     names: Names,
     dates: Mapping[str, Dated],
+    questions: Mapping[str, str] | None = None,
     choices: Collection[str] = (),
     judge: Judge | None = None,
 ) -> tuple[Conflict, ...]:
     """The conflicts among the findings of each section, as `conflict-1` … in an order that does not depend on theirs.
 
-    `dates`: source id -> when it was published. `choices`: "section.field" for each closed choice that says where an actor
-    stands, besides those that are called "stance". `judge`: (statement, statement) -> the probability that both are about one
-    act or question; asked about at most `LIMIT` pairs that are neither certain nor out of the question. What it raises is
-    passed on. A finding that its citations do not carry (`unsupported`) is not compared.
+    `dates`: source id -> when it was published. `questions`: section -> what it asks. `choices`: "section.field" for each
+    closed choice that says where an actor stands, besides those that are called "stance". `judge`: (statement, statement) ->
+    the probability that both are about one act or question; asked about at most `LIMIT` pairs that are neither certain nor
+    out of the question. What it raises is passed on. A finding that its citations do not carry (`unsupported`) is not
+    compared.
     """
     naming = lru_cache(maxsize=None)(names.canonical)
     found: list[Clash] = []
     for section, given in sorted(findings.items()):
-        items = _items(section, given, naming, dates)
-        found += [*_compared(items), *_moved(items, {_STANCE, *_fields(section, choices)})]
+        asked = told((questions or {}).get(section, ""), naming)
+        items = _items(section, given, naming, dates, asked.names | asked.others | asked.reading.keys)
+        found += [*_compared(items), *_decided(items), *_moved(items, {_STANCE, *_fields(section, choices)})]
     kept = [*(c for c in found if c.certain), *_judged([c for c in found if not c.certain], judge)]
     made = (conflict for section in sorted(findings) for conflict in _reported([c for c in kept if c.section == section]))
     return tuple(conflict.model_copy(update={"id": f"conflict-{n}"}) for n, conflict in enumerate(made, 1))
@@ -76,9 +80,15 @@ def _fields(section: str, choices: Collection[str]) -> set[str]:
     return {field for name in choices for whose, _, field in [name.partition(".")] if whose == section}
 
 
-def _items(section: str, findings: Sequence[Finding], naming: Callable[[str], str], dates: Mapping[str, Dated]) -> list[Item]:
+def _items(
+    section: str,
+    findings: Sequence[Finding],
+    naming: Callable[[str], str],
+    dates: Mapping[str, Dated],
+    asked: frozenset[str] = frozenset(),
+) -> list[Item]:
     unique = {f.id: f for f in sorted(findings, key=lambda f: f.model_dump_json(), reverse=True)}
-    items = (_item(section, f, naming, dates) for f in unique.values() if f.verdict != "unsupported")
+    items = (_item(section, f, naming, dates)._replace(asked=asked) for f in unique.values() if f.verdict != "unsupported")
     return sorted(items, key=lambda i: i.key)
 
 
@@ -120,6 +130,19 @@ def _near(items: Sequence[Item], often: Mapping[str, int]) -> Iterator[tuple[Ite
             seen.update(combinations(crowd, 2))
     for one, other in sorted(seen):
         yield items[one], items[other]
+
+
+def _decided(items: Sequence[Item]) -> Iterator[Clash]:
+    """Whoever had not decided, against the newest who have: they need no word in common, for both answer the section."""
+    sure: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in sorted(
+        (i for i in items if i.told.stance in ("for", "against")), key=lambda i: (i.earliest or date.min, i.key)
+    ):
+        for actor in item.told.names & item.asked:
+            sure[actor].append(item)
+    for unsure in (i for i in items if i.told.undecided):
+        near = {item.key: item for actor in unsure.told.names for item in sure[actor][-_NEWEST:]}
+        yield from (clash for item in near.values() if (clash := made_up(unsure, item)))
 
 
 def _moved(items: Sequence[Item], fields: Collection[str]) -> Iterator[Clash]:

@@ -1,8 +1,8 @@
 """Statements -> groups that say the same: what is certain without a model, then what a judge finds, within a budget.
 
 1. What `same.same` finds certain is one group, and costs no question.
-2. What guards find different (another number, a "not", a "may", another actor or speaker, time, condition) is never one
-   group, whatever the judge says.
+2. What guards find different (another number, a "not", a "may", another actor or speaker, time, condition; approved here, said
+   to be considered there) is never one group, whatever the judge says.
 3. The rest is asked, best pair first, as long as the budget lasts.
 
 One wrong answer must not weld two groups: they join only if at least `AGREE` of the pairs between them were found the same
@@ -13,11 +13,12 @@ another pair of them at once.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from math import fsum
 from typing import NamedTuple
 
+from summarize.acts import far_apart, told
 from summarize.candidates import LEAST, Pair, Said, ranked
 from summarize.guards import Kind
 from summarize.names import Names
@@ -83,6 +84,7 @@ class _Answers:
         self._said = said
         self._judge = judge
         self._mentioned = lru_cache(maxsize=None)(names.mentioned)
+        self._told = lru_cache(maxsize=None)(partial(told, naming=lru_cache(maxsize=None)(names.canonical)))
         self._differ: dict[Pair, bool] = {}
 
     def ask(self, pair: Pair) -> bool:
@@ -112,6 +114,8 @@ class _Answers:
 
     def _different(self, one: Said, other: Said) -> bool:
         if one.denied != other.denied or (one.voice and other.voice and one.voice != other.voice):
+            return True
+        if far_apart(self._told(one.text), self._told(other.text)):
             return True
         settled: set[Kind] = {"attribution"} if one.voice and one.voice == other.voice else set()
         named = self._mentioned(one.text)

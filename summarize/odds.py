@@ -9,8 +9,8 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from summarize.acts import Strength, Told, alike
-from summarize.commitment import DONE, OPEN, PLANNED
+from summarize.acts import APART, Strength, Told, alike
+from summarize.commitment import DONE, OPEN, PLANNED, REGARDING
 from summarize.guards.reading import Reading, stem
 from summarize.models import ConflictKind, Finding
 from summarize.quantities import Quantity, disagree
@@ -21,7 +21,6 @@ from summarize.quantities import Quantity, disagree
 # statement apart from a long one that says much more.
 CERTAIN = 0.7
 DOUBTFUL = 0.3
-_STEPS = 2  # a council that approves a thing also plans it: one step on the ladder is no difference
 _WEEK = 7  # days; accounts that are further apart may tell of two events, and numbers grow
 _GAP = 4  # words that a quotation may go on to its next thing
 # Counts that only grow, so that a later larger one is news and no conflict.
@@ -33,7 +32,10 @@ _TOLL = frozenset(stem(word) for word in _TOLL_WORDS.split())
 
 
 class Item(NamedTuple):
-    """A finding as it is compared. `earliest` and `latest` hold for all its sources."""
+    """A finding as it is compared.
+
+    `earliest` and `latest` hold for all its sources. `asked`: whom and what its section asks about, as words of `Told`.
+    """
 
     section: str
     finding: Finding
@@ -41,6 +43,7 @@ class Item(NamedTuple):
     voice: frozenset[str]
     earliest: date | None
     latest: date | None
+    asked: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[int, str]:
@@ -172,7 +175,7 @@ def _accounts(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | N
     if not (steps[0] and steps[1]) or not _around_one_time(one, other) or _opposed_words(one.told, other.told):
         return None
     weak, strong = sorted(steps, key=lambda s: s.step if s else 0)
-    if not weak or not strong or strong.step - weak.step < _STEPS or strong.step < PLANNED or _odds(one.told, other.told):
+    if not weak or not strong or strong.step - weak.step < APART or strong.step < PLANNED or _odds(one.told, other.told):
         return None
     likeness, certain = _alike(one.told, other.told, weights, act=strong.step == DONE, without=_rungs(one, other))
     if likeness < DOUBTFUL:
@@ -297,7 +300,7 @@ def _stances(old: Item, new: Item, weights: Mapping[str, float]) -> Clash | None
 
 def _gone_further(old: Item, new: Item, weights: Mapping[str, float]) -> Clash | None:
     before, after = _strength(old), _strength(new)
-    if not before or not after or before.hearsay or after.hearsay or after.step - before.step < _STEPS:
+    if not before or not after or before.hearsay or after.hearsay or after.step - before.step < APART:
         return None
     if after.step < PLANNED or _opposed_words(old.told, new.told) or _odds(old.told, new.told):
         return None
@@ -305,6 +308,30 @@ def _gone_further(old: Item, new: Item, weights: Mapping[str, float]) -> Clash |
     if likeness < DOUBTFUL:
         return None
     return Clash("changed over time", (new, old), (_act(new, after), _act(old, before)), certain, likeness)
+
+
+def made_up(unsure: Item, sure: Item) -> Clash | None:
+    """Whoever the section asks about had not decided, and has taken a side. What they decide on is then the section's question.
+
+    By the days, or else by the words: who has "not yet" taken a stance does so later.
+    """
+    if _frame(unsure, sure) is None or not unsure.told.names & sure.told.names & unsure.asked or not unsure.told.undecided:
+        return None
+    if sure.told.mood == "possible" or not _about_all(unsure) or _order(unsure, sure) == 1:
+        return None
+    if not set(unsure.finding.origins).isdisjoint(sure.finding.origins):
+        return None
+    yet = any(t.low in {"yet", "still"} for t in unsure.told.reading.tokens[slice(*unsure.told.undecided)])
+    if _order(unsure, sure) is None and not yet:
+        return Clash("differing accounts", (unsure, sure), (_stance(unsure), _stance(sure)), True, 1.0)
+    return Clash("changed over time", (sure, unsure), (_stance(sure), _stance(unsure)), True, 1.0)
+
+
+def _about_all(item: Item) -> bool:
+    """`has not decided`; not `has not decided on the number of buses`, unless the section asks about that."""
+    reading, end = item.told.reading, (item.told.undecided or (0, 0))[1]
+    thing = reading.tokens[end : end + 1 + _GAP]
+    return not thing or thing[0].low not in REGARDING or all(t.key in item.asked for t in thing if t.content)
 
 
 def moves(old: Item, value: frozenset[str], new: Item, other: frozenset[str]) -> bool:

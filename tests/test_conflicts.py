@@ -2,7 +2,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.commitment import STEPS
@@ -248,6 +248,51 @@ def test_what_time_explains_is_no_conflict(one, other, days):
     assert found(*both(one, other), dates=on(a=0, b=days)) == ()
 
 
+ASKED = {"s": "Norwegian stance: Where does Norway stand on the cable?"}
+
+
+def test_whoever_a_section_asks_about_and_had_not_yet_decided_has_changed_in_whatever_words():
+    one, other = both("Norway has not yet taken a definitive stance", "Norway backs it with ships and money")
+    [conflict] = found(one, other, questions=ASKED)
+
+    assert (conflict.kind, conflict.findings) == ("changed over time", ("s-2", "s-1"))
+    assert '"not yet taken a definitive stance"' in conflict.why
+    assert found(one, other) == ()
+
+
+def test_the_days_go_before_a_not_yet():
+    undecided, decided = both("Norway has not yet taken a stance", "Norway backs it")
+
+    assert found(undecided, decided, questions=ASKED, dates=on(a=90, b=0)) == ()
+
+
+def test_no_stance_without_a_yet_and_without_days_is_a_differing_account():
+    [conflict] = found(*both("Norway has made no final decision", "Norway backs it"), questions=ASKED)
+
+    assert conflict.kind == "differing accounts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norway has not yet decided on the colour", "Norway backs it"),
+        ("Norway is in no position to pay", "Norway backs it"),
+        ("Norway has not yet taken a stance", "Sweden backs it"),
+        ("Norway has not yet taken a stance", "Norway may back it"),
+        ("The talks brought it a neutral status", "Norway backs it"),
+    ],
+)
+def test_what_is_undecided_about_another_thing_or_by_another_actor_is_no_change(one, other):
+    assert found(*both(one, other), questions=ASKED) == ()
+
+
+def test_who_weighs_in_has_not_weighed_anything():
+    one = "The council has also weighed in, with members approving a resolution that allows a new bridge"
+    [conflict] = found(*both(one, "The council has reportedly expressed openness to a new bridge"), judge=lambda *_: 1.0)
+
+    assert conflict.kind == "differing accounts"
+
+
 def test_a_number_that_shrinks_from_one_day_to_the_next_is_a_conflict():
     [conflict] = found(*both("20 dockers were hurt in the fire", "12 dockers were hurt in the fire"), dates=on(a=0, b=2))
 
@@ -432,7 +477,6 @@ PLAIN = st.lists(
 )
 
 
-@settings(deadline=None)  # the first call loads the stemmer
 @given(st.one_of(SOME, PLAIN), st.randoms(use_true_random=False), st.booleans())
 def test_the_order_of_the_findings_does_not_matter_and_none_conflicts_with_itself(statements, random, dated):
     findings = {
