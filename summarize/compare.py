@@ -1,13 +1,16 @@
-"""Two claims -> do they say the same, or are they about the same? A model as judge of what no guard can tell."""
+"""Two claims -> do they say the same, are they about the same, does one carry the other? A model judges what no guard can."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from summarize.engines import Engine
 from summarize.errors import EngineError
+from summarize.guards import objections
+from summarize.judge import judge
 from summarize.logits import log_odds, logistic
 from summarize.models import Comparison, Usage
 from summarize.templates import prompt
+from summarize.verify import border
 from summarize.windows import shown
 
 Say = Callable[[str], None]
@@ -17,7 +20,10 @@ Say = Callable[[str], None]
 # shared words alone in 87, both in 90.
 JUDGED, WORDS, SHIFT = 0.5, 3.0, -2.0
 
-ACT = "Are both about one act or question?"  # stands in for the schema's question where it is not the schema that asks
+# Stand in for the schema's question where it is not the schema that asks.
+ACT = "Are both about one act or question?"
+CARRIES = "Does the second, read alone, say all that the first says?"
+CARRYING = 7  # times in one run: a finding of several origins asks for each of them until one of its claims carries it
 STEP = 20  # comparisons between two lines of progress
 
 
@@ -57,17 +63,20 @@ def one_act(one: str, other: str, engine: Engine) -> Likeness:
 class Comparing:
     """`alike` over one engine, as the merger wants it: called with a question and two answers, it gives a probability.
 
-    `one_act` is the same for the search of conflicts. It counts what both take, and tells `say` of its progress. What is in
-    `known` was asked before, and is not asked again. Where the engine fails, the answers are not the same: claims stay apart,
-    and `failures` says which and why; and two statements that may be at odds are no conflict, of which `unsettled` says the
-    same. Raises ReplayError and ModelFileError only.
+    `one_act` is the same for the search of conflicts, and `carries` for what corroborates a statement, at most `carrying`
+    times. It counts what all of it takes, and tells `say` of its progress. What is in `known` was asked before, and is not
+    asked again. Where the engine fails, the answers are not the same: claims stay apart, and `failures` says which and why;
+    two statements that may be at odds are no conflict, and a text carries nothing, of which `unsettled` and `uncarried` say
+    the same. Raises ReplayError and ModelFileError only.
     """
 
-    def __init__(self, engine: Engine, *, say: Say, known: Iterable[Comparison] = ()) -> None:
+    def __init__(self, engine: Engine, *, say: Say, known: Iterable[Comparison] = (), carrying: int = CARRYING) -> None:
         self.count = 0
         self.usage = Usage()
         self.failures: list[Failed] = []
         self.unsettled: list[Failed] = []
+        self.uncarried: list[Failed] = []
+        self._carrying = carrying
         self._engine = engine
         self._say = say
         self._given = {(c.question, c.one, c.other): c.probability for c in known}
@@ -85,6 +94,20 @@ class Comparing:
         """The probability that both are about one act or question; 0.0 where the engine fails. The order does not matter."""
         first, second = sorted((one, other))
         return self._asked((ACT, first, second), lambda: one_act(first, second, self._engine), self.unsettled)
+
+    def carries(self, statement: str, cited: Sequence[str]) -> bool:
+        """Do these texts, read alone, carry the statement, as `verify` judges it?
+
+        No where the engine fails, or was asked too often.
+        """
+        text = " ".join(" ".join(cited).split())
+        against = objections(statement, [text])
+        if any(o.weight == "block" for o in against) or not self._carrying:
+            return False
+        self._carrying -= 1
+        about = (CARRIES, statement, text)
+        likely = self._asked(about, lambda: Likeness(*judge(statement, [text], self._engine)), self.uncarried)
+        return likely >= border([o.reason for o in against])
 
     def _asked(self, about: tuple[str, str, str], ask: Callable[[], Likeness], failures: list[Failed]) -> float:
         if (known := self._given.get(about)) is not None:
@@ -105,6 +128,6 @@ class Comparing:
         """One line: how many comparisons, what they took, how many failed."""
         used = self.usage
         asked = f"{used.calls} calls, {used.seconds:.0f} s" + (f", {used.reused} replies from the cache" if used.reused else "")
-        without = [*self.failures, *self.unsettled]
+        without = [*self.failures, *self.unsettled, *self.uncarried]
         failed = f"; {len(without)} failed: {without[0].why}" if without else ""
         return f"merging: {self.count} comparisons ({asked}){failed}"

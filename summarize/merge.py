@@ -16,20 +16,26 @@ from summarize.candidates import Said
 from summarize.grouping import Judge, joined
 from summarize.models import Checked, Citation, Conflict, Credibility, Finding, Leaf, Verdict
 from summarize.names import Names, identities
-from summarize.same import Fingerprint, fingerprint
+from summarize.same import Fingerprint, fingerprint, same
 
 _BEST: dict[Verdict, int] = {"supported": 0, "partly": 1, "unchecked": 2, "unsupported": 3}
 
 # Credibility of an item of information, after the Admiralty code (NATO AJP-2.1, STANAG 2511). Computed from what can be
 # counted:
 #
-#   1  confirmed by other sources   supported in articles of three or more independent origins
-#   2  probably true                supported in articles of two independent origins
-#   3  possibly true                supported in articles of one origin
+#   1  confirmed by other sources   carried by articles of three or more independent origins
+#   2  probably true                carried by articles of two independent origins
+#   3  possibly true                carried by articles of one origin
 #   4  doubtful                     disputed: in a conflict with another finding (not: changed over time)
 #   5  improbable                   never given here: it takes an analyst's knowledge
 #   6  cannot be judged             its statement is not carried by what it cites, only in part, or was not checked
+#
+# An origin carries a finding if a claim of it is supported and says what the finding's statement says: about the same named
+# thing, in nearly the same words, or because its cited sentences, read alone, were checked to carry the statement. That a
+# judge put two claims into one finding is not enough: what is near is no confirmation.
 _CONFIRMED: dict[int, Credibility] = {1: 3, 2: 2}
+
+Carries = Callable[[str, Sequence[str]], bool]
 
 
 def merge(  # noqa: PLR0913  what the sources, the schema and the user tell is one thing each
@@ -41,19 +47,22 @@ def merge(  # noqa: PLR0913  what the sources, the schema and the user tell is o
     dates: Mapping[str, date | None] | None = None,
     aliases: Mapping[str, Sequence[str]] | None = None,
     judge: Judge | None = None,
+    carries: Carries | None = None,
 ) -> dict[str, tuple[Finding, ...]]:
     """Section -> its findings, best corroborated first.
 
     `origins`: source id -> the report that it goes back to. `named`: "section.field" for each field that says who a claim is
     about: such claims join by identity, not by wording. `texts`: the articles, for who is who. `dates`: source id -> when it
     was published. `aliases`: canonical name -> what else the user knows it is called. `judge`: who is asked whether two claims
-    say the same; without one only claims of nearly the same words are joined. What it raises is passed on.
+    say the same; without one only claims of nearly the same words are joined. `carries`: whether cited texts, read alone,
+    carry a statement, for claims that a judge joined; without it they corroborate nothing. What these raise is passed on.
     """
     unique = {_key(one): one for one in checked}
     sections: defaultdict[str, list[Checked]] = defaultdict(list)
     for _, one in sorted(unique.items()):
         sections[one.claim.section].append(one)
-    about = _About(dict(name.split(".", 1) for name in sorted(named)), identities(texts, aliases=aliases))
+    fields = dict(name.split(".", 1) for name in sorted(named))
+    about = _About(fields, identities(texts, aliases=aliases), carries or (lambda _, __: False))
     grouped = _grouped(sections, about, origins, judge)
     return {
         section: _numbered(section, [_finding(group, about, origins, dates or {}) for group in grouped[section]])
@@ -77,10 +86,11 @@ def _key(one: Checked) -> tuple[str, int, str]:
 
 
 class _About(NamedTuple):
-    """Who a claim is about: the field of each section that says so, and who is who."""
+    """Who a claim is about: the field of each section that says so, and who is who; and whether it carries a statement."""
 
     fields: Mapping[str, str]
     names: Names
+    carries: Carries
 
     def name(self, one: Checked) -> str | None:
         field = self.fields.get(one.claim.section)
@@ -96,15 +106,15 @@ def _grouped(
     found: dict[str, list[list[Checked]]] = {}
     wordings: dict[tuple[str, Fingerprint], list[Checked]] = {}
     for section, claims in sections.items():
-        same: defaultdict[str, list[Checked]] = defaultdict(list)
+        called_so: defaultdict[str, list[Checked]] = defaultdict(list)
         for one in claims:
             if name := about.name(one):
-                same[called(name).casefold()].append(one)
+                called_so[called(name).casefold()].append(one)
             else:
                 voice, denied = _voice(one, called), one.claim.modality == "denied"
                 worded = fingerprint(one.claim.statement, about=(voice, str(denied)))
                 wordings.setdefault((section, worded), []).append(one)
-        found[section] = list(same.values())
+        found[section] = list(called_so.values())
     said = sorted((_said(worded, claims, called, origins) for (_, worded), claims in wordings.items()), key=_order)
     for group in joined(said, about.names, judge):
         alike = (wordings[said[at].section, said[at].fingerprint] for at in group)
@@ -143,7 +153,7 @@ def _finding(group: Sequence[Checked], about: _About, origins: Mapping[str, str]
     best = min(group, key=_preferred)
     citations = sorted({c for one in group for c in one.claim.citations}, key=_place)
     sources = sorted({c.source for c in citations})
-    supporting = {origins.get(one.claim.source, one.claim.source) for one in group if one.verdict == "supported"}
+    carried = _carried(best, group, about, origins)
     known = [day for source in sources if (day := dates.get(source))]
     return Finding(
         id="-",
@@ -152,6 +162,7 @@ def _finding(group: Sequence[Checked], about: _About, origins: Mapping[str, str]
         citations=tuple(citations),
         sources=tuple(sources),
         origins=tuple(sorted({origins.get(source, source) for source in sources})),
+        carried_by=tuple(sorted(carried)),
         verdict=best.verdict,
         reasons=_reasons(best, group),
         quoted=best.quoted,
@@ -160,8 +171,26 @@ def _finding(group: Sequence[Checked], about: _About, origins: Mapping[str, str]
         modality=best.claim.modality,
         aliases=tuple(sorted({" ".join(name.split()) for one in group if (name := about.name(one))})),
         as_of=max(known, default=None),
-        credibility=credibility(best.verdict, len(supporting)),
+        credibility=credibility(best.verdict, len(carried)),
     )
+
+
+def _carried(best: Checked, group: Sequence[Checked], about: _About, origins: Mapping[str, str]) -> set[str]:
+    """The origins that carry the statement of `best`, each asked for until one of its claims does."""
+    found: set[str] = set()
+    for one in sorted((one for one in group if one.verdict == "supported"), key=lambda one: (one is not best, _key(one))):
+        origin = origins.get(one.claim.source, one.claim.source)
+        if origin not in found and _carries(one, best, about):
+            found.add(origin)
+    return found if best.verdict == "supported" else set()
+
+
+def _carries(one: Checked, best: Checked, about: _About) -> bool:
+    if one is best or about.name(best) or one.claim.statement == best.claim.statement:
+        return True
+    if same(fingerprint(one.claim.statement), fingerprint(best.claim.statement)):
+        return True
+    return about.carries(best.claim.statement, [c.quote for c in one.claim.citations])
 
 
 def _preferred(one: Checked) -> tuple[int, bool, int, tuple[str, int, str]]:

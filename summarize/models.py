@@ -129,6 +129,7 @@ Credibility = Annotated[int, Field(ge=1, le=6)]
 class Finding(Value):
     """Claims of one or several sources that say the same.
 
+    `carried_by`: the origins, each of which carries the statement in a claim of its own; the others say nearly the same.
     `as_of`: the last day that is given with one of its sources; where none is, the last day that was inferred for one.
     `superseded_by`: the id of the finding of the same section in which a later source gives the actor another position.
     """
@@ -139,6 +140,7 @@ class Finding(Value):
     citations: tuple[Citation, ...] = Field(min_length=1)
     sources: tuple[str, ...]
     origins: tuple[str, ...]
+    carried_by: tuple[str, ...] = ()
     verdict: Verdict
     reasons: tuple[str, ...] = ()
     quoted: bool = False

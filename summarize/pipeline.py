@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from summarize.aliases import Aliases
 from summarize.answers import Extraction
@@ -20,7 +20,7 @@ from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extract import extract
 from summarize.grouping import Alike, Judge
-from summarize.merge import graded, merge
+from summarize.merge import Carries, graded, merge
 from summarize.models import (
     Briefing,
     Checked,
@@ -44,7 +44,8 @@ from summarize.verify import verify
 
 Say = Callable[[str], None]
 
-# Comparisons for merging; with those for conflicts (`conflicts.LIMIT`) at most 60 for one briefing, which is some minutes of
+# Comparisons for merging; with those for conflicts (`conflicts.LIMIT`) and for corroboration (`compare.CARRYING`) at most 60
+# for one briefing, which is some minutes of
 # a small model on a laptop.
 MERGING = 45
 # Begins what is said of comparisons that failed, behind what else failed in a section.
@@ -67,6 +68,22 @@ class Known(NamedTuple):
     used: Usage
     prompts: Mapping[str, str]
     wall_seconds: float
+
+
+class Judges(NamedTuple):
+    """What a model judges.
+
+    Which claims say the same (see `summarize.grouping`), which findings are about one act (see `summarize.conflicts`), and what
+    carries a statement (see `summarize.merge`).
+    """
+
+    alike: Alike
+    one_act: OneAct
+    carries: Carries
+
+    @classmethod
+    def of(cls, comparing: Comparing) -> Self:
+        return cls(comparing, comparing.one_act, comparing.carries)
 
 
 NOTHING = Known({}, (), Usage(), {}, 0.0)
@@ -94,11 +111,13 @@ def compose(  # noqa: PLR0913  what is to be read, who is asked, and what is kno
     comparing = Comparing(Stopping(noting), say=say, known=known.compared)
     used = sum((r.usage for r in fresh.values()), known.used)
     first = _made(connected, noting, used, start, known)
-    briefing = reconcile(loaded, schema, read, first, alike=comparing, one_act=comparing.one_act, aliases=aliases)
+    briefing = reconcile(loaded, schema, read, first, judges=Judges.of(comparing), aliases=aliases)
     if comparing.count:
         say(comparing.summary())
     made = _made(connected, noting, used + comparing.usage, start, known)
-    told = _unsettled(_told(briefing, read, comparing.failures), comparing.unsettled)
+    told = _told(briefing, read, comparing.failures)
+    told = _unsettled(told, comparing.unsettled, "what may be at odds is not marked")
+    told = _unsettled(told, comparing.uncarried, "what may corroborate is not counted")
     return told.model_copy(update={"made": made, "compared": comparing.given})
 
 
@@ -154,15 +173,12 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
     read: Mapping[str, Read],
     made: Made,
     *,
-    alike: Alike | None = None,
-    one_act: OneAct | None = None,
+    judges: Judges | None = None,
     aliases: Aliases | None = None,
 ) -> Briefing:
     """Merge what the sources gave into a briefing. No engine, no clock: as pure as the judges, and pure without them.
 
-    `alike` judges which claims say the same (see `summarize.grouping`); without it only claims of nearly the same words are
-    joined. `one_act` judges which findings are about one thing (see `summarize.conflicts`); without it only conflicts that are
-    certain are reported.
+    Without judges only claims of nearly the same words are joined, and only conflicts that are certain are reported.
     """
     grouped = origins(loaded.sources)
     dated = {s.id: published(s.text, s.published) for s in loaded.sources}
@@ -174,9 +190,12 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
         texts=texts,
         dates={s.id: s.published for s in loaded.sources},
         aliases=aliases,
-        judge=Judge(alike, {s.name: s.question for s in schema.sections}, budget=MERGING) if alike else None,
+        judge=Judge(judges.alike, {s.name: s.question for s in schema.sections}, budget=MERGING) if judges else None,
+        carries=judges.carries if judges else None,
     )
-    found = conflicts(findings, names=identities(texts, aliases=aliases), dates=dated, judge=one_act)
+    asked = {s.name: f"{s.title}: {s.question}" for s in schema.sections}
+    names = identities(texts, aliases=aliases)
+    found = conflicts(findings, names=names, dates=dated, questions=asked, judge=judges.one_act if judges else None)
     newer = superseded(found)
     final = {name: tuple(_placed(f, dated, newer) for f in graded(each, found)) for name, each in findings.items()}
     return Briefing(
@@ -208,16 +227,14 @@ def _told(briefing: Briefing, read: Mapping[str, Read], failed: Sequence[Failed]
     return briefing.model_copy(update={"sections": sections})
 
 
-def _unsettled(briefing: Briefing, failed: Sequence[Failed]) -> Briefing:
-    """The briefing with the failed questions about conflicts, under each source whose claims may be at odds with others."""
+def _unsettled(briefing: Briefing, failed: Sequence[Failed], so: str) -> Briefing:
+    """The briefing with the failed questions about its findings, under each source of those that they were about."""
     sections = dict(briefing.sections)
     for name, section in briefing.sections.items():
-        said = {f.statement for f in section.findings}
-        mine = [f for f in failed if {f.one, f.other} <= said]
         for source in section.by_source:
             own = {f.statement for f in section.findings if source in f.sources}
-            if its := [f for f in mine if own & {f.one, f.other}]:
-                sections[name] = _failed(sections[name], source, "what may be at odds is not marked", its)
+            if its := [f for f in failed if own & {f.one, f.other}]:
+                sections[name] = _failed(sections[name], source, so, its)
     return briefing.model_copy(update={"sections": sections})
 
 

@@ -54,13 +54,13 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     Raises UsageError where an id is not a source's.
     """
     gone = _known(briefing, source_ids)
-    left = {s.id: s for s in briefing.sources if s.id not in gone}
-    sections = {name: _section(section, gone, left) for name, section in briefing.sections.items()}
+    records = {s.id: s for s in briefing.sources}
+    sections = {name: _section(section, gone, records) for name, section in briefing.sections.items()}
     conflicts = tuple(_conflicts(briefing, sections))
     disputed, still = _disputed(briefing.conflicts), _disputed(conflicts)
     return briefing.model_copy(
         update={
-            "sources": tuple(left.values()),
+            "sources": tuple(s for s in briefing.sources if s.id not in gone),
             "sections": {
                 name: _graded(briefing.sections[name], section, disputed - still, conflicts)
                 for name, section in sections.items()
@@ -96,8 +96,8 @@ def _known(briefing: Briefing, source_ids: Iterable[str]) -> frozenset[str]:
     return gone
 
 
-def _section(section: Section, gone: Collection[str], left: Mapping[str, SourceRecord]) -> Section:
-    stands = [f for finding in section.findings if (f := _finding(finding, gone, left))]
+def _section(section: Section, gone: Collection[str], records: Mapping[str, SourceRecord]) -> Section:
+    stands = [f for finding in section.findings if (f := _finding(finding, gone, records))]
     ids = {f.id for f in stands}
     findings = tuple(f if f.superseded_by in {None, *ids} else f.model_copy(update={"superseded_by": None}) for f in stands)
     if findings == section.findings and not any(key in gone for key in (*section.by_source, *section.failures)):
@@ -108,7 +108,7 @@ def _section(section: Section, gone: Collection[str], left: Mapping[str, SourceR
     return section.model_copy(update={"findings": findings, "by_source": by_source, "status": status, "failures": failures})
 
 
-def _finding(finding: Finding, gone: Collection[str], left: Mapping[str, SourceRecord]) -> Finding | None:
+def _finding(finding: Finding, gone: Collection[str], records: Mapping[str, SourceRecord]) -> Finding | None:
     """The finding with the citations that are left; None where none is."""
     kept = [i for i, c in enumerate(finding.citations) if c.source not in gone]
     if len(kept) == len(finding.citations):
@@ -121,13 +121,31 @@ def _finding(finding: Finding, gone: Collection[str], left: Mapping[str, SourceR
         update={
             "citations": citations,
             "sources": tuple(s for s in finding.sources if s in cited),
-            "origins": tuple(sorted({left[s].origin for s in cited})),
+            "origins": tuple(sorted({records[s].origin for s in cited})),
+            "carried_by": _carried(finding, citations, gone, records),
             "values": _values(finding, {old: new for new, old in enumerate(kept)}),
-            "aliases": _aliases(finding, [left[s].text for s in cited]),
-            "as_of": _latest(left[s].published for s in cited) or _latest(left[s].published_to for s in cited),
+            "aliases": _aliases(finding, [records[s].text for s in cited]),
+            "as_of": _latest(records[s].published for s in cited) or _latest(records[s].published_to for s in cited),
             **_said(finding, citations, gone),
         }
     )
+
+
+def _carried(
+    finding: Finding, citations: Sequence[Citation], gone: Collection[str], records: Mapping[str, SourceRecord]
+) -> tuple[str, ...]:
+    """The origins that are known to carry what is shown now.
+
+    Those whose sentence it is; and, where the statement is as before, those that carried it and lost no article, since it is
+    not kept which of them did.
+    """
+    stays = _verbatim(finding.statement, citations)
+    if stays and finding.verdict != "supported":
+        return ()
+    words = finding.statement if stays else _shortest(citations)
+    own = {records[c.source].origin for c in citations if _line(c.quote) == _line(words)}
+    lost = {records[s].origin for s in finding.sources if s in gone}
+    return tuple(sorted(own | (set(finding.carried_by) - lost if stays else set())))
 
 
 def _values(finding: Finding, moved: Mapping[int, int]) -> dict[str, tuple[Leaf, ...]]:
@@ -158,10 +176,14 @@ def _said(finding: Finding, citations: Sequence[Citation], gone: Collection[str]
     about = {reason: _about(reason, finding.sources) for reason in finding.reasons}
     if _verbatim(finding.statement, citations):
         return {"reasons": tuple(r for r in finding.reasons if about[r] not in gone)}
-    words = min((_line(c.quote) for c in citations), key=lambda w: (not w, len(w), w))
+    words = _shortest(citations)
     others = (r for r in finding.reasons if about[r] and about[r] not in gone)
     shown = {"statement": words, "verdict": "supported", "quoted": True, "reasons": (REPLACED, *others)}
     return shown | dict(wording([words], words))
+
+
+def _shortest(citations: Sequence[Citation]) -> str:
+    return min((_line(c.quote) for c in citations), key=lambda w: (not w, len(w), w))
 
 
 def _about(reason: str, sources: Iterable[str]) -> str | None:
@@ -207,14 +229,9 @@ def _graded(old: Section, new: Section, freed: Collection[str], conflicts: Seque
 
 
 def _worth(old: Finding, new: Finding, conflicts: Sequence[Conflict]) -> Finding:
-    """Graded after the table in `summarize.merge`.
-
-    Whether each origin supported the finding is not kept, only how many did. Where its credibility tells that all of them
-    did (of a disputed one, that is presumed), all that are left do. Else no more is sure of than one.
-    """
-    all_did = old.verdict == "supported" and old.credibility in (_DISPUTED, credibility("supported", len(old.origins)))
-    counted = credibility(new.verdict, len(new.origins) if all_did else 1)
+    """Graded after the table in `summarize.merge`, and never better than before, unless what disputed it fell."""
     least: Credibility = 1 if old.credibility == _DISPUTED else old.credibility
+    counted = credibility(new.verdict, len(new.carried_by))
     return graded([new.model_copy(update={"credibility": max(least, counted)})], conflicts)[0]
 
 

@@ -281,6 +281,52 @@ def test_each_value_of_a_finding_keeps_the_citations_of_those_who_say_it():
     ]
 
 
+def test_what_a_judge_joined_corroborates_only_where_its_own_text_carries_the_statement():
+    origins = {source: source for source in "abc"}
+    claims = [claim("a", HARBOUR["a"]), claim("b", HARBOUR["b"]), claim("c", HARBOUR["c"])]
+    asked = []
+
+    def carries(statement, cited):
+        asked.append((statement, cited))
+        return len(asked) == 1
+
+    joined = {"origins": origins, "judge": judging(*pairs_of("abc"))}
+    (near,) = merge(claims, **joined)["roles"]
+    (finding,) = merge(claims, **joined, carries=carries)["roles"]
+
+    assert (near.origins, near.carried_by, near.credibility) == (("a", "b", "c"), ("a",), 3)
+    assert (finding.carried_by, finding.credibility) == (("a", "b"), 2)
+    assert asked == [(HARBOUR["a"], ["words"]), (HARBOUR["a"], ["words"])]
+
+
+def test_claims_of_nearly_the_same_words_and_of_one_named_thing_corroborate_without_a_judge():
+    worded = [claim("a", "The UK will lead."), claim("b", "Britain will lead")]
+    named = [claim("a", "Norway leads.", name="Norway"), claim("b", "The force is Norwegian.", name="Norway")]
+
+    found = [merge(claims, origins={}, named=["roles.name"])["roles"][0] for claims in (worded, named)]
+
+    assert [f.carried_by for f in found] == [("a", "b"), ("a", "b")]
+
+
+def test_one_origin_is_asked_about_only_until_one_of_its_claims_carries():
+    claims = [claim(source, HARBOUR[source]) for source in "abc"]
+    asked = []
+
+    def carries(statement, cited):
+        asked.append(statement)
+        return True
+
+    merge(claims, origins={"a": "a", "b": "wire", "c": "wire"}, judge=judging(*pairs_of("abc")), carries=carries)
+
+    assert asked == [HARBOUR["a"]]
+
+
+def test_an_act_that_is_done_here_and_rumoured_there_is_not_one_claim_whatever_the_judge_says():
+    done, rumour = "The council approved a new bridge", "The council has reportedly expressed openness to a new bridge"
+
+    assert statements([claim("a", done), claim("b", rumour)], judging((done, rumour))) == [["a"], ["b"]]
+
+
 def test_the_judge_is_not_asked_about_claims_of_nearly_the_same_words():
     asked = []
 

@@ -51,7 +51,8 @@ def finding(*citations, key="stance-1", **changes):
     sources = tuple(sorted({c.source for c in citations}))
     origins = tuple(sorted({ORIGINS[s] for s in sources}))
     whole = {"statement": "France is to lead.", "verdict": "supported", "credibility": max(4 - len(origins), 1)}
-    return Finding(**{"id": key, "citations": citations, "sources": sources, "origins": origins, **whole, **changes})
+    cited = {"citations": citations, "sources": sources, "origins": origins, "carried_by": origins}
+    return Finding(**{"id": key, **cited, **whole, **changes})
 
 
 def briefing(*findings, conflicts=(), by_source=None, failures=None, sources=tuple(TEXTS)):
@@ -139,17 +140,24 @@ def test_a_finding_of_other_sources_stays_as_it_is():
 
 
 def test_credibility_falls_with_an_origin_and_not_with_a_rewrite_of_it():
-    whole = briefing(finding(LEADS_0, LEADS_1, LEADS_2))
+    whole = briefing(finding(LEADS_0, LEADS_1, LEADS_2, statement=LEADS_0.quote))
 
     assert whole.sections["stance"].findings[0].credibility == 2
     assert left(whole, "002")[0].credibility == 3
     assert left(whole, "000")[0].credibility == 2
 
 
-def test_where_fewer_origins_supported_it_than_cite_it_only_one_is_counted():
-    whole = briefing(finding(LEADS_0, LEADS_2, DENIES_3, credibility=2))
+def test_an_origin_that_only_said_nearly_the_same_takes_nothing_away():
+    whole = briefing(finding(LEADS_0, LEADS_2, DENIES_3, credibility=2, carried_by=("000", "002"), statement=LEADS_0.quote))
 
-    assert left(whole, "003")[0].credibility == 3
+    assert left(whole, "003")[0].credibility == 2
+
+
+def test_of_a_quotation_in_the_place_of_a_statement_only_its_own_origin_is_counted():
+    whole = briefing(finding(LEADS_0, LEADS_2, DENIES_3, credibility=1))
+
+    (one,) = left(whole, "003")
+    assert (one.quoted, one.carried_by, one.credibility) == (True, ("000",), 3)
 
 
 @pytest.mark.parametrize("worse", [5, 6])

@@ -52,7 +52,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
 
 
 def _finding(finding: Finding, notes: Notes) -> str:
-    line = f"- {escape(outline.said(finding))}{_refs(notes.of(finding))} {escape(outline.carried_by(finding))}{_marks(finding)}"
+    line = f"- {escape(outline.said(finding))}{_refs(notes.of(finding))} {escape(outline.worth(finding))}{_marks(finding)}"
     values = [
         f"{escape(outline.label(name))}: {_leaves(finding, leaves, notes)}" for name, leaves in outline.shown_values(finding)
     ]

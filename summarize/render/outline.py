@@ -87,10 +87,18 @@ def listed(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
-def carried_by(finding: Finding) -> str:
+def worth(finding: Finding) -> str:
     """'003, 004 · 2 origins · credibility 2': who says it, and how much that is worth."""
-    parts = [", ".join(finding.sources), count(len(finding.origins), "origin"), f"credibility {finding.credibility}"]
+    parts = [", ".join(finding.sources), _origins(finding), f"credibility {finding.credibility}"]
     return " · ".join(parts)
+
+
+def _origins(finding: Finding) -> str:
+    """'2 origins'; where the statement does not stand in all of them, '3 origins, of which 2 carry the statement'."""
+    told, carrying = count(len(finding.origins), "origin"), len(finding.carried_by)
+    if len(finding.origins) == 1 or carrying in (0, len(finding.origins)):
+        return told
+    return f"{told}, of which {carrying} carr{'ies' if carrying == 1 else 'y'} the statement"
 
 
 def marks(finding: Finding) -> list[str]:

@@ -59,9 +59,7 @@ def _section(briefing: Briefing, key: str, section: Section, *, notes: Notes, wi
 
 
 def _finding(finding: Finding, notes: Notes) -> "Text":
-    text = _text(
-        outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding)), (f" {outline.carried_by(finding)}", _QUIET)
-    )
+    text = _text(outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding)), (f" {outline.worth(finding)}", _QUIET))
     return _with_values(text, finding, outline.shown_values(finding), notes)
 
 
@@ -69,7 +67,7 @@ def _named(finding: Finding, notes: Notes) -> "Text":
     also = outline.also_called(finding)
     called = f" ({also})" if also else ""
     words = f": {outline.said(finding)}" if outline.why(finding) else ""
-    carried = (f" {outline.carried_by(finding)}", _QUIET)
+    carried = (f" {outline.worth(finding)}", _QUIET)
     text = _text((outline.who(finding), "bold"), called, words, *_marks(finding), " ", _refs(notes.of(finding)), carried)
     return _with_values(text, finding, [(name, leaves) for name, leaves in finding.values.items() if name != "name"], notes)
 
