@@ -18,6 +18,8 @@ MARK = "copied"
 # Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
 _ALIKE = ('"“”„«»‟″', "'‘’‚‛ʼ′`", "-‐‑‒–—−")
 _GAP = rf"(?:[{_ALIKE[0]}]?\s+[{_ALIKE[0]}]?)"
+# `National Harbour Board (NHB)` is a name and its short form: the name is wanted.
+_SHORT_FORM = re.compile(r"(?<=[\w.])\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _EDGES = "\"“”„«»'‘’.,;:!?()[] \t\n"
 
 
@@ -34,7 +36,7 @@ def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation
     around a word, to how marks and dashes are typed and how accents are composed; always as whole words. The citation has
     the text's own characters: `source.text[c.start:c.end] == c.quote`. None where no sentence holds it.
     """
-    wanted = said.strip(_EDGES)
+    wanted = _SHORT_FORM.sub("", said).strip(_EDGES)
     if not any(c.isalnum() for c in wanted):
         return None
     kept = tuple(sentences)

@@ -33,6 +33,8 @@ def quote(said, text):
         ("president's home", "They hit the president’s home.", "president’s home"),
         ("M-16", "An M–16 was found.", "M–16"),
         ("bomb.", "It was a bomb, they say.", "bomb"),
+        ("National Harbour Board (NHB)", "The National Harbour Board (NHB) met.", "National Harbour Board"),
+        ("(NHB)", "The National Harbour Board (NHB) met.", "NHB"),
         ("Київ", "Удар по КИЇВ.", "КИЇВ"),
         ("东京", "警察在东京逮捕了他。", "东京"),
         (unicodedata.normalize("NFC", "Zoë"), unicodedata.normalize("NFD", "Zoë left."), unicodedata.normalize("NFD", "Zoë")),
