@@ -25,6 +25,11 @@ LONG_LINE = 40
 # wrapped prose do; in text with one sentence or one heading on a line hardly any does.
 WRAPPED_SHARE = 0.3
 
+# Speech, in the quotation marks of several languages; an apostrophe within a word is none.
+QUOTED = re.compile(
+    r"“[^”]{1,1000}”|\"[^\"]{1,1000}\"|(?<!\w)‘.{1,1000}?’(?!\w)|(?<!\w)'.{1,1000}?'(?!\w)|«[^»]{1,1000}»|„[^“”]{1,1000}[“”]",
+    re.DOTALL,
+)
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STARTS_ALONE = re.compile(r"\s*(?:[-*+•–—‣·#>|=_]|\d{1,3}[.)]\s|\w[.)]\s)|.*(?:\t|\|)")
