@@ -300,7 +300,7 @@ def _named(run: list[Token], naming: Naming) -> str:
 
 def _strength(reading: Reading, at: int) -> Strength | None:
     """The first word of the ladder and those that hang on it (`plans to consider`), the weakest of them; and hearsay before."""
-    found = [s for s in spans(reading, MARKERS) if _counts(reading, s, at)]
+    found = [s for s in _marked(reading) if _counts(reading, s, at)]
     hearsay = [s for s in found if _step(reading, s) == HEARSAY]
     chain = list(_chain(reading, [s for s in found if _step(reading, s) != HEARSAY]))
     if not chain:
@@ -320,6 +320,12 @@ def _chain(reading: Reading, found: list[tuple[int, int]]) -> Iterator[tuple[int
             return
         last = span
         yield span
+
+
+def _marked(reading: Reading) -> list[tuple[int, int]]:
+    """Where words of the ladder stand."""
+    idioms = spans(reading, IDIOMS)
+    return [s for s in spans(reading, MARKERS) if not any(start <= s[0] < end for start, end in idioms)]
 
 
 def _no_view(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -342,8 +348,6 @@ def _counts(reading: Reading, span: tuple[int, int], at: int) -> bool:
     """In the main clause, from the verb on, and no noun: `a plan`, `the proposed bridge`."""
     token = reading.tokens[span[0]]
     before = reading.tokens[span[0] - 1].low if span[0] else ""
-    if " ".join(t.low for t in reading.tokens[slice(*span)]) in IDIOMS:
-        return False
     step = _step(reading, span)
     noun = (before in BEFORE_NOUN and step not in {OPEN, HEARSAY}) or (
         token.low in NOUNS and span[0] != at and before not in HELPERS and before not in {"to", "and", "also"}
@@ -417,7 +421,7 @@ def _pole(token: Token) -> tuple[str, bool]:
 
 def _apart(reading: Reading) -> set[int]:
     """Hedges of the ladder that are words like others (`open to`), and the words of time (`last year`, `2024`)."""
-    light = {n for s in spans(reading, MARKERS) if s[1] - s[0] > 1 for n in range(*s)}
+    light = {n for s in _marked(reading) if s[1] - s[0] > 1 for n in range(*s)}
     periods = {t.index for t in reading.tokens if t.low in PERIODS}
     return light | periods | {t.index for t in reading.tokens if t.low in RELATIVE_TIME}
 
@@ -443,7 +447,7 @@ def _linked(reading: Reading, openers: frozenset[str]) -> frozenset[str]:
 
 def _mood(reading: Reading, at: int) -> Mood:
     lows = {t.low for t in reading.tokens[at:]}
-    steps = {_step(reading, s) for s in spans(reading, MARKERS) if _counts(reading, s, at)}
+    steps = {_step(reading, s) for s in _marked(reading) if _counts(reading, s, at)}
     if OPEN in steps:
         return "possible"
     if PROPOSED in steps or lows & WISHING:

@@ -44,9 +44,9 @@ out, thinking about, willing, willingness, toying with, discussing, discusses, d
     (HEARSAY, phrases("reportedly, allegedly, rumoured, rumored, apparently, supposedly, purportedly, said to, believed to")),
 )
 STEPS = {" ".join(phrase.split()): step for step, line in _LADDER for phrase in line}
-# Begin like words of the ladder, and are none.
-IDIOMS = frozenset(phrases("the willing, weighed in, weighs in, weigh in, weighing in"))
-MARKERS = markers(*STEPS, *IDIOMS)
+# Have words of the ladder, and are none.
+IDIOMS = markers(*phrases("the willing, weighed in, weighs in, weigh in, weighing in"))
+MARKERS = markers(*STEPS)
 # Somebody who discussed or proposed a thing may well have approved it afterwards: no account that differs for certain.
 COMPATIBLE = words("discuss debat propos offer suggest recommend call urg")
 # Nouns more often than verbs, unless they stand where the verb stands.

@@ -27,16 +27,25 @@ ROWS = 10  # for one section in one window: a small model that may go on does go
 
 
 def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
-    """Sort the sentences of `source` by section, then fill in the values of each section that wants some."""
+    """Sort the sentences of `source` by section, then fill in the values of each section that wants some.
+
+    A section whose items are lists of copied values needs no sorting: what it cites are the sentences that hold its values.
+    """
+    sorts = [asked for asked in schema.sections if not listed_fields(asked)]
+    chosen: dict[str, tuple[Sentence, ...]] | None = None
+    problem: str | None = None
     try:
-        found = evidence(source.body, schema.sections, engine)
+        chosen, usage = evidence(source.body, sorts, engine)
     except EngineError as error:
-        failed = Answered("failed", problem=str(error))
-        return Extraction(source.id, {asked.name: failed for asked in schema.sections}, error.usage)
+        problem, usage = str(error), error.usage
     answers: dict[str, Answered] = {}
-    usage = found.usage
     for asked in schema.sections:
-        answers[asked.name], spent = _section(source, asked, found.sentences[asked.name], engine)
+        if fields := listed_fields(asked):
+            answers[asked.name], spent = _listed(source, asked, fields, engine)
+        elif chosen is None:
+            answers[asked.name], spent = Answered("failed", problem=problem), Usage()
+        else:
+            answers[asked.name], spent = _section(source, asked, chosen[asked.name], engine)
         usage += spent
     return Extraction(source.id, answers, usage)
 
@@ -47,8 +56,6 @@ def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: E
     Choices from a closed set are not filled in: asked for a stance, the embedded model said "supports" of 24 in 25 sentences,
     and NATO was a country. A wrong value is worse than none.
     """
-    if chosen and (listed := listed_fields(asked)):
-        return _listed(source, asked, chosen, listed, engine)
     if not chosen or not worded(asked):
         claims = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
         return Answered("found" if claims else "not addressed", claims), Usage()
@@ -72,22 +79,18 @@ def listed_fields(asked: Asked) -> list[tuple[str, str]]:
     return [(name, meaning) for name, meaning in meanings(asked) if name in lists]
 
 
-def _listed(
-    source: Source, asked: Asked, chosen: Sequence[Sentence], fields: Sequence[tuple[str, str]], engine: Engine
-) -> tuple[Answered, Usage]:
-    """A claim for each sentence that answers or holds a value, with the values that stand in it."""
+def _listed(source: Source, asked: Asked, fields: Sequence[tuple[str, str]], engine: Engine) -> tuple[Answered, Usage]:
+    """A claim for each sentence that holds a value, with the values that stand in it."""
     try:
         found = values(source, asked.question, fields, engine)
     except EngineError as error:
-        plain = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
-        return Answered("failed", plain, str(error)), error.usage
+        return Answered("failed", problem=str(error)), error.usage
     claims = []
     for sentence in source.body:
         held = {name: [c.quote for c in of if sentence.start <= c.start < sentence.end] for name, of in found.fields.items()}
-        said = {name: quotes for name, quotes in held.items() if quotes}
-        if said or sentence in chosen:
+        if said := {name: quotes for name, quotes in held.items() if quotes}:
             claims.append(_claim(source, asked, sentence, said))
-    return Answered("found", tuple(claims)), found.usage
+    return Answered("found" if claims else "not addressed", tuple(claims)), found.usage
 
 
 def _fill(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:

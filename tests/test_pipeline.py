@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
+from summarize.compare import CARRYING
 from summarize.conflicts import LIMIT
 from summarize.engines.cached import Cached
 from summarize.engines.connect import Connected
@@ -273,8 +274,37 @@ def test_what_two_sources_say_in_other_words_is_one_finding_if_the_model_says_so
     assert [f.sources for f in apart.sections["built"].findings] == [("001",), ("002",)]
     assert [f.sources for f in together.sections["built"].findings] == [("001", "002")]
     assert together.made.prompts["same"] == digest("same")
-    assert said[-1].startswith("merging: 1 comparisons (1 calls")
+    assert said[-1].startswith("merging: 2 comparisons (2 calls")
     assert_cited(together)
+
+
+def carried_as(script, carried):
+    """What answers that two claims say the same, and with `carried` what corroborates the shown one."""
+
+    def answer(asked, shape):
+        if asked.name == "judge" and "Builders" in asked.user and "gets a new wall" in asked.user:
+            return carried
+        return judged_as(script, 0.8)(asked, shape)
+
+    return answer
+
+
+def test_what_the_model_joined_is_corroborated_only_if_the_other_text_carries_the_statement(tmp_path, obliging_script):
+    works, articles = load_schema(Works), harbour(tmp_path)
+
+    (near,) = composed(articles, works, carried_as(obliging_script, 0.2)).sections["built"].findings
+    (carried,) = composed(articles, works, carried_as(obliging_script, 0.9)).sections["built"].findings
+
+    assert (near.origins, near.carried_by, near.credibility) == (("001", "002"), ("001",), 3)
+    assert (carried.origins, carried.carried_by, carried.credibility) == (("001", "002"), ("001", "002"), 2)
+
+
+def test_a_corroboration_that_could_not_be_judged_counts_nothing_and_is_in_the_briefing(tmp_path, obliging_script):
+    made = composed(harbour(tmp_path), load_schema(Works), carried_as(obliging_script, EngineError("x refuses")))
+
+    section = made.sections["built"]
+    assert section.findings[0].credibility == 3
+    assert all("may corroborate is not counted" in why and "x refuses" in why for why in section.failures.values())
 
 
 def test_comparisons_are_counted_in_what_the_briefing_took(tmp_path, obliging_script):
@@ -283,7 +313,7 @@ def test_comparisons_are_counted_in_what_the_briefing_took(tmp_path, obliging_sc
     made = composed(harbour(tmp_path), load_schema(Works), obliging_script, said=said).made
 
     read = sum(int(line.partition("(")[2].partition(" ")[0]) for line in said if not line.startswith("merging"))
-    assert made.calls == read + 1
+    assert made.calls == read + 2  # do they say the same; does the other text carry the statement?
 
 
 def test_a_comparison_that_fails_leaves_the_claims_apart_and_is_in_the_briefing(tmp_path, obliging_script):
@@ -445,7 +475,7 @@ def test_of_an_article_that_tells_no_time_no_day_is_known(tmp_path, obliging_scr
 
 
 def test_all_comparisons_of_one_briefing_together_are_at_most_sixty():
-    assert MERGING + LIMIT <= 60
+    assert MERGING + LIMIT + CARRYING <= 60
 
 
 def test_names_that_the_user_gives_join_what_is_told_of_them(tmp_path, obliging_script):

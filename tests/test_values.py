@@ -50,15 +50,24 @@ def test_a_value_said_twice_comes_out_once():
 
 
 def test_a_model_that_weighs_is_asked_whether_each_value_belongs():
-    engine = Scripted([said(["car bomb", "power station"], ["Ann Dee"]), 0.9, 0.2, 0.9], weighs=True)
+    engine = Scripted([said(["car bomb", "power station"], ["Ann Dee"]), 0.9, 0.9, 0.9, 0.2, 0.2, 0.9], weighs=True)
 
     found = values(source(), "What happened?", FIELDS, engine)
 
-    assert quotes(found)["weapons"] == ["car bomb"]
-    assert found.usage.calls == 4
-    assert 'Is "car bomb" one of the weapons (what was used)?' in engine.prompts[1].user
-    assert len({p.system for p in engine.prompts}) == 1
-    assert len({p.user.split("\n\n")[0] for p in engine.prompts}) == 1
+    assert quotes(found) == {"weapons": ["car bomb"], "victims": ["Ann Dee"]}
+    assert found.usage.calls == 7
+    assert [p.name for p in engine.prompts] == ["values", *["values", "belongs"] * 3]
+
+
+def test_a_value_is_shown_once_with_the_whole_text_and_once_with_its_sentence_and_the_one_before():
+    engine = Scripted([said(["car bomb"], ["they"]), 0.9, 0.9], weighs=True)
+
+    values(source(), "What happened?", FIELDS, engine)
+
+    named, whole, near = engine.prompts
+    assert 'Is "car bomb" one of the weapons (what was used)?' in whole.user
+    assert (named.system, named.user.split("\n\n")[0]) == (whole.system, whole.user.split("\n\n")[0])
+    assert "Text: Rebels attacked the power station. They used a car bomb.\nField: weapons (what was used)" in near.user
 
 
 def test_a_long_article_is_asked_window_by_window():
