@@ -65,7 +65,7 @@ def _gains(said: Sequence[Said], pair: Pair) -> bool:
 
 
 def _near(said: Sequence[Said], members: Sequence[int], least: float) -> Iterator[tuple[float, Pair]]:
-    words = {at: _words(said[at].text) for at in members}
+    words = {at: content(said[at].text) for at in members}
     often = Counter(word for own in words.values() for word in own)
     weights = {word: math.log(1 + len(members) / count) for word, count in often.items()}
     sizes = {at: math.sqrt(sum(sorted(weights[w] ** 2 for w in own))) for at, own in words.items()}
@@ -93,6 +93,7 @@ def _sharing(words: Mapping[int, frozenset[str]], often: Mapping[str, int]) -> I
     yield from sorted({pair for crowd in holders.values() for pair in combinations(crowd, 2)})
 
 
-def _words(text: str) -> frozenset[str]:
+def content(text: str) -> frozenset[str]:
+    """The content words of a statement, as stems, and its numbers; a country is one word, whatever it is called."""
     reading = read(text)
     return reading.keys | {t.low for t in reading.tokens if t.text[-1].isdigit()}

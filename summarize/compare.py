@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from summarize.candidates import content
 from summarize.engines import Engine
 from summarize.errors import EngineError
 from summarize.guards import objections
 from summarize.judge import judge
 from summarize.logits import log_odds, logistic
 from summarize.models import Comparison, Usage
+from summarize.stance import Stance, passages, weighed
 from summarize.templates import prompt
-from summarize.verify import border
+from summarize.verify import DOUBTED
 from summarize.windows import shown
 
 Say = Callable[[str], None]
@@ -18,10 +20,11 @@ Say = Callable[[str], None]
 # What the model's log-odds of yes and the words that both share (0.0 to 1.0) count. Of 1,600 pairs of short answers to four
 # questions, grouped by people, the model alone ranks a pair that says the same above one that does not in 80 of 100 cases,
 # shared words alone in 87, both in 90.
-JUDGED, WORDS, SHIFT = 0.5, 3.0, -2.0
+JUDGED, WORDS, STEMS, SHIFT = 0.5, 2.5, 2.5, -2.2
 
 # Stand in for the schema's question where it is not the schema that asks.
 ACT = "Are both about one act or question?"
+DENIES = "Does one call untrue what the other tells?"
 CARRIES = "Does the second, read alone, say all that the first says?"
 CARRYING = 7  # times in one run: a finding of several origins asks for each of them until one of its claims carries it
 STEP = 20  # comparisons between two lines of progress
@@ -50,8 +53,22 @@ def alike(question: str, one: str, other: str, engine: Engine) -> Likeness:
     asked = prompt("same", question=shown(question), one=shown(one), other=shown(other))
     said = engine.odds(asked, ("yes", "no"))
     words = token_set_ratio(one.casefold(), other.casefold()) / 100
-    odds = SHIFT + JUDGED * log_odds(said.probability) + WORDS * words
+    odds = SHIFT + JUDGED * log_odds(said.probability) + WORDS * words + STEMS * _shared(one, other)
     return Likeness(logistic(odds), said.usage)
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of their content words that two statements have in common (Jaccard), as stems; a country is one word."""
+    mine, theirs = (content(text) for text in (one, other))
+    return len(mine & theirs) / max(1, len(mine | theirs))
+
+
+def stance(claim: str, sentences: Sequence[str], engine: Engine) -> tuple[Stance, Usage]:
+    """What a text, given as its sentences, says of a claim: words and `engine` together. Raises EngineError."""
+    kept = passages(claim, sentences)
+    text = " ".join(kept)
+    said = engine.odds(prompt("stance", claim=shown(claim), passages=shown(text)), ("confirms", "denies", "unclear"))
+    return weighed(claim, text, said.shares), said.usage
 
 
 def one_act(one: str, other: str, engine: Engine) -> Likeness:
@@ -63,11 +80,11 @@ def one_act(one: str, other: str, engine: Engine) -> Likeness:
 class Comparing:
     """`alike` over one engine, as the merger wants it: called with a question and two answers, it gives a probability.
 
-    `one_act` is the same for the search of conflicts, and `carries` for what corroborates a statement, at most `carrying`
-    times. It counts what all of it takes, and tells `say` of its progress. What is in `known` was asked before, and is not
-    asked again. Where the engine fails, the answers are not the same: claims stay apart, and `failures` says which and why;
-    two statements that may be at odds are no conflict, and a text carries nothing, of which `unsettled` and `uncarried` say
-    the same. Raises ReplayError and ModelFileError only.
+    `one_act` and `denies` are the same for the search of conflicts, and `carries` for what corroborates a statement, at most
+    `carrying` times. It counts what all of it takes, and tells `say` of its progress. What is in `known` was asked before, and
+    is not asked again. Where the engine fails, the answers are not the same: claims stay apart, and `failures` says which and
+    why; two statements that may be at odds are no conflict, and a text carries nothing, of which `unsettled` and `uncarried`
+    say the same. Raises ReplayError and ModelFileError only.
     """
 
     def __init__(self, engine: Engine, *, say: Say, known: Iterable[Comparison] = (), carrying: int = CARRYING) -> None:
@@ -95,19 +112,31 @@ class Comparing:
         first, second = sorted((one, other))
         return self._asked((ACT, first, second), lambda: one_act(first, second, self._engine), self.unsettled)
 
+    def denies(self, one: str, other: str) -> float:
+        """The probability that one of them calls untrue what the other tells; 0.0 where the engine fails.
+
+        The order does not matter.
+        """
+        first, second = sorted((one, other))
+
+        def ask() -> Likeness:
+            found, usage = stance(first, [second], self._engine)
+            return Likeness(found.disagree, usage)
+
+        return self._asked((DENIES, first, second), ask, self.unsettled)
+
     def carries(self, statement: str, cited: Sequence[str]) -> bool:
-        """Do these texts, read alone, carry the statement, as `verify` judges it?
+        """Do these texts, read alone, carry the statement, as `verify` judges it where there is a doubt?
 
         No where the engine fails, or was asked too often.
         """
         text = " ".join(" ".join(cited).split())
-        against = objections(statement, [text])
-        if any(o.weight == "block" for o in against) or not self._carrying:
+        if any(o.weight == "block" for o in objections(statement, [text])) or not self._carrying:
             return False
         self._carrying -= 1
         about = (CARRIES, statement, text)
         likely = self._asked(about, lambda: Likeness(*judge(statement, [text], self._engine)), self.uncarried)
-        return likely >= border([o.reason for o in against])
+        return likely >= DOUBTED
 
     def _asked(self, about: tuple[str, str, str], ask: Callable[[], Likeness], failures: list[Failed]) -> float:
         if (known := self._given.get(about)) is not None:

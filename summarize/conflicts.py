@@ -23,7 +23,7 @@ from summarize.acts import speaking, told
 from summarize.dates import Dated
 from summarize.models import Conflict, ConflictKind, Finding
 from summarize.names import Names
-from summarize.odds import Clash, Item, compared, made_up, moves
+from summarize.odds import Clash, Item, compared, in_order, made_up, moves
 
 Judge = Callable[[str, str], float]
 
@@ -51,14 +51,15 @@ def conflicts(  # noqa: PLR0913  what the findings, the texts and the schema tel
     questions: Mapping[str, str] | None = None,
     choices: Collection[str] = (),
     judge: Judge | None = None,
+    denies: Judge | None = None,
 ) -> tuple[Conflict, ...]:
     """The conflicts among the findings of each section, as `conflict-1` … in an order that does not depend on theirs.
 
     `dates`: source id -> when it was published. `questions`: section -> what it asks. `choices`: "section.field" for each
     closed choice that says where an actor stands, besides those that are called "stance". `judge`: (statement, statement) ->
     the probability that both are about one act or question; asked about at most `LIMIT` pairs that are neither certain nor
-    out of the question. What it raises is passed on. A finding that its citations do not carry (`unsupported`) is not
-    compared.
+    out of the question. `denies`: the same of one calling untrue what the other tells. What they raise is passed on. A finding
+    that its citations do not carry (`unsupported`) is not compared.
     """
     naming = lru_cache(maxsize=None)(names.canonical)
     found: list[Clash] = []
@@ -66,7 +67,7 @@ def conflicts(  # noqa: PLR0913  what the findings, the texts and the schema tel
         asked = told((questions or {}).get(section, ""), naming)
         items = _items(section, given, naming, dates, asked.names | asked.others | asked.reading.keys)
         found += [*_compared(items), *_decided(items), *_moved(items, {_STANCE, *_fields(section, choices)})]
-    kept = [*(c for c in found if c.certain), *_judged([c for c in found if not c.certain], judge)]
+    kept = [*(c for c in found if c.certain), *_judged([c for c in found if not c.certain], judge, denies)]
     made = (conflict for section in sorted(findings) for conflict in _reported([c for c in kept if c.section == section]))
     return tuple(conflict.model_copy(update={"id": f"conflict-{n}"}) for n, conflict in enumerate(made, 1))
 
@@ -178,11 +179,10 @@ def _listed(values: frozenset[str]) -> str:
 # ---- the report
 
 
-def _judged(doubtful: Sequence[Clash], judge: Judge | None) -> list[Clash]:
-    if judge is None:
-        return []
-    first = sorted(doubtful, key=lambda c: (-c.likeness, c.section, c.pair[0].key, c.pair[1].key))[:LIMIT]
-    return [c for c in first if judge(c.pair[0].finding.statement, c.pair[1].finding.statement) >= JUDGED]
+def _judged(doubtful: Sequence[Clash], one_act: Judge | None, denies: Judge | None) -> list[Clash]:
+    asked = [(c, judge) for c in doubtful if (judge := denies if c.denial else one_act)]
+    asked.sort(key=lambda a: (-a[0].likeness, a[0].section, a[0].pair[0].key, a[0].pair[1].key))
+    return [c for c, judge in asked[:LIMIT] if judge(c.pair[0].finding.statement, c.pair[1].finding.statement) >= JUDGED]
 
 
 def _reported(found: Sequence[Clash]) -> list[Conflict]:
@@ -198,7 +198,7 @@ def _grouped(found: Sequence[Clash]) -> Iterator[Conflict]:
         pairs = sorted((c for c in found if c.kind == kind), key=lambda c: (c.pair[0].key, c.pair[1].key))
         for members in _components(pairs):
             sides = sorted(members.values(), key=lambda m: m[0].key)
-            says = ", ".join(f'{_whose(item)} says "{said}"' for item, said in sides)
+            says = ", ".join(f'{_says(item, said)} "{said}"' for item, said in sides)
             items = [item for item, _ in sides]
             yield _conflict(items[0].section, kind, items, f"{says}: {_WORDED[kind]}")
 
@@ -226,8 +226,10 @@ def _replaced(found: Iterable[Clash]) -> Iterator[Conflict]:
     for star in stars.values():
         star.sort(key=lambda c: (c.pair[1].latest or date.min, c.pair[1].key), reverse=True)
         new = star[0].pair[0]
-        older = ", ".join(f'{_whose(c.pair[1])} said "{c.said[1]}" ({_when(c.pair[1])})' for c in star)
-        why = f'{older}; {_whose(new)} says "{star[0].said[0]}" ({_when(new)}), which is newer'
+        older = ", ".join(f'{" and ".join(_whose(c.pair[1], c.said[1]))} said "{c.said[1]}" ({_when(c.pair[1])})' for c in star)
+        newer = f'{_says(new, star[0].said[0])} "{star[0].said[0]}" ({_when(new)})'
+        by_days = all(in_order(c.pair[1], new) for c in star)
+        why = f"{older}; {newer}, " + ("which is newer" if by_days else 'and what is "not yet" so is older')
         yield _conflict(new.section, "changed over time", [new, *(c.pair[1] for c in star)], why)
 
 
@@ -235,10 +237,18 @@ def _conflict(section: str, kind: ConflictKind, items: Sequence[Item], why: str)
     return Conflict(id="-", section=section, kind=kind, findings=tuple(i.finding.id for i in items), why=why)
 
 
-def _whose(item: Item) -> str:
-    return " and ".join(item.finding.sources)
+def _says(item: Item, said: str) -> str:
+    """'000 says', '000 and 002 say'."""
+    who = _whose(item, said)
+    return f"{' and '.join(who)} {'says' if len(who) == 1 else 'say'}"
+
+
+def _whose(item: Item, said: str) -> list[str]:
+    """Of a finding's sources those whose own words they are; all of them where the words are nobody's."""
+    own = {c.source for c in item.finding.citations if said in " ".join(c.quote.split())}
+    return [source for source in item.finding.sources if source in own or not own]
 
 
 def _when(item: Item) -> str:
     days = dict.fromkeys(d.isoformat() for d in (item.earliest, item.latest) if d)
-    return " to ".join(days)
+    return " to ".join(days) or "no date"

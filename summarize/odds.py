@@ -14,6 +14,7 @@ from summarize.commitment import DONE, OPEN, PLANNED, REGARDING
 from summarize.guards.reading import Reading, stem
 from summarize.models import ConflictKind, Finding
 from summarize.quantities import Quantity, disagree
+from summarize.stance import denied
 
 # Weighted share of words in common (Jaccard). On 152 pairs that were written for this (most are in tests/test_conflicts.py),
 # half of them no conflict, 65 of 72 conflicts are found and none is false, with any threshold from 0.3 to 1: what decides is
@@ -58,6 +59,7 @@ class Clash(NamedTuple):
     said: tuple[str, str]
     certain: bool
     likeness: float
+    denial: bool = False  # a judge must find that one denies the other; else, that both are about one act
 
     @property
     def section(self) -> str:
@@ -71,7 +73,7 @@ def compared(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | No
     frame = _frame(one, other)
     if frame is None:
         return None
-    for find in (_changed, _contradiction, _accounts, _numeric):
+    for find in (_changed, _contradiction, _accounts, _numeric, _denied_whole):
         if clash := find(one, other, weights):
             return clash._replace(certain=clash.certain and frame)
     return None
@@ -151,6 +153,16 @@ def _contradiction(one: Item, other: Item, weights: Mapping[str, float]) -> Clas
     if _order(one, other) is not None and (one.told.denied is None) == (other.told.denied is None):
         return None  # opened on Monday, closed on Tuesday: both may well be so
     return _denial(one, other, opposed, weights, "contradiction")
+
+
+def _denied_whole(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
+    """What one tells, the other calls untrue: `the picture shows a crab`, `the picture of the crab is a hoax`."""
+    likeness, _ = _alike(one.told, other.told, weights, act=True)
+    statements = one.finding.statement, other.finding.statement
+    if likeness < DOUBTFUL or not denied(*statements) or not _around_one_time(one, other):
+        return None
+    said = _short(statements[0]), _short(statements[1])
+    return Clash("contradiction", (one, other), said, certain=False, likeness=likeness, denial=True)
 
 
 def _denial(one: Item, other: Item, opposed: Sequence[str], weights: Mapping[str, float], kind: ConflictKind) -> Clash | None:
@@ -261,6 +273,11 @@ def _order(one: Item, other: Item) -> int | None:
     if one.latest and other.earliest and one.latest < other.earliest:
         return -1
     return 1 if other.latest and one.earliest and other.latest < one.earliest else None
+
+
+def in_order(old: Item, new: Item) -> bool:
+    """Do the days tell that one is older?"""
+    return _order(old, new) == -1
 
 
 def _around_one_time(one: Item, other: Item) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from summarize.aliases import Aliases
 from summarize.answers import Extraction
 from summarize.compare import Comparing, Failed
-from summarize.conflicts import Judge as OneAct
+from summarize.conflicts import Judge as OfTwo
 from summarize.conflicts import conflicts, superseded
 from summarize.dates import Dated, published
 from summarize.engines import Engine
@@ -73,17 +73,18 @@ class Known(NamedTuple):
 class Judges(NamedTuple):
     """What a model judges.
 
-    Which claims say the same (see `summarize.grouping`), which findings are about one act (see `summarize.conflicts`), and what
-    carries a statement (see `summarize.merge`).
+    Which claims say the same (see `summarize.grouping`), which findings are about one act and which deny one (see
+    `summarize.conflicts`), and what carries a statement (see `summarize.merge`).
     """
 
     alike: Alike
-    one_act: OneAct
+    one_act: OfTwo
+    denies: OfTwo
     carries: Carries
 
     @classmethod
     def of(cls, comparing: Comparing) -> Self:
-        return cls(comparing, comparing.one_act, comparing.carries)
+        return cls(comparing, comparing.one_act, comparing.denies, comparing.carries)
 
 
 NOTHING = Known({}, (), Usage(), {}, 0.0)
@@ -195,7 +196,8 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
     )
     asked = {s.name: f"{s.title}: {s.question}" for s in schema.sections}
     names = identities(texts, aliases=aliases)
-    found = conflicts(findings, names=names, dates=dated, questions=asked, judge=judges.one_act if judges else None)
+    one_act, denies = (judges.one_act, judges.denies) if judges else (None, None)
+    found = conflicts(findings, names=names, dates=dated, questions=asked, judge=one_act, denies=denies)
     newer = superseded(found)
     final = {name: tuple(_placed(f, dated, newer) for f in graded(each, found)) for name, each in findings.items()}
     return Briefing(

@@ -29,6 +29,7 @@ EMPTY = frozenset(re.findall(r"\w+", """
 ACRONYMS = frozenset({"US", "IT", "WHO"})  # words of that list in small letters, names in capitals
 # What the two answers' log-odds of yes count, and the sum from which a value is kept.
 NEAR, WHOLE, LEAST = 1.0, 0.5, 1.2
+MOST_SURE = 3.0  # log-odds of yes that the second answer hardly ever exceeds: if they do not suffice, it is not asked
 
 Fields = Sequence[tuple[str, str]]  # name, meaning
 
@@ -94,13 +95,10 @@ def _belongs(
     at = next(n for n, sentence in enumerate(window) if sentence.start <= value.start < sentence.end)
     near = " ".join(shown(s.text) for s in window[max(0, at - 1) : at + 1])
     text = " ".join(shown(s.text) for s in window)
-    looks = (
-        (WHOLE, prompt("values", text=text, question=question, fields=[(name, meaning)], candidate=value.quote)),
-        (NEAR, prompt("belongs", text=near, field=name, meaning=meaning, value=value.quote)),
-    )
-    total, usage = 0.0, Usage()
-    for weight, asked in looks:
-        odds = engine.odds(asked, ("yes", "no"))
-        total += weight * log_odds(odds.probability)
-        usage += odds.usage
-    return total >= LEAST, usage
+    first = engine.odds(prompt("belongs", text=near, field=name, meaning=meaning, value=value.quote), ("yes", "no"))
+    total = NEAR * log_odds(first.probability)
+    if total + WHOLE * MOST_SURE < LEAST:
+        return False, first.usage
+    whole = prompt("values", text=text, question=question, fields=[(name, meaning)], candidate=value.quote)
+    second = engine.odds(whole, ("yes", "no"))
+    return total + WHOLE * log_odds(second.probability) >= LEAST, first.usage + second.usage

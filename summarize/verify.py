@@ -49,15 +49,10 @@ def support(statement: str, cited: Sequence[str], *, engine: Engine | None = Non
         carried, usage = judge(statement, cited, engine)
     except EngineError as error:
         return Support("unchecked", (f"the model could not judge it: {error}", *doubts), error.usage)
-    if carried >= border(doubts):
+    if carried >= (DOUBTED if doubts else CARRIED):
         return Support("supported", doubts, usage)
     verdict: Verdict = "partly" if carried >= PARTLY else "unsupported"
     return Support(verdict, (f"the model does not find all of it in the cited text ({carried:.2f})", *doubts), usage)
-
-
-def border(doubts: Sequence[str]) -> float:
-    """The judge's probability from which a statement counts as carried, with the guards' `doubts` about it."""
-    return DOUBTED if doubts else CARRIED
 
 
 def verify(claim: Claim, engine: Engine | None = None) -> tuple[Checked, Usage]:

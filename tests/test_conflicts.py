@@ -331,6 +331,29 @@ def test_why_says_what_each_says():
     )
 
 
+def test_words_are_ascribed_to_those_sources_only_that_have_them():
+    approved, acknowledged = "The council approved a new bridge", "The new bridge was acknowledged by the council"
+    strong = finding(1, approved, "a").model_copy(
+        update={
+            "sources": ("a", "c"),
+            "citations": tuple(
+                Citation(source=s, start=0, end=len(q), quote=q) for s, q in (("a", approved), ("c", acknowledged))
+            ),
+        }
+    )
+    [conflict] = found(strong, finding(2, "The council is considering a new bridge", "b"))
+
+    assert conflict.why.startswith('a says "approved a new bridge", b says "')
+
+
+def test_a_change_that_only_the_words_tell_is_said_to_be_so():
+    [conflict] = found(*both("Norway has not yet taken a stance", "Norway backs it"), questions=ASKED)
+
+    assert conflict.why == (
+        'a said "not yet taken a stance" (no date); b says "backs" (no date), and what is "not yet" so is older'
+    )
+
+
 def test_one_article_is_not_set_against_itself():
     one, other = "The union accepted the pay offer", "The union rejected the pay offer"
 
@@ -430,6 +453,21 @@ def test_a_judge_decides_what_is_neither_certain_nor_out_of_the_question():
     assert len(found(*pair, judge=lambda *_: 0.9)) == 1
     assert found(*pair, judge=lambda *_: 0.5) == ()
     assert found(*far, judge=lambda *_: 1.0) == ()
+
+
+def test_what_one_calls_untrue_contradicts_the_other_if_a_judge_says_so():
+    pair = both("The rowing club bought the old lighthouse", "That the rowing club bought the lighthouse is a hoax")
+    asked = []
+
+    def denies(one, other):
+        asked.append({one, other})
+        return 0.9
+
+    [conflict] = found(*pair, denies=denies)
+
+    assert conflict.kind == "contradiction"
+    assert asked == [{f.statement for f in pair}]
+    assert found(*pair) == found(*pair, denies=lambda *_: 0.5) == ()
 
 
 def test_a_judge_is_not_asked_about_what_is_certain():

@@ -50,13 +50,20 @@ def test_a_value_said_twice_comes_out_once():
 
 
 def test_a_model_that_weighs_is_asked_whether_each_value_belongs():
-    engine = Scripted([said(["car bomb", "power station"], ["Ann Dee"]), 0.9, 0.9, 0.9, 0.2, 0.2, 0.9], weighs=True)
+    engine = Scripted([said(["car bomb", "power station"], ["Ann Dee"]), 0.9, 0.9, 0.6, 0.3, 0.6, 0.9], weighs=True)
 
     found = values(source(), "What happened?", FIELDS, engine)
 
     assert quotes(found) == {"weapons": ["car bomb"], "victims": ["Ann Dee"]}
     assert found.usage.calls == 7
-    assert [p.name for p in engine.prompts] == ["values", *["values", "belongs"] * 3]
+    assert [p.name for p in engine.prompts] == ["values", *["belongs", "values"] * 3]
+
+
+def test_a_value_that_a_second_yes_could_not_save_is_not_asked_about_again():
+    engine = Scripted([said(["power station"], ["they"]), 0.2], weighs=True)
+
+    assert quotes(values(source(), "What happened?", FIELDS, engine))["weapons"] == []
+    assert [p.name for p in engine.prompts] == ["values", "belongs"]
 
 
 def test_a_value_is_shown_once_with_the_whole_text_and_once_with_its_sentence_and_the_one_before():
@@ -64,7 +71,7 @@ def test_a_value_is_shown_once_with_the_whole_text_and_once_with_its_sentence_an
 
     values(source(), "What happened?", FIELDS, engine)
 
-    named, whole, near = engine.prompts
+    named, near, whole = engine.prompts
     assert 'Is "car bomb" one of the weapons (what was used)?' in whole.user
     assert (named.system, named.user.split("\n\n")[0]) == (whole.system, whole.user.split("\n\n")[0])
     assert "Text: Rebels attacked the power station. They used a car bomb.\nField: weapons (what was used)" in near.user
