@@ -17,9 +17,10 @@ from summarize.windows import shown
 
 Say = Callable[[str], None]
 
-# What the model's log-odds of yes and the words that both share (0.0 to 1.0) count. Of 1,600 pairs of short answers to four
-# questions, grouped by people, the model alone ranks a pair that says the same above one that does not in 80 of 100 cases,
-# shared words alone in 87, both in 90.
+# What the model's log-odds of yes, the tokens and the stems that both share (0.0 to 1.0 each) count. A pair that says the same
+# is ranked above one that does not, of short answers to four questions, grouped by people: in 80 of 100 cases by the model
+# alone, in 85 by tokens, 82 by stems, 86 by both; of 253 pairs of sentences of five articles, 28 of them the same by
+# hand-made gold: 78 by the model, 84 by tokens, 87 by stems, 86 by this sum, which had 83 without stems.
 JUDGED, WORDS, STEMS, SHIFT = 0.5, 2.5, 2.5, -2.2
 
 # Stand in for the schema's question where it is not the schema that asks.

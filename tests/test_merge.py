@@ -474,6 +474,18 @@ def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, ju
     assert sum(len(f.citations) for findings in found.values() for f in findings) == len(own)
 
 
+@given(CLAIMS, st.booleans())
+def test_no_finding_is_worth_more_than_the_origins_that_carry_it(claims, obliging):
+    judge = Judge(lambda *_: 1.0, {})
+
+    found = merge(claims, origins={"a": "b"}, judge=judge, carries=lambda *_: obliging)
+
+    for finding in (f for findings in found.values() for f in findings):
+        assert set(finding.carried_by) <= set(finding.origins)
+        assert finding.credibility == credibility(finding.verdict, len(finding.carried_by))
+        assert bool(finding.carried_by) == (finding.verdict == "supported")
+
+
 @given(CLAIMS)
 def test_merging_what_was_merged_with_nothing_new_changes_nothing(claims):
     judge = Judge(some_judge, {})
