@@ -14,13 +14,18 @@ from typing import NamedTuple
 from summarize.guards.lexicon import ALLEGED, phrases
 from summarize.guards.reading import Reading, markers, read, spans
 
-# What the seen counts for agree, disagree and discuss: a constant, whether one denies, how distant the text is, and the
-# model's log-odds of "denies" and of "unclear" against "confirms".
+# What is seen counts so much for agree, disagree and discuss: a constant; whether one of both calls untrue what the other tells;
+# how distant the text is, and the claim; the model's log-odds of "denies" against "confirms", and of "unclear" against both,
+# less what the embedded model gives on average, in units of one and of two. Fitted on 90 pairs of headline and report (FNC-1),
+# a third of each kind. Fitted on nine tenths and tried on the last: F1 of disagree .57 to .59, macro .52 to .57, by the
+# split; by the words alone .55 to .58 and .51 to .54.
 WEIGHTS = (
-    (0.25, -0.65, -0.0, 0.0, 0.0),
-    (-0.17, 0.68, -0.16, 0.0, 0.0),
-    (-0.08, -0.03, 0.16, 0.0, 0.0),
+    (0.21, -0.64, -0.02, -0.42, -0.40, -0.30),
+    (-0.20, 0.63, -0.15, -0.08, 0.56, 0.12),
+    (-0.01, 0.01, 0.16, 0.51, -0.16, 0.18),
 )
+DENIES, UNCLEAR = 1.0, -7.0
+SURE = 3.0  # of what a model says no more is counted: models that give no log-probabilities are sure of everything
 LEAST = 1e-4  # of a share, before its logarithm
 NEAREST, DENYING = 3, 2  # passages that share most words with the claim, and further ones that call something untrue
 LONGEST = 320  # code points of a passage; headlines are answered early in a sentence
@@ -90,7 +95,18 @@ def _marks(reading: Reading) -> int:
 def weighed(claim: str, text: str, shares: Sequence[float]) -> Stance:
     """What words and a model say together. `shares`: the model's of "confirms", "denies" and "unclear"."""
     confirms, denies, unclear = (max(share, LEAST) for share in shares)
-    seen = (1.0, float(denied(claim, text)), distant(text), math.log(denies / confirms), math.log(unclear / confirms))
+    seen = (
+        1.0,
+        float(denied(claim, text)),
+        distant(text),
+        distant(claim),
+        _bounded(math.log(denies / confirms) - DENIES),
+        _bounded((math.log(unclear / (confirms + denies)) - UNCLEAR) / 2),
+    )
     sums = [math.fsum(w * s for w, s in zip(row, seen, strict=True)) for row in WEIGHTS]
     parts = [math.exp(s - max(sums)) for s in sums]
     return Stance(*(p / sum(parts) for p in parts))
+
+
+def _bounded(log_odds: float) -> float:
+    return max(-SURE, min(SURE, log_odds))
