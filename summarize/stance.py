@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarize.guards.lexicon import ALLEGED, phrases
 from summarize.guards.reading import Reading, markers, read, spans
 
-# What is seen counts so much for agree, disagree and discuss: a constant; whether one of both calls untrue what the other tells;
+# What is seen counts so much for agree, disagree, discuss: a constant; whether one of both calls untrue what the other tells;
 # how distant the text is, and the claim; the model's log-odds of "denies" against "confirms", and of "unclear" against both,
 # less what the embedded model gives on average, in units of one and of two. Fitted on 90 pairs of headline and report (FNC-1),
 # a third of each kind. Fitted on nine tenths and tried on the last: F1 of disagree .57 to .59, macro .52 to .57, by the
