@@ -19,7 +19,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from summarize.acts import speaking, told
+from summarize.actors import speaking
+from summarize.acts import told
 from summarize.dates import Dated
 from summarize.models import Conflict, ConflictKind, Finding
 from summarize.names import Names

@@ -9,12 +9,14 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from summarize.acts import APART, Strength, Told, alike
+from summarize.actors import alike
+from summarize.acts import Told
 from summarize.commitment import DONE, OPEN, PLANNED, REGARDING
 from summarize.guards.reading import Reading, stem
 from summarize.models import ConflictKind, Finding
 from summarize.quantities import Quantity, disagree
 from summarize.stance import denied
+from summarize.strength import APART, Strength
 
 # Weighted share of words in common (Jaccard). On 152 pairs that were written for this (most are in tests/test_conflicts.py),
 # half of them no conflict, 65 of 72 conflicts are found and none is false, with any threshold from 0.3 to 1: what decides is
