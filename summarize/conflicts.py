@@ -8,7 +8,7 @@ different sources, and only where neither speaks of another place, time, scope, 
 * `differing accounts`: one act, told with different strength (approved; reportedly open to it);
 * `changed over time`: one actor's position, then and later, by the sources' dates.
 
-What is nearly the same in both is certain (see `odds`); what is in the middle is reported only if a judge says that both are
+What is nearly the same in both is certain (see `frames`); what is in the middle is reported only if a judge says that both are
 about one thing.
 """
 
@@ -19,11 +19,15 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from summarize.acts import speaking, told
+from summarize.actors import speaking
+from summarize.acts import told
+from summarize.changes import in_order, made_up, moves
+from summarize.contrast import Clash
 from summarize.dates import Dated
+from summarize.frames import Item
 from summarize.models import Conflict, ConflictKind, Finding
 from summarize.names import Names
-from summarize.odds import Clash, Item, compared, in_order, made_up, moves
+from summarize.odds import compared
 
 Judge = Callable[[str, str], float]
 
