@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from summarize.aliases import Aliases
 from summarize.answers import Extraction
 from summarize.compare import Comparing, Failed
-from summarize.conflicts import Judge as OfTwo
 from summarize.conflicts import conflicts, superseded
 from summarize.dates import Dated, published
 from summarize.engines import Engine
@@ -19,8 +18,8 @@ from summarize.engines.noting import Noting
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extract import extract
-from summarize.grouping import Alike, Judge
-from summarize.merge import Carries, graded, merge
+from summarize.grouping import Judge
+from summarize.merge import graded, merge
 from summarize.models import (
     Briefing,
     Checked,
@@ -70,23 +69,6 @@ class Known(NamedTuple):
     wall_seconds: float
 
 
-class Judges(NamedTuple):
-    """What a model judges.
-
-    Which claims say the same (see `summarize.grouping`), which findings are about one act and which deny one (see
-    `summarize.conflicts`), and what carries a statement (see `summarize.merge`).
-    """
-
-    alike: Alike
-    one_act: OfTwo
-    denies: OfTwo
-    carries: Carries
-
-    @classmethod
-    def of(cls, comparing: Comparing) -> Self:
-        return cls(comparing, comparing.one_act, comparing.denies, comparing.carries)
-
-
 NOTHING = Known({}, (), Usage(), {}, 0.0)
 
 
@@ -112,7 +94,7 @@ def compose(  # noqa: PLR0913  what is to be read, who is asked, and what is kno
     comparing = Comparing(Stopping(noting), say=say, known=known.compared)
     used = sum((r.usage for r in fresh.values()), known.used)
     first = _made(connected, noting, used, start, known)
-    briefing = reconcile(loaded, schema, read, first, judges=Judges.of(comparing), aliases=aliases)
+    briefing = reconcile(loaded, schema, read, first, judges=comparing, aliases=aliases)
     if comparing.count:
         say(comparing.summary())
     made = _made(connected, noting, used + comparing.usage, start, known)
@@ -174,12 +156,14 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
     read: Mapping[str, Read],
     made: Made,
     *,
-    judges: Judges | None = None,
+    judges: Comparing | None = None,
     aliases: Aliases | None = None,
 ) -> Briefing:
-    """Merge what the sources gave into a briefing. No engine, no clock: as pure as the judges, and pure without them.
+    """Merge what the sources gave into a briefing. No clock: as pure as the judges, and pure without them.
 
-    Without judges only claims of nearly the same words are joined, and only conflicts that are certain are reported.
+    `judges`: a model's answers to which claims say the same (see `summarize.grouping`), what carries a statement (see
+    `summarize.merge`), which findings are about one act, and which deny one (see `summarize.conflicts`). Without them only
+    claims of nearly the same words are joined, and only conflicts that are certain are reported.
     """
     grouped = origins(loaded.sources)
     dated = {s.id: published(s.text, s.published) for s in loaded.sources}
@@ -191,7 +175,7 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
         texts=texts,
         dates={s.id: s.published for s in loaded.sources},
         aliases=aliases,
-        judge=Judge(judges.alike, {s.name: s.question for s in schema.sections}, budget=MERGING) if judges else None,
+        judge=Judge(judges, {s.name: s.question for s in schema.sections}, budget=MERGING) if judges else None,
         carries=judges.carries if judges else None,
     )
     asked = {s.name: f"{s.title}: {s.question}" for s in schema.sections}
