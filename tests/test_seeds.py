@@ -34,6 +34,11 @@ def test_five_articles(briefed):
     assert len({s.origin for s in briefed.sources}) == 3
     assert briefed.made.calls > 0
     assert furniture_cited(briefed) == []
+    assert {(c.section, c.kind) for c in briefed.conflicts} >= {
+        ("us_stance", "changed over time"),
+        ("russian_position", "differing accounts"),
+    }
+    assert all(set(f.carried_by) <= set(f.origins) for section in briefed.sections.values() for f in section.findings)
     assert all(f.citations for section in briefed.sections.values() for f in section.findings)
     assert {"Kir Starmer", "Keir Starmer"} & set(aliases(briefed, "United Kingdom"))
 
