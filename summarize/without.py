@@ -143,7 +143,8 @@ def _carried(
     if stays and finding.verdict != "supported":
         return ()
     words = finding.statement if stays else _shortest(citations)
-    own = {records[c.source].origin for c in citations if _line(c.quote) == _line(words)}
+    sources = {c.source for c in citations}
+    own = {records[s].origin for s in sources if _verbatim(words, [c for c in citations if c.source == s])}
     lost = {records[s].origin for s in finding.sources if s in gone}
     return tuple(sorted(own | (set(finding.carried_by) - lost if stays else set())))
 
