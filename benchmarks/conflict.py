@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from summarize.compare import stance
 from summarize.engines import Engine
 from summarize.engines.connect import Connection, connect
 from summarize.models import Usage
-from summarize.text import sentences
+from summarize.reading.sentences import sentences
+from summarize.reconciling.questions import stance
 
 
 def main() -> None:

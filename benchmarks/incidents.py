@@ -19,15 +19,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarize.copied import copied
 from summarize.engines import Engine
 from summarize.engines.connect import Connection, connect
+from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError
-from summarize.extract import extract
+from summarize.extracting.extract import extract
+from summarize.extracting.verbatim import copied
 from summarize.models import Sentence, Source
-from summarize.schema import load_schema
+from summarize.schema.load import load_schema
 from summarize.schemas.incident import IncidentReport
-from summarize.templates import Prompt
 
 SCHEMA = load_schema("incident")
 ROLES = {

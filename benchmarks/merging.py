@@ -17,8 +17,8 @@ import sys
 import time
 from collections.abc import Iterator
 
-from summarize.merge import merge
 from summarize.models import Checked, Citation, Claim
+from summarize.reconciling.merge import merge
 
 SIZES = (1_000, 10_000, 100_000)
 PER_ARTICLE = 20

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from summarize.compare import Comparing
 from summarize.engines.connect import Connection, connect
 from summarize.engines.stopping import Stopping
-from summarize.grouping import Alike, Judge
-from summarize.merge import merge
 from summarize.models import Checked, Citation, Claim
+from summarize.reconciling.grouping import Alike, Judge
+from summarize.reconciling.merge import merge
+from summarize.reconciling.questions import Comparing
 
 SECTION = "answers"
 EVERY = 100_000  # comparisons for one question: more than 400 answers have pairs

@@ -7,8 +7,9 @@ if TYPE_CHECKING:
     from summarize.api import brief as brief
     from summarize.api import check as check
     from summarize.api import update as update
-    from summarize.checking import Checkable as Checkable
-    from summarize.checking import CheckResult as CheckResult
+    from summarize.briefing.file import Briefing as Briefing
+    from summarize.checking.claims import Checkable as Checkable
+    from summarize.checking.claims import CheckResult as CheckResult
     from summarize.errors import BriefingError as BriefingError
     from summarize.errors import ClaimsError as ClaimsError
     from summarize.errors import EngineError as EngineError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from summarize.errors import SourceError as SourceError
     from summarize.errors import SummarizeError as SummarizeError
     from summarize.errors import UsageError as UsageError
-    from summarize.models import Briefing as Briefing
     from summarize.models import Citation as Citation
     from summarize.models import Claim as Claim
     from summarize.models import Conflict as Conflict
@@ -32,12 +32,13 @@ if TYPE_CHECKING:
 # `summarize --help` would otherwise wait for.
 _WHERE = {
     "api": ("brief", "check", "update"),
-    "checking": ("CheckResult", "Checkable"),
+    "checking.claims": ("CheckResult", "Checkable"),
     "errors": (
         "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "OutputError", "ReplayError", "ReplyError",
         "SchemaError", "SourceError", "SummarizeError", "UsageError",
     ),
-    "models": ("Briefing", "Citation", "Claim", "Conflict", "Finding", "Section", "Source"),
+    "briefing.file": ("Briefing",),
+    "models": ("Citation", "Claim", "Conflict", "Finding", "Section", "Source"),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _WHERE.items() for name in names}
 

@@ -6,13 +6,13 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from summarize.briefing.file import Briefing
 from summarize.errors import ReplayError, UsageError
-from summarize.models import Briefing
 
 if TYPE_CHECKING:
-    from summarize.checking import Checkable, CheckResult
+    from summarize.checking.claims import Checkable, CheckResult
     from summarize.engines.connect import Connected, Connection
-    from summarize.sources import Loaded
+    from summarize.reading.load import Loaded
 
 Say = Callable[[str], None]
 
@@ -45,10 +45,10 @@ def brief(
     Raises SourceError where no source can be read, SchemaError, UsageError for aliases that are none, EngineError where the
     model answers nothing, ReplayError. A source that fails while others do not is in the briefing, with its problem.
     """
-    from summarize.aliases import aliases as names_of
     from summarize.pipeline import compose
-    from summarize.schema import load_schema
-    from summarize.sources import load
+    from summarize.reading.load import load
+    from summarize.reconciling.aliases import aliases as names_of
+    from summarize.schema.load import load_schema
 
     target = load_schema(schema)
     named = names_of(aliases)
@@ -84,11 +84,11 @@ def update(
     Raises BriefingError for a briefing that cannot be read or was made by an older version, UsageError where its schema, its
     prompts or its model are others, SourceError where no new article can be read, and what `brief` raises.
     """
-    from summarize import updating
-    from summarize.aliases import aliases as names_of
-    from summarize.briefing import load
+    from summarize.briefing import update as updating
+    from summarize.briefing.file import load
     from summarize.pipeline import compose
-    from summarize.schema import load_schema
+    from summarize.reconciling.aliases import aliases as names_of
+    from summarize.schema.load import load_schema
 
     old = briefing if isinstance(briefing, Briefing) else load(briefing)
     target = updating.schema_of(old) if schema is None else load_schema(schema)
@@ -169,7 +169,7 @@ def check(
     the generator is closed. Where the model cannot judge, the claim is not accepted (`failed`), and the others go on. Reading
     the results raises UsageError for a model that is none, ModelFileError and ReplayError.
     """
-    from summarize.checking import checkables, checked
+    from summarize.checking.claims import checkables, checked
 
     if no_model and (model or base_url or model_file or cassette):
         raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file and --cassette")
@@ -181,7 +181,7 @@ def check(
 
 
 def _judged(claims: "Sequence[Checkable]", connection: "Connection", say: Say) -> "Generator[CheckResult, None, None]":
-    from summarize.checking import checked
+    from summarize.checking.claims import checked
     from summarize.engines.connect import connect
 
     whole = False

@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -16,6 +15,21 @@ SpeakerKind = Literal["named", "role", "anonymous", "document", "outlet"]
 Speech = Literal["direct", "reported", "narrated"]
 Modality = Literal["done", "stated", "planned", "possible", "denied"]
 ConflictKind = Literal["contradiction", "differing accounts", "numeric", "changed over time"]
+ChangeKind = Literal[
+    "source added",
+    "source removed",
+    "source failed",
+    "source read",
+    "source changed",
+    "section",
+    "added",
+    "lost",
+    "changed",
+    "corroborated",
+    "less corroborated",
+    "conflict",
+    "conflict gone",
+]
 Json = dict[str, Any]
 
 
@@ -273,21 +287,23 @@ class Briefing(Value):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    @classmethod
-    def load(cls, path: Path | str | Json) -> "Briefing":
-        """Read a briefing file; raises BriefingError. See `summarize.briefing.load`."""
-        from summarize.briefing import load
 
-        return load(path)
+class Change(Value):
+    """One thing that changed. `what` says it in a line, with text of articles as it stands there.
 
-    def save(self, path: Path | str) -> None:
-        """Write the briefing file, whole or not at all; raises OutputError."""
-        from summarize.briefing import save
+    `old` and `new` are ids of findings in the old and the new briefing; of sources where `section` is None.
+    """
 
-        save(self, path)
+    kind: ChangeKind
+    section: str | None = None
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    what: str
 
-    def to_markdown(self) -> str:
-        """The briefing as Markdown with footnotes that quote the sources."""
-        from summarize.render.markdown import markdown
 
-        return markdown(self)
+class Diff(Value):
+    """What changed, sources first, then section by section. `titles`: section -> its title."""
+
+    format: Literal["summarize.diff/1"] = "summarize.diff/1"
+    titles: dict[str, str]
+    changes: tuple[Change, ...] = ()

@@ -5,26 +5,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import NamedTuple
 
-from summarize.aliases import Aliases
-from summarize.answers import Extraction
-from summarize.compare import Comparing, Failed
-from summarize.conflicts import conflicts, superseded
-from summarize.dates import Dated, published
+from summarize.briefing.file import Briefing
+from summarize.briefing.update import APART, NOTHING, Known, Read
+from summarize.checking.repair import repair
+from summarize.checking.support import verify
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.noting import Noting
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
-from summarize.extract import extract
-from summarize.grouping import Judge
-from summarize.merge import graded, merge
+from summarize.extracting.extract import extract
+from summarize.language.names import identities
 from summarize.models import (
-    Briefing,
     Checked,
     Claim,
-    Comparison,
     Finding,
     Made,
     SchemaRecord,
@@ -34,12 +29,15 @@ from summarize.models import (
     SourceRecord,
     Usage,
 )
-from summarize.names import identities
-from summarize.origins import origins
-from summarize.repair import repair
-from summarize.schema import Asked, Schema
-from summarize.sources import Loaded
-from summarize.verify import verify
+from summarize.reading.load import Loaded
+from summarize.reconciling.aliases import Aliases
+from summarize.reconciling.conflicts.find import conflicts, superseded
+from summarize.reconciling.grouping import Judge
+from summarize.reconciling.merge import graded, merge
+from summarize.reconciling.questions import Comparing, Failed
+from summarize.schema.load import Asked, Schema
+from summarize.sourcing.origins import origins
+from summarize.sourcing.publication import Dated, published
 
 Say = Callable[[str], None]
 
@@ -47,29 +45,6 @@ Say = Callable[[str], None]
 # for one briefing, which is some minutes of
 # a small model on a laptop.
 MERGING = 45
-# Begins what is said of comparisons that failed, behind what else failed in a section.
-APART = "not all claims were compared:"
-
-
-class Read(NamedTuple):
-    """What one source gave: its answers, its claims with their verdicts, and what all of that took."""
-
-    extraction: Extraction
-    checked: tuple[Checked, ...]
-    usage: Usage
-
-
-class Known(NamedTuple):
-    """What an earlier run gave, and need not be asked again: by source what was read, what was compared, what that took."""
-
-    read: Mapping[str, Read]
-    compared: tuple[Comparison, ...]
-    used: Usage
-    prompts: Mapping[str, str]
-    wall_seconds: float
-
-
-NOTHING = Known({}, (), Usage(), {}, 0.0)
 
 
 def compose(  # noqa: PLR0913  what is to be read, who is asked, and what is known before
@@ -161,8 +136,8 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
 ) -> Briefing:
     """Merge what the sources gave into a briefing. No clock: as pure as the judges, and pure without them.
 
-    `judges`: a model's answers to which claims say the same (see `summarize.grouping`), what carries a statement (see
-    `summarize.merge`), which findings are about one act, and which deny one (see `summarize.conflicts`). Without them only
+    `judges`: a model's answers to which claims say the same (see `reconciling.grouping`), what carries a statement (see
+    `merge`), which findings are about one act, and which deny one (see `conflicts.find`). Without them only
     claims of nearly the same words are joined, and only conflicts that are certain are reported.
     """
     grouped = origins(loaded.sources)

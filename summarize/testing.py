@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from summarize.briefing.file import Briefing
 from summarize.engines import Odds, Reply, Shape
+from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Briefing, Usage
-from summarize.templates import Prompt
+from summarize.models import Usage
 
 Answer = BaseModel | Mapping[str, Any] | float | EngineError
 Asked = type[BaseModel] | tuple[str, ...]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from summarize import cassette
+from summarize.engines import cassettes as cassette
 from summarize.engines.endpoints import Endpoint
-from summarize.templates import Prompt
+from summarize.engines.prompts import Prompt
 
 # How long an example takes is no promise of a test: the machine may be busy.
 settings.register_profile("untimed", deadline=None)

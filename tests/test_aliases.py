@@ -3,10 +3,10 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from summarize.aliases import aliases, read_aliases
 from summarize.cli import app
 from summarize.errors import UsageError
-from summarize.names import identities
+from summarize.language.names import identities
+from summarize.reconciling.aliases import aliases, read_aliases
 
 TOLD = {"River Union": ("RU", "the river bloc"), "Mary Jones": ("the chief negotiator",)}
 

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.briefing import dumps, load, save, write
+from summarize.briefing.file import Briefing, dumps, load, save
 from summarize.errors import BriefingError, OutputError
-from summarize.models import Briefing, Citation, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
+from summarize.files import write
+from summarize.models import Citation, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
 
 TEXT = "Größe zählt. France leads the force."
 

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from pydantic import BaseModel, Field
 
-from summarize.engines.cached import Cached, default_path
+from summarize.engines.caching import Cached, default_path
 from summarize.errors import EngineError
 from summarize.models import Usage
 from summarize.testing import Scripted
@@ -129,7 +129,7 @@ def test_a_place_that_cannot_be_written_is_gone_without(tmp_path, talk, asked):
 
 
 def test_a_locked_file_is_gone_without(path, talk, asked, monkeypatch):
-    monkeypatch.setattr("summarize.engines.cached.PATIENCE", 0.01)
+    monkeypatch.setattr("summarize.engines.caching.PATIENCE", 0.01)
     cached = Cached(Scripted([{"numbers": [1]}, {"numbers": [2]}]), path, say=talk.append)
     cached.reply(asked, Found)
     with closing(sqlite3.connect(path)) as other:
@@ -164,8 +164,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from pydantic import BaseModel
-from summarize.engines.cached import Cached
-from summarize.templates import Prompt
+from summarize.engines.caching import Cached
+from summarize.engines.prompts import Prompt
 from summarize.testing import Scripted
 
 class Found(BaseModel):

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from summarize.cassette import replay
+from summarize.engines.cassette_format import Layout
+from summarize.engines.cassettes import replay
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.hosted import Hosted
 from summarize.engines.retrying import Retrying
 from summarize.errors import EngineError, ReplayError
-from summarize.layout import Layout
 
 NOWHERE = Endpoint(name="test", model="test", base_url="http://engine/v1")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.cassette import ASKED, SAID
-from summarize.layout import FORMAT, PATH
+from summarize.engines.cassette_format import FORMAT, PATH
+from summarize.engines.cassettes import ASKED, SAID
 
 ROOT = Path(__file__).parent.parent
 CASSETTES = sorted((ROOT / "cassettes").rglob("*.json"))

@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import summarize
-from summarize.checking import Checkable, CheckResult, checkables, checked, line, lines_to, read_claims, shortfalls, summary
+from summarize.checking.claims import (
+    Checkable,
+    CheckResult,
+    checkables,
+    checked,
+    line,
+    lines_to,
+    read_claims,
+    shortfalls,
+    summary,
+)
 from summarize.cli import app
 from summarize.engines import retrying
 from summarize.errors import ClaimsError, EngineError, OutputError, ReplayError, UsageError

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.cite import cite, numbered
+from summarize.extracting.cite import cite, numbered
 from summarize.models import Sentence, Source
 
 TEXT = "Zoë said no. 😀 Two.\r\nThree (e\u0301) came.\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from summarize.briefing import load
+from summarize.briefing.file import load
 from summarize.cli import app
 from summarize.engines import retrying
 from summarize.testing import assert_cited

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.commitment import STEPS
-from summarize.conflicts import LIMIT, conflicts, superseded
-from summarize.dates import Dated
+from summarize.checking.wording import wording
+from summarize.language.names import identities
 from summarize.models import Citation, Finding, Leaf, Speaker
-from summarize.names import identities
-from summarize.wording import wording
+from summarize.reconciling.conflicts.commitment import STEPS
+from summarize.reconciling.conflicts.find import LIMIT, conflicts, superseded
+from summarize.sourcing.publication import Dated
 
 NOBODY = identities([])
 DAY = date(2024, 1, 1)

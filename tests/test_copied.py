@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from summarize.copied import copied, copied_fields, grounded
+from summarize.extracting.verbatim import copied, copied_fields, grounded
 from summarize.models import Sentence, Source
+from summarize.reading.sentences import sentences
 from summarize.schemas.incident import Copied, Incident
-from summarize.text import sentences
 
 
 def source(text):

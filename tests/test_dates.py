@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from summarize.dates import Dated, order, published
-from summarize.terms import _table
+from summarize.sourcing.offices import _table
+from summarize.sourcing.publication import Dated, order, published
 
 HANDOVER = date(2025, 1, 20)
 SENTENCES = (

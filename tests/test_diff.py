@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.diff import Change, Diff, diff
+from summarize.briefing.diff import Change, Diff, diff
+from summarize.briefing.file import Briefing
 from summarize.errors import UsageError
-from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Speaker
+from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Speaker
 from summarize.render.changes import changes, summary
 
 TEXTS = {

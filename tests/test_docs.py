@@ -11,16 +11,17 @@ import pytest
 from typer.main import get_command
 
 import summarize
-from summarize.aliases import read_aliases
-from summarize.checking import line
+from summarize.checking.claims import line
+from summarize.checking.entailment import Pair
+from summarize.checking.guards import GUARDS
+from summarize.checking.wording import wording
 from summarize.cli import app
-from summarize.conflicts import conflicts
-from summarize.dates import Dated
-from summarize.guards import GUARDS
-from summarize.guards.reading import Pair, read
+from summarize.language.names import identities
+from summarize.language.parsing import read
 from summarize.models import Citation, Finding
-from summarize.names import identities
-from summarize.wording import wording
+from summarize.reconciling.aliases import read_aliases
+from summarize.reconciling.conflicts.find import conflicts
+from summarize.sourcing.publication import Dated
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
@@ -61,7 +62,7 @@ def test_each_block_of_claims_has_a_result_for_each_claim_and_no_more():
 
 @pytest.mark.parametrize(("guard", "statement", "cited", "weight", "reason"), OBJECTIONS)
 def test_a_guard_says_what_the_table_says(guard, statement, cited, weight, reason):
-    module = importlib.import_module(f"summarize.guards.{guard.strip('`')}")
+    module = importlib.import_module(f"summarize.checking.guards.{guard.strip('`')}")
 
     found = module.objections(Pair(statement=read(statement), cited=read(cited), context=read("")))
 

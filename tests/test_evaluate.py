@@ -1,19 +1,13 @@
 import json
-import os
-import random
-import runpy
-from pathlib import Path
 
 import pytest
 
-from summarize.briefing import load
+from summarize.briefing.file import Briefing
 from summarize.errors import GoldError
-from summarize.evaluate import Citations, FieldScore, evaluate, own_texts, report
-from summarize.gold import Fact, Joined, read_articles, read_facts, read_joined
-from summarize.models import Briefing, Citation, Conflict, Finding, Made, SchemaRecord, Section, SourceRecord
-from summarize.sources import load as load_sources
+from summarize.evaluating.figures import Citations, FieldScore, evaluate, report
+from summarize.evaluating.gold import Fact, Joined, read_articles, read_facts, read_joined
+from summarize.models import Citation, Conflict, Finding, Made, SchemaRecord, Section, SourceRecord
 
-SHARED = Path(os.environ.get("SUMMARIZE_SHARED") or Path(__file__).parent.parent.parent / "shared")
 ONE = "Norland will send two ships. Its parliament has not agreed. Rain is expected."
 TWO = "Two ships will sail from Norland, Zoë said. 😀 Sudland is against it."
 GOLD = [
@@ -196,47 +190,3 @@ def test_gold_is_read_from_files_and_keys_that_are_unknown_are_left_alone(tmp_pa
 def test_an_article_that_the_gold_needs_must_be_there(tmp_path):
     with pytest.raises(GoldError, match=r"about '1_a.txt', which is not in"):
         read_articles(tmp_path, [], needed=["1_a.txt"])
-
-
-def random_briefing(sources, gold, seed):
-    """Findings that cite sentences and evidence at random, some of them wrongly, with conflicts at random."""
-    rng = random.Random(seed)
-    texts = {s.id: s.text for s in sources}
-    ids = {Path(s.location).name: s.id for s in sources}
-    pool = [Citation(source=s.id, start=x.start, end=x.end, quote=x.text) for s in sources for x in s.sentences]
-    pool += [cited(ids[f.source], texts[ids[f.source]], e) for f in gold for e in f.evidence] * 8
-    pool += [Citation(source=sources[0].id, start=1, end=4, quote="???"), Citation(source="no", start=0, end=1, quote="x")]
-    fields = sorted({f.field for f in gold})
-    sections = {f: [rng.sample(pool, rng.randint(1, 5)) for _ in range(30)] for f in [*fields, "unknown"]}
-    keys = [f"{f}-{n}" for f in fields for n in range(1, 31)]
-    conflicts = tuple(
-        Conflict(id=f"c{n}", section=fields[0], kind="numeric", findings=tuple(rng.sample(keys, 2)), why="") for n in range(80)
-    )
-    listed = [(s.id, Path(s.location).name, rng.choice("xy"), s.text) for s in sources]
-    return made(listed, sections, conflicts)
-
-
-@pytest.mark.skipif(not (SHARED / "gold/score.py").is_file(), reason="SUMMARIZE_SHARED names no folder with gold/score.py")
-@pytest.mark.parametrize("seed", range(3))
-def test_the_figures_are_those_of_the_reference_scorer(tmp_path, seed):
-    scorer = runpy.run_path(str(SHARED / "gold/score.py"))
-    sources = load_sources([SHARED / "seeds"]).sources
-    facts, joined = read_facts(SHARED / "gold/seeds.jsonl"), read_joined(SHARED / "gold/merge.json")
-    briefing = random_briefing(sources, facts, seed)
-    briefing.save(tmp_path / "briefing.json")
-    raw, texts = scorer["load_gold"](SHARED / "gold/seeds.jsonl", SHARED / "seeds")
-    data = json.loads((tmp_path / "briefing.json").read_text(encoding="utf-8"))
-    wanted = scorer["score"](data, raw, texts, json.loads((SHARED / "gold/merge.json").read_text(encoding="utf-8")))
-
-    figures = evaluate(load(tmp_path / "briefing.json", check=False), facts, joined=joined).model_dump(mode="json")
-
-    merge, expected = figures.pop("merge"), wanted.pop("merge")
-    pairs = expected.pop("same_claim_pairs_joined")
-    numbers = [merge.pop(f"same_claim_{k}") for k in ("joined", "found", "gold")]
-    assert pairs == "{}/{} of the pairs extracted ({} in the gold)".format(*numbers)
-    assert {**merge, "must_not_merge_violations": sorted(merge["must_not_merge_violations"])} == {
-        **expected,
-        "must_not_merge_violations": sorted(expected["must_not_merge_violations"]),
-    }
-    assert figures == wanted
-    assert own_texts(briefing) == texts

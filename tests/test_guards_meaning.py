@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.guards import objections
-from summarize.guards.reading import stem
+from summarize.checking.guards import objections
+from summarize.language.parsing import stem
 
 COURT = "The court may hear the appeal in March if the defence files its papers in time, a clerk said."
 BID = "Acme Corp rejected a takeover offer from Zenith Holdings, calling it too low."

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.guards import objections
-from summarize.guards.numbers import amounts
-from summarize.guards.reading import read
+from summarize.checking.guards import objections
+from summarize.checking.guards.numbers import amounts
+from summarize.language.parsing import read
 
 
 def blocked(statement, *cited, context=""):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.briefing import load
+from summarize.briefing.file import load
 from summarize.testing import assert_cited
 
 ROOT = Path(__file__).parent.parent

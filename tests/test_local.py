@@ -13,9 +13,9 @@ import pytest
 from pydantic import BaseModel
 
 from summarize.engines.local import CONTEXT, KINDS, SLOT_CONTEXT, SLOTS, Local, cores
+from summarize.engines.prompts import Prompt
 from summarize.engines.weights import DEFAULT
 from summarize.errors import EngineError, ModelFileError
-from summarize.templates import Prompt
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for llama-server is a script")
 

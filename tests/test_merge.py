@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.grouping import Judge
-from summarize.merge import credibility, graded, merge
 from summarize.models import Checked, Citation, Claim, Conflict
-from summarize.same import fingerprint, groups, same
+from summarize.reconciling.grouping import Judge
+from summarize.reconciling.merge import credibility, graded, merge
+from summarize.reconciling.same_wording import fingerprint, groups, same
 
 
 def claim(source, statement, *, at=0, section="roles", verdict="supported", quoted=False, reasons=(), **values):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.names import identities
+from summarize.language.names import identities
 
 TEXTS = (
     "Leaders and Ursula von der Leyen, President of the European Commission, met. British Prime Minister Keir Starmer spoke.",

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field, create_model
 
 from summarize.errors import SourceError
-from summarize.evidence import AT_ONCE
-from summarize.extract import extract
+from summarize.extracting.evidence import AT_ONCE
+from summarize.extracting.extract import extract
+from summarize.extracting.windows import NUMBER, WINDOW, lines, shown, tokens, windows
 from summarize.models import Sentence
-from summarize.schema import load_schema
-from summarize.sources import read
+from summarize.reading.load import read
+from summarize.reading.sentences import LONGEST
+from summarize.schema.load import load_schema
 from summarize.testing import Scripted
-from summarize.text import LONGEST
-from summarize.windows import NUMBER, WINDOW, lines, shown, tokens, windows
 
 SLOT = 8_192  # tokens of the embedded model's context
 REPLY = 2_048

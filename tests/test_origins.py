@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.models import Source
-from summarize.origins import origins
-from summarize.sources import load
-from summarize.text import sentences
+from summarize.reading.load import load
+from summarize.reading.sentences import sentences
+from summarize.sourcing.origins import origins
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DAM = """The dam above Velen burst shortly before dawn on Monday, sending a wall of brown water through the lower town.

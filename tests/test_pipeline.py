@@ -9,18 +9,18 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
-from summarize.compare import CARRYING
-from summarize.conflicts import LIMIT
-from summarize.engines.cached import Cached
+from summarize.briefing.proof import prove
+from summarize.engines.caching import Cached
 from summarize.engines.connect import Connected
+from summarize.engines.prompts import digest, prompt
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
 from summarize.models import Made
 from summarize.pipeline import MERGING, compose, read_all, reconcile
-from summarize.proof import prove
-from summarize.schema import load_schema
-from summarize.sources import load
-from summarize.templates import digest, prompt
+from summarize.reading.load import load
+from summarize.reconciling.conflicts.find import LIMIT
+from summarize.reconciling.questions import CARRYING
+from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
 
 ARTICLES = {

@@ -2,8 +2,9 @@ import hashlib
 
 import pytest
 
-from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
-from summarize.proof import prove
+from summarize.briefing.file import Briefing
+from summarize.briefing.proof import prove
+from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
 
 TEXT = "France leads the force. Spain waits."
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.guards.reading import read
-from summarize.quantities import disagree, quantities, unhyphened
+from summarize.language.parsing import read
+from summarize.language.quantities import disagree, quantities, unhyphened
 
 
 def sizes(text):

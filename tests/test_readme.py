@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import summarize
 from summarize.cli import app
-from summarize.sources import load
+from summarize.reading.load import load
 from summarize.testing import assert_cited
 
 ROOT = Path(__file__).parent.parent

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
+from summarize.briefing.file import Briefing
+from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
 from summarize.render.markdown import escape, markdown
 from summarize.render.outline import published, visible
 from summarize.render.terminal import terminal

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from summarize.ask import STATEMENT_LENGTH
+from summarize.checking.repair import repair
+from summarize.checking.support import CARRIED, verify
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
+from summarize.extracting.asking import STATEMENT_LENGTH
 from summarize.models import Citation, Claim, Usage
 from summarize.pipeline import read_one
-from summarize.repair import repair
-from summarize.schema import load_schema
-from summarize.sources import read
+from summarize.reading.load import read
+from summarize.schema.load import load_schema
 from summarize.testing import Scripted
-from summarize.verify import CARRIED, verify
 
 QUESTION = "What did the flood do?"
 NEW = "The flood drove 10,000 people from home."

@@ -1,7 +1,7 @@
 import pytest
 
-from summarize.candidates import Said, ranked
-from summarize.same import differ, fingerprint
+from summarize.reconciling.candidates import Said, ranked
+from summarize.reconciling.same_wording import differ, fingerprint
 
 
 @pytest.mark.parametrize(

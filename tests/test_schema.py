@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from summarize.errors import SchemaError
-from summarize.schema import VALUE_LENGTH, load_schema, said_values, shape, shipped
+from summarize.schema.load import VALUE_LENGTH, load_schema, said_values, shape, shipped
 
 FILE = '''
 """Storms."""

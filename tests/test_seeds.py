@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 import summarize
-from summarize.ask import ask
+from summarize.briefing.proof import prove
+from summarize.checking.repair import repair
+from summarize.checking.support import verify
 from summarize.engines.connect import Connection, connect
+from summarize.extracting.asking import ask
 from summarize.models import Role
-from summarize.proof import prove
-from summarize.repair import repair
-from summarize.schema import load_schema
-from summarize.sources import load, read
+from summarize.reading.load import load, read
+from summarize.schema.load import load_schema
 from summarize.testing import assert_cited
-from summarize.verify import verify
 
 ROOT = Path(__file__).parent.parent
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from summarize.errors import SourceError
-from summarize.sources import LARGEST, load, read
+from summarize.reading.load import LARGEST, load, read
 
 ARTICLE = "Leaders met in Berlin. They agreed on a plan.\n"
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.compare import stance
-from summarize.stance import LONGEST, denied, distant, passages, weighed
+from summarize.reconciling.conflicts.stance import LONGEST, denied, distant, passages, weighed
+from summarize.reconciling.questions import stance
 from summarize.testing import Scripted
 
 CLAIM = "Giant crab spotted in the harbour of Rovik"

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.engines.prompts import SPLIT, digest, names, prompt
 from summarize.errors import SummarizeError
-from summarize.templates import SPLIT, digest, names, prompt
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = ["{{ 7*7 }}", "{% if x %}", "{# no #}", "{% raw %}", "=== user ===", "\x1b[31m", "<script>", "[bold]", "{{", "%}"]

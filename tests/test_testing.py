@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from pydantic import BaseModel
 
+from summarize.briefing.file import Briefing
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Briefing, Citation, Finding, Made, SchemaRecord, Section, SourceRecord
+from summarize.models import Citation, Finding, Made, SchemaRecord, Section, SourceRecord
 from summarize.testing import Scripted, assert_cited
 
 

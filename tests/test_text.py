@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.text import LONGEST, sentences
+from summarize.reading.sentences import LONGEST, sentences
 
 
 def texts(text):

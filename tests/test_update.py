@@ -6,14 +6,14 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
-from summarize import updating
-from summarize.briefing import dumps, load
+from summarize.briefing import update as updating
+from summarize.briefing.file import dumps, load
+from summarize.briefing.leaving_out import without
+from summarize.briefing.proof import prove
 from summarize.engines import connect
 from summarize.engines.connect import Connected
 from summarize.errors import BriefingError, EngineError, SourceError, UsageError
-from summarize.proof import prove
 from summarize.testing import Scripted, assert_cited
-from summarize.without import without
 
 ARTICLES = {
     "001_wall.txt": "The harbour gets a new wall.\n",

@@ -3,8 +3,8 @@ import time
 import pytest
 
 from summarize.models import Source
-from summarize.text import sentences
-from summarize.upstream import LEAD, SEVERAL, key, uncredited, upstream
+from summarize.reading.sentences import sentences
+from summarize.sourcing.outlets import LEAD, SEVERAL, key, uncredited, upstream
 
 PLAIN = "\n".join(f"Workers painted hut number {n} on the beach in the afternoon." for n in range(1, 9))
 

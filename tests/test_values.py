@@ -1,10 +1,10 @@
 import pytest
 
 from summarize.errors import EngineError
+from summarize.extracting.lists import MOST, is_empty, values
 from summarize.models import Source
+from summarize.reading.sentences import sentences
 from summarize.testing import Scripted
-from summarize.text import sentences
-from summarize.values import MOST, is_empty, values
 
 TEXT = "Rebels attacked the power station. They used a car bomb. Officer Ann Dee was hurt by the car bomb."
 FIELDS = [("weapons", "what was used"), ("victims", "who was hurt")]

@@ -2,10 +2,10 @@
 
 import pytest
 
+from summarize.checking.support import CARRIED, PARTLY, support, verify
 from summarize.errors import EngineError, ReplayError
 from summarize.models import Citation, Claim
 from summarize.testing import Scripted
-from summarize.verify import CARRIED, PARTLY, support, verify
 
 
 def claim(statement, *quotes):

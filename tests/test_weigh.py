@@ -7,10 +7,10 @@ import pytest
 from pydantic import BaseModel, Field
 
 from summarize.errors import EngineError
-from summarize.evidence import evidence
-from summarize.extract import extract
-from summarize.schema import load_schema
-from summarize.sources import read
+from summarize.extracting.evidence import evidence
+from summarize.extracting.extract import extract
+from summarize.reading.load import read
+from summarize.schema.load import load_schema
 from summarize.testing import Scripted
 
 

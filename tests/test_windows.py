@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.extracting.windows import WINDOW, lines, shown, tokens, windows
 from summarize.models import Sentence
-from summarize.windows import WINDOW, lines, shown, tokens, windows
 
 
 def sentences(texts):

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.diff import diff
+from summarize.briefing.diff import diff
+from summarize.briefing.file import Briefing
+from summarize.briefing.leaving_out import LEFT_OUT, REPLACED, kin, without
+from summarize.briefing.proof import prove
 from summarize.errors import UsageError
-from summarize.merge import graded, merge
 from summarize.models import (
-    Briefing,
     Checked,
     Citation,
     Claim,
@@ -22,8 +23,7 @@ from summarize.models import (
     Section,
     SourceRecord,
 )
-from summarize.proof import prove
-from summarize.without import LEFT_OUT, REPLACED, kin, without
+from summarize.reconciling.merge import graded, merge
 
 TEXTS = {
     "000": "France leads the force. Paris, which has planned for months, will command it. Nobody asked Spain.",

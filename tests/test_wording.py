@@ -1,6 +1,6 @@
 import pytest
 
-from summarize.wording import wording
+from summarize.checking.wording import wording
 
 
 @pytest.mark.parametrize(

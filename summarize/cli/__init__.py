@@ -37,7 +37,7 @@ def schemas() -> None:
 
     summarize schemas
     """
-    from summarize.schema import load_schema, shipped
+    from summarize.schema.load import load_schema, shipped
 
     for name in shipped():
         schema = load_schema(name)

@@ -30,7 +30,7 @@ from summarize.cli.parameters import (
 from summarize.errors import OutputError
 
 if TYPE_CHECKING:
-    from summarize.models import Briefing
+    from summarize.briefing.file import Briefing
 
 
 def brief(
@@ -80,7 +80,7 @@ def update(
     summarize update briefing.json new.txt --model local -o briefing.json
     """
     from summarize.api import update as make
-    from summarize.briefing import load
+    from summarize.briefing.file import load
 
     check_output(output)
     old = load(briefing)
@@ -98,13 +98,13 @@ def show(briefing: BriefingFile, without: Without = None, format_: As = None, ou
 
     summarize show briefing.json --without 003 -o briefing.md
     """
-    from summarize.briefing import load
+    from summarize.briefing.file import load
 
     check_output(output)
     made = load(briefing)
     if without:
-        from summarize.without import kin
-        from summarize.without import without as leave_out
+        from summarize.briefing.leaving_out import kin
+        from summarize.briefing.leaving_out import without as leave_out
 
         akin = kin(made, without)
         made = leave_out(made, without)
@@ -123,8 +123,8 @@ def diff(
 
     summarize diff old.json new.json
     """
-    from summarize.briefing import load
-    from summarize.diff import diff as compare
+    from summarize.briefing.diff import diff as compare
+    from summarize.briefing.file import load
     from summarize.render.changes import changes
 
     check_output(None)

@@ -36,8 +36,8 @@ def verify(
 
     summarize verify briefing.json --against seeds
     """
-    from summarize.briefing import load
-    from summarize.proof import prove
+    from summarize.briefing.file import load
+    from summarize.briefing.proof import prove
 
     proof = prove(load(briefing, check=False), against=against)
     for failure in proof.failures:
@@ -64,7 +64,7 @@ def check(
     summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
     """
     from summarize.api import check as start
-    from summarize.checking import line, read_claims, shortfalls, summary
+    from summarize.checking.claims import line, read_claims, shortfalls, summary
     from summarize.models import Usage
 
     if fail_under is not None and not 0 <= fail_under <= 1:  # NaN, too
@@ -103,10 +103,10 @@ def evaluate(
 
     summarize evaluate briefing.json --gold gold.jsonl --articles seeds
     """
-    from summarize.briefing import load
-    from summarize.evaluate import evaluate as compare
-    from summarize.evaluate import report
-    from summarize.gold import read_articles, read_facts, read_joined
+    from summarize.briefing.file import load
+    from summarize.evaluating.figures import evaluate as compare
+    from summarize.evaluating.figures import report
+    from summarize.evaluating.gold import read_articles, read_facts, read_joined
 
     made, facts = load(briefing, check=False), read_facts(gold)
     needed = sorted({fact.source for fact in facts})

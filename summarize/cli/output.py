@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from summarize.errors import OutputError
 
 if TYPE_CHECKING:
-    from summarize.models import Briefing, Usage
+    from summarize.briefing.file import Briefing
+    from summarize.models import Usage
 
 
 class Format(StrEnum):
@@ -51,7 +52,7 @@ def check_output(output: Path | None) -> None:
 
 
 def write(briefing: "Briefing", format_: Format | None, output: Path | None) -> None:
-    from summarize.briefing import write as save
+    from summarize.files import write as save
     from summarize.render.terminal import terminal
 
     wanted = format_ or _named(output)
@@ -67,7 +68,7 @@ def write(briefing: "Briefing", format_: Format | None, output: Path | None) -> 
 @contextmanager
 def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
     """Where results go line by line: each is there for good, or for the next program in a pipe, when it is written."""
-    from summarize.checking import lines_to
+    from summarize.checking.claims import lines_to
 
     if output is None:
         yield put
@@ -88,7 +89,7 @@ def _named(output: Path | None) -> Format:
 
 
 def _text(briefing: "Briefing", wanted: Format) -> str:
-    from summarize.briefing import dumps
+    from summarize.briefing.file import dumps
     from summarize.render.markdown import markdown
 
     return {Format.TERMINAL: _plain, Format.MARKDOWN: markdown, Format.JSON: dumps}[wanted](briefing)

@@ -4,8 +4,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from summarize.engines.prompts import Prompt
 from summarize.models import Usage
-from summarize.templates import Prompt
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

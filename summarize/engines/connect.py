@@ -48,11 +48,11 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
     with ExitStack() as stack:
         engine, shown = _local(connection, stack, say) if model == LOCAL else _hosted(model, connection, stack)
         if connection.cassette:
-            from summarize.cassette import replay
+            from summarize.engines.cassettes import replay
 
             stack.enter_context(replay(connection.cassette, say=say))
         elif connection.cache:
-            from summarize.engines.cached import Cached, default_path
+            from summarize.engines.caching import Cached, default_path
 
             engine = Cached(engine, default_path(), say=say)
         yield Connected(engine, shown, _jobs(connection, model))

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from pydantic import BaseModel, create_model
 
-from summarize import prices
-from summarize.cassette import miss
-from summarize.engines import Odds, Reply, Shape
+from summarize.engines import Odds, Reply, Shape, prices
+from summarize.engines.cassettes import miss
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.failures import chain, failure, problems, said
+from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
-from summarize.templates import Prompt
 
 if TYPE_CHECKING:
     import instructor

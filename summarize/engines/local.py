@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from summarize.engines import Odds, Reply, Shape
+from summarize.engines.prompts import Prompt
 from summarize.engines.weights import DEFAULT, Say, Weights, digest, weights
 from summarize.errors import EngineError, ModelFileError
-from summarize.templates import Prompt
 
 if TYPE_CHECKING:
     from summarize.engines.hosted import Hosted
@@ -43,7 +43,7 @@ LOADING = 600.0  # seconds; the default model takes 4 to 13 on 2 cores, a large 
 POLL = 0.05  # seconds
 STOPPING = 10.0  # seconds; longer than the leash gives the server
 
-Settings = dict[str, str | int | None]  # what `leash.py` is told
+Settings = dict[str, str | int | None]  # what `llama_server.py` is told
 
 
 class Local:
@@ -201,7 +201,7 @@ def _free_port() -> int:
 
 def _child(settings: Settings, key: str, talk: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", str(Path(__file__).with_name("leash.py")), json.dumps(settings)],
+        [sys.executable, "-P", str(Path(__file__).with_name("llama_server.py")), json.dumps(settings)],
         stdin=subprocess.PIPE,  # its leash
         stdout=subprocess.DEVNULL,
         stderr=None if settings["debug"] else talk,

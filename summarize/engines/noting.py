@@ -1,7 +1,7 @@
 """Knowing what was asked: which prompts a run used, whoever answered."""
 
 from summarize.engines import Around, Engine, Odds, Reply, Shape
-from summarize.templates import Prompt
+from summarize.engines.prompts import Prompt
 
 
 class Noting(Around):

@@ -5,9 +5,9 @@ from time import sleep as real_sleep
 from typing import TYPE_CHECKING, TypeVar
 
 from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
-from summarize.templates import Prompt
 
 if TYPE_CHECKING:
     import tenacity

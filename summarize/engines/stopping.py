@@ -5,8 +5,8 @@ from threading import Lock
 from typing import TypeVar
 
 from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.templates import Prompt
 
 Answer = TypeVar("Answer")
 

@@ -2,13 +2,13 @@
 
 from typing import IO, TYPE_CHECKING
 
-from summarize.diff import Change, Diff, Kind
+from summarize.models import Change, ChangeKind, Diff
 from summarize.render import outline
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_STYLES: dict[Kind, str] = {
+_STYLES: dict[ChangeKind, str] = {
     "source added": "green",
     "source removed": "red",
     "source failed": "bold yellow",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from summarize.dates import written
+from summarize.language.days import written
 from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section, SourceRecord
 
 QUOTED = "quoted"

@@ -1,0 +1,86 @@
+"""The briefing as a file: JSON that other tools build on (its names are the format's), written whole or not at all."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarize import files, models
+from summarize.errors import BriefingError
+from summarize.models import FORMAT, Json
+
+
+class Briefing(models.Briefing):
+    """A briefing that can be read from its file, written to one, and shown."""
+
+    @classmethod
+    def load(cls, path: Path | str | Json) -> "Briefing":
+        """Read a briefing file; raises BriefingError. See `summarize.briefing.file.load`."""
+        return load(path)
+
+    def save(self, path: Path | str) -> None:
+        """Write the briefing file, whole or not at all; raises OutputError."""
+        save(self, path)
+
+    def to_markdown(self) -> str:
+        """The briefing as Markdown with footnotes that quote the sources."""
+        from summarize.render.markdown import markdown
+
+        return markdown(self)
+
+
+def load(path: Path | str | Json, *, check: bool = True) -> Briefing:
+    """Read a briefing from its file, or from the file's parsed JSON. Keys that this version does not know are left out.
+
+    `check`: refuse a briefing in which a citation does not quote its source exactly; without it, `proof.prove` can say which.
+    Raises BriefingError with one line that says what is wrong.
+    """
+    where = "the briefing" if isinstance(path, dict) else repr(str(path))
+    data = path if isinstance(path, dict) else _parsed(Path(path))
+    if not isinstance(data, dict) or not str(data.get("format", "")).startswith("summarize.briefing/"):
+        raise BriefingError(f'{where} is not a briefing: it lacks "format": "{FORMAT}"')
+    if data["format"] != FORMAT:
+        raise BriefingError(f"{where} has the format {data['format']!r}; this version reads {FORMAT!r}: upgrade summarize")
+    try:
+        briefing = Briefing.model_validate(data, extra="ignore")
+    except ValidationError as error:
+        raise BriefingError(f"{where} is not a briefing: {_first(error)}") from error
+    if check and (wrong := _misquoted(briefing)):
+        raise BriefingError(
+            f"{where} was changed: {wrong} of its citations do not quote their source; `summarize verify` lists them"
+        )
+    return briefing
+
+
+def dumps(briefing: Briefing) -> str:
+    """The file's text: the same briefing gives the same text."""
+    return json.dumps(briefing.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
+
+
+def save(briefing: Briefing, path: Path | str) -> None:
+    """Write a briefing's file, whole or not at all. Raises OutputError."""
+    files.write(dumps(briefing), path)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise BriefingError(f"no such file: {str(path)!r}") from error
+    except OSError as error:
+        raise BriefingError(f"cannot read {str(path)!r}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise BriefingError(f"{str(path)!r} is not JSON: {' '.join(str(error).split())}") from error
+
+
+def _first(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {' '.join(first['msg'].split())}"
+
+
+def _misquoted(briefing: Briefing) -> int:
+    texts = {source.id: source.text for source in briefing.sources}
+    found = [c for section in briefing.sections.values() for finding in section.findings for c in finding.citations]
+    claimed = [c for one in briefing.claims for c in one.claim.citations]
+    return sum(texts.get(c.source, "")[c.start : c.end] != c.quote for c in (*found, *claimed))

@@ -1,0 +1,104 @@
+"""Conditions: what the cited text ties to a condition may not be stated without it."""
+
+from collections.abc import Iterator
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection
+from summarize.language.lexicon import phrases, words
+from summarize.language.parsing import Reading, Token, markers, spans
+
+# Always a condition of what stands beside it.
+_STRONG = markers(
+    *phrases("""
+if, in the event of, in the event that, in case of, unless, provided, provided that, providing, as long as, so long as, only
+after, only if, only when, only with, subject to, on condition that, pending, contingent on, conditional on, depending on,
+must be approved, needs approval, requires approval, assuming
+""")
+)
+# A condition beside something still to come; beside something past only a time or a circumstance.
+_WEAK = markers("after", "once", "when", "following", "without", "as soon as", "with", "should", "upon", "under")
+_WEAKEST = words("when with under should following")  # too common to count behind a plain future
+_TO_COME = words("would will could may might should shall to plans plan planned proposed can must risk")
+_OPENING = words("once as until")
+_PRESENT = words("has have is are")
+# With one of these the statement keeps a condition, whatever its words.
+_KEPT = markers(
+    *phrases("""
+if, event, case, unless, provided, providing, as long as, so long as, after, once, when, subject, condition, conditional,
+conditions, pending, contingent, depending, depends, depend, without, until, following, requires, require, needs, only,
+assuming, whether, before, should, upon, approval, with, possible, potential, contingency, during
+""")
+)
+_REACH = 4
+# So many words of the statement's own, with a relative clause or a participle among them, may hold a condition.
+_OWN = 2
+_NAMED = 2  # words of a condition that a statement must have to keep it
+_RELATIVE = words("who that which those for to by in against")
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name the condition that the statement leaves out while it asserts what depended on it."""
+    kept = {pair.statement.tokens[s].low for s, _ in spans(pair.statement, _KEPT)} - {"with", "contingency", "during"}
+    for index, strong in ((_STRONG, True), (_WEAK, False)):
+        for start, end in spans(pair.cited, index):
+            if pair.cited.tokens[start].sentence not in pair.focus or _speech_condition(pair.cited, start):
+                continue
+            if not (strong or _to_come(pair.cited, start)):
+                continue
+            behind = pair.cited.after(end - 1, _REACH)
+            condition = tuple(t for t in behind if t.clause == pair.cited.tokens[start].clause) or behind
+            if _asserted(pair, start) and not kept and not _mentions(pair, condition):
+                last = condition[-1].index + 1 if condition else end
+                yield Objection(
+                    kind="condition",
+                    reason=f'the cited text adds "{pair.cited.quote(start, last)}"; the statement leaves it out',
+                    weight="doubt" if _reworded(pair) or _hinted(pair, condition) else "block",
+                )
+                return
+
+
+def _reworded(pair: Pair) -> bool:
+    """Words of its own, enough to hold the condition: `an amnesty for those who give up their arms`."""
+    own = [t for t in pair.statement.content if t.key not in pair.cited.keys]
+    return len(own) >= _OWN and bool(pair.statement.words & _RELATIVE)
+
+
+def _speech_condition(reading: Reading, at: int) -> bool:
+    """`on condition of anonymity`, `spoke under the condition`: about the speaker, not about what is said."""
+    return any(t.low in {"anonymity", "anonymous"} for t in reading.tokens[at : at + 6])
+
+
+def _to_come(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    if token.low in _WEAKEST:
+        return False
+    clause = [t.low for t in reading.tokens if t.clause == token.clause and t.index > at]
+    if token.low in _OPENING and _PRESENT & set(clause):
+        return True  # "once the bridge has been mended": not yet
+    nearby = [t for t in reading.tokens if t.sentence == token.sentence and abs(t.index - at) <= 12]
+    return any(t.low in _TO_COME - {"to"} for t in nearby) or any(t.low == "to" for t in nearby if t.index < at)
+
+
+def _main(reading: Reading, at: int) -> frozenset[str]:
+    """What depends on the condition: the words before it; where it opens its sentence or clause, those after it."""
+    token = reading.tokens[at]
+    opens = at == 0 or reading.tokens[at - 1].clause != token.clause or reading.tokens[at - 1].low in {"that", "and"}
+    later = [t for t in reading.content if t.sentence == token.sentence and t.index > at and t.clause > token.clause]
+    if opens and later:
+        return frozenset(t.key for t in later[:_REACH])
+    return frozenset(t.key for t in reading.before(at, _REACH - 1))
+
+
+def _asserted(pair: Pair, at: int) -> bool:
+    main = _main(pair.cited, at)
+    return len(main & pair.statement.keys) >= max(2, len(main) - 1)
+
+
+def _mentions(pair: Pair, condition: tuple[Token, ...]) -> bool:
+    keys = {t.key for t in pair.cited.content if t in condition}
+    return len(keys & pair.statement.keys) >= min(_NAMED, max(1, len(keys)))
+
+
+def _hinted(pair: Pair, condition: tuple[Token, ...]) -> bool:
+    """The statement has the condition's first word, perhaps as part of what it says in other words."""
+    return bool(condition) and condition[0].key in pair.statement.keys

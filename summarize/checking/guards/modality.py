@@ -1,0 +1,191 @@
+"""Modality: a statement may be weaker than its cited text, never stronger."""
+
+from collections.abc import Iterator
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection, Weight
+from summarize.language.lexicon import ALLEGED, CERTAIN, INTENDED, POSSIBLE, RESERVED, phrases, words
+from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.speakers import voices
+from summarize.language.verbs import past
+
+_POSSIBLE = markers(*POSSIBLE)
+_INTENDED = markers(*INTENDED)
+_CERTAIN = markers(*CERTAIN)
+_ALLEGED = markers(*ALLEGED)
+_HEDGES = markers(*POSSIBLE, *INTENDED, *RESERVED)
+# These may be hedges ("discussed moving") or plain deeds ("discussed the programme").
+_VAGUE = words("discussing discussed debating studying considered exploring explores option risk risks prospect potential")
+# A duty, and what may stand for one in the cited text.
+_DUTY = markers(
+    *phrases("must, have to, has to, had to, is required to, are required to, required to, mandatory, compulsory, obliged to")
+)
+_DUTY_BACKING = words("""
+must have has had need needs needed necessary require required requires requirement mandatory compulsory obliged obligation
+order ordered orders instructed told force forced forcing compelled demand demands demanded law rule rules deadline shall duty
+essential should until ban banned bans only urge urged insist insisted insists prohibit prohibits prohibited owe owes due
+""")
+# A `will` beside one of these is no promise.
+_DOUBTED = markers(
+    *POSSIBLE,
+    "expect",
+    "expects",
+    "expected",
+    "hope",
+    "hopes",
+    "hoped",
+    "believe",
+    "believes",
+    "if",
+    "unless",
+    "should",
+    "forecast",
+)
+# Behind one of these a verb tells what is not done yet.
+_UNREAL = words("to would could may might can should must will shall cannot")
+_BE = words("be have been not also then only soon")
+_REACH = 4
+# Content words behind a verb that tell which of two deeds of the same name is meant.
+_OBJECT = 3
+# From this share of shared content words on, a statement is so near that a reserve or duty cannot hide in other words.
+_NEAR_COPY = 0.6
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name what the statement makes certain or done and the cited text only as possible or planned."""
+    found = [*_possible(pair), *_certain(pair), *_done(pair), *_vouched(pair), *_obliged(pair)]
+    found.sort(key=lambda o: o.weight != "block")
+    yield from found[:1]
+
+
+def _governed(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """The content words that a hedge speaks of: those that follow it in its sentence."""
+    ahead = {t.key for t in reading.after(end - 1, _REACH)}
+    return frozenset(ahead or {t.key for t in reading.before(start, 2)})
+
+
+def _possible(pair: Pair) -> Iterator[Objection]:
+    """The cited text holds it possible; the statement has no hedge at all, or says that it will be."""
+    if _hedged(pair.statement):
+        return
+    best = pair.closest
+    for start, end in spans(pair.cited, _POSSIBLE):
+        if _month(pair.cited, start) or pair.cited.tokens[start].sentence not in best & pair.focus:
+            continue
+        governed = _governed(pair.cited, start, end)
+        kept = governed & pair.statement.keys
+        if len(kept) >= min(2, len(governed)):
+            vague = pair.cited.tokens[start].low in _VAGUE and pair.coverage < _NEAR_COPY
+            yield _objection(pair.cited.quote(start, end), weight="doubt" if vague else "block")
+
+
+def _vouched(pair: Pair) -> Iterator[Objection]:
+    """The cited text only passes on what the statement tells as a fact, without a speaker or reserve."""
+    if _hedged(pair.statement) or voices(pair.statement):
+        return
+    for start, end in spans(pair.cited, _ALLEGED):
+        if pair.cited.tokens[start].sentence not in pair.closest & pair.focus:
+            continue
+        governed = _governed(pair.cited, start, end) - {"said", "source"}
+        if len(governed & pair.statement.keys) >= 2:
+            weight: Weight = "block" if pair.coverage >= _NEAR_COPY else "doubt"
+            yield _objection(pair.cited.quote(start, end), weight=weight)
+
+
+def _obliged(pair: Pair) -> Iterator[Objection]:
+    """The statement says "must" where the cited text has no duty."""
+    if pair.cited.words & _DUTY_BACKING - {"have", "has", "had"} or spans(pair.cited, _DUTY):
+        return
+    for start, end in spans(pair.statement, _DUTY):
+        following = pair.statement.tokens[end : end + 1]
+        if following and following[0].low == "have":  # "must have been": a guess
+            continue
+        weight: Weight = "block" if pair.coverage >= _NEAR_COPY else "doubt"
+        said = pair.statement.quote(start, end)
+        yield Objection(kind="modality", reason=f'the statement says "{said}"; the cited text has no duty', weight=weight)
+
+
+def _hedged(reading: Reading) -> bool:
+    return any(not _month(reading, start) for start, _ in spans(reading, _HEDGES))
+
+
+def _month(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    return token.text == "May" and not token.initial
+
+
+def _certain(pair: Pair) -> Iterator[Objection]:
+    """The statement says `will`; the cited text has a plan, a wish or a possibility for the same thing, and no `will`."""
+    if spans(pair.cited, _CERTAIN) or spans(pair.statement, _DOUBTED):
+        return
+    for start, end in spans(pair.statement, _CERTAIN):
+        keys = {t.key for t in pair.statement.after(end - 1, 3)}
+        for low, high in (*spans(pair.cited, _POSSIBLE), *spans(pair.cited, _INTENDED)):
+            near = _governed(pair.cited, low, high) | {t.key for t in pair.cited.before(low, 2)}
+            if keys & near or pair.coverage >= 0.6:
+                yield _objection(pair.cited.quote(low, high), said=pair.statement.quote(start, end))
+                return
+
+
+def _done(pair: Pair) -> Iterator[Objection]:
+    """A verb that the statement tells as done stands in the cited text only behind `to`, `would` and the like."""
+    for token in pair.statement.content:
+        if not past(token) or _unreal(pair.statement, token) or _adjective(pair.statement, token):
+            continue
+        same = _meant(token, pair)
+        if same and not _wished(pair.statement, token) and all(_unreal(pair.cited, t) and _open(pair.cited, t) for t in same):
+            before = max(0, same[0].index - 1)
+            yield _objection(pair.cited.quote(before, same[0].index + 1), said=token.text)
+
+
+def _meant(token: Token, pair: Pair) -> list[Token]:
+    """The cited uses of a verb that share most of the words behind it: `plan to hold a hearing`, not `held a meeting`."""
+    mine = [t.key for t in pair.statement.after(token.index, _OBJECT)]
+    same = [t for t in pair.cited.content if t.stem == token.stem]
+    theirs = [[t.key for t in pair.cited.after(s.index, _OBJECT)] for s in same]
+    common = [(mine[:1] == keys[:1], len(set(mine) & set(keys))) for keys in theirs]
+    return [s for s, c in zip(same, common, strict=True) if c == max(common)]
+
+
+def _governor(reading: Reading, token: Token) -> int:
+    """The position of the word before a verb and its helpers and adverbs: `to` in `to be fully merged`; -1 for none."""
+    at = token.index - 1
+    while at >= 0 and (reading.tokens[at].low in _BE or reading.tokens[at].low.endswith("ly")):
+        at -= 1
+    return at
+
+
+def _unreal(reading: Reading, token: Token) -> bool:
+    """`to`, a modal or `would be` directly before the word."""
+    at = _governor(reading, token)
+    bare_to = at == token.index - 1 and past(token) and reading.tokens[at].low == "to"  # "close to agreed levels"
+    return at >= 0 and reading.tokens[at].low in _UNREAL and not bare_to
+
+
+def _wished(reading: Reading, token: Token) -> bool:
+    """`want the chief replaced`: the statement itself tells it as a wish."""
+    return any(end <= token.index <= end + 6 for _, end in spans(reading, _INTENDED))
+
+
+def _open(reading: Reading, token: Token) -> bool:
+    """Behind a modal, or behind `to` after a plan or wish. `Beat them to win the cup` is done.
+
+    So is `they believe it to be misguided`.
+    """
+    if reading.tokens[_governor(reading, token)].low != "to":
+        return True
+    ahead = [
+        s for s, _ in (*spans(reading, _INTENDED), *spans(reading, _POSSIBLE)) if reading.tokens[s].sentence == token.sentence
+    ]
+    return any(token.index - 9 <= s < token.index for s in ahead)
+
+
+def _adjective(reading: Reading, token: Token) -> bool:
+    """Not told as done: behind an article or preposition (`the proposed force`), or behind `being`."""
+    before = reading.tokens[token.index - 1].low if token.index else ""
+    return before in {"a", "an", "the", "of", "in", "its", "their", "for", "with", "and", "being"}
+
+
+def _objection(hedge: str, *, said: str = "", weight: Weight = "block") -> Objection:
+    claim = f'the statement says "{said}"' if said else "the statement says it without reserve"
+    return Objection(kind="modality", reason=f'{claim}; the cited text says "{hedge}"', weight=weight)

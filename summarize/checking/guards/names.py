@@ -1,0 +1,205 @@
+"""Names: each proper name, acronym and nationality of the statement must stand in the cited text or be the same one."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise, takewhile
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection, Weight
+from summarize.language.lexicon import words
+from summarize.language.parsing import Reading, Token
+from summarize.language.places import with_continents
+
+# Capitalised words that are no names by themselves: offices, bodies, calendar and headline words. The content guard sees them.
+_COMMON = words("""
+president prime minister chancellor premier chief secretary general senator governor mayor judge justice court parliament
+government ministry department committee commission council union bank agency assembly senate congress house party army navy
+force forces police king queen prince princess pope sir lord lady mr mrs ms dr professor captain colonel major sergeant
+director chairman chairwoman leader leaders foreign defence defense state states minister ministers office administration
+republic west east north south western eastern northern southern january february march april may june july august september
+october november december monday tuesday wednesday thursday friday saturday sunday coalition statement proposal english
+internet islamic muslim muslims christian christians jewish catholic protestant hindu buddhist democracy
+""")
+# Two names for one body, in wide use.
+_SAME = {"republican": "gop", "republicans": "gop", "gop": "republican", "fed": "federal"}
+# Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one form.
+_FOLDS = (("yy", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
+_COMPASS = words("west western east eastern north northern south southern central")
+_LOCATING = words("in at near from of outside across")
+_PLACED = words("in at near outside")
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name each proper name of the statement that neither the cited text nor a plain identity backs."""
+    known = _spelled(pair.cited)
+    initials = _initials(pair.cited)
+    reported: set[str] = set()
+    for token in names(pair):
+        backed = _backed_place(token, pair) if token.place else _backed(token, pair, known, initials)
+        if not backed and fold(token.low) not in reported:
+            reported.add(fold(token.low))
+            weight: Weight = "doubt" if token.place and _maybe_there(pair) else "block"
+            yield Objection(kind="name", reason=f"the cited text does not name {_whole(token, pair.statement)}", weight=weight)
+    yield from _regions(pair)
+    yield from _namesakes(pair)
+
+
+def _maybe_there(pair: Pair) -> bool:
+    """The cited text names no country, but a town or region that this module does not know (`in Pisa`)."""
+    tokens = pair.cited.tokens
+    return not pair.cited.places and any(
+        one.low in _LOCATING and two.capital and two.low not in _COMMON for one, two in pairwise(tokens)
+    )
+
+
+def names(pair: Pair) -> Iterator[Token]:
+    """The words of the statement that are names. A sentence's first word counts only if it is a name elsewhere, too."""
+    for token in pair.statement.tokens:
+        if token.place:
+            yield token
+        elif token.capital and token.content and token.low not in _COMMON:
+            acronym = len(token.text) > 1 and token.text.removesuffix("'s").isupper()
+            if acronym or not token.initial or _a_name(token.low, pair) or _before_a_name(token, pair.statement):
+                yield token
+
+
+def _a_name(low: str, pair: Pair) -> bool:
+    return any(
+        t.low == low and t.capital and not t.initial for reading in (pair.cited, pair.context) for t in reading.tokens
+    ) and not any(t.low == low and not t.capital for t in pair.cited.tokens)
+
+
+def _before_a_name(token: Token, reading: Reading) -> bool:
+    """Emmanuel Macron said: two capitals in a row at the start; not "The Times", nor "In Paris"."""
+    following = reading.tokens[token.index + 1 : token.index + 2]
+    return (
+        bool(following)
+        and following[0].capital
+        and following[0].clause == token.clause
+        and (not following[0].place and following[0].low not in _COMMON and not token.low.endswith("s"))
+    )
+
+
+@lru_cache(maxsize=4096)
+def fold(low: str) -> str:
+    """Bring a name to one spelling: no accents, one transliteration, no double letters, no possessive."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", low.removesuffix("'s")) if not unicodedata.combining(c))
+    for old, new in _FOLDS:
+        bare = bare.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", bare)
+
+
+def _spelled(reading: Reading) -> frozenset[str]:
+    return frozenset(fold(t.low) for t in reading.tokens)
+
+
+def _initials(reading: Reading) -> frozenset[str]:
+    """Acronyms that names in the text would make: `World Trade Organization` makes wto."""
+    found: set[str] = set()
+    run: list[str] = []
+    for token in reading.tokens:
+        if token.capital and not (token.initial and not token.content):
+            run.append(token.low[0])
+            found |= {"".join(run[k:]) for k in range(len(run))}
+        elif token.low not in {"of", "for", "and", "the", "on"}:
+            run = []
+    return frozenset(f for f in found if len(f) > 1)
+
+
+def _backed(token: Token, pair: Pair, known: frozenset[str], initials: frozenset[str]) -> bool:
+    bare = fold(token.low)
+    forms = {bare, _SAME.get(token.low, bare)}
+    if forms & known or token.stem in pair.cited.keys or token.low.replace(".", "") in initials:
+        return True
+    if any(t.text.isupper() and t.low in _initials(pair.statement) for t in pair.cited.tokens if len(t.low) > 1):
+        return _spelt_out(token, pair)
+    return _same_person(token, pair)
+
+
+def _spelt_out(token: Token, pair: Pair) -> bool:
+    """The statement spells out an acronym of the cited text."""
+    acronyms = [t.low for t in pair.cited.tokens if t.text.isupper() and len(t.low) > 1]
+    run = [t for t in pair.statement.tokens if t.capital and abs(t.index - token.index) <= 6]
+    return any("".join(t.low[0] for t in run).find(a) >= 0 for a in acronyms)
+
+
+def _same_person(token: Token, pair: Pair) -> bool:
+    """The article around it says a full name whose other half is cited: `Keir Starmer` where `Starmer` is cited."""
+    full = _full_names(pair.context) | _full_names(pair.statement)
+    return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in full)
+
+
+@lru_cache(maxsize=64)
+def _full_names(reading: Reading) -> frozenset[tuple[str, ...]]:
+    """Runs of two to four capitalised words that are neither offices nor places."""
+    found: set[tuple[str, ...]] = set()
+    run: list[Token] = []
+    for token in (*reading.tokens, None):
+        joined = token is not None and (not run or (token.index == run[-1].index + 1 and token.clause == run[-1].clause))
+        part = token is not None and (token.capital or token.low in {"van", "von", "de", "der", "al", "bin", "la"})
+        if (
+            part
+            and joined
+            and token
+            and token.low not in _COMMON
+            and not token.place
+            and not (token.initial and not token.content)
+        ):
+            run.append(token)
+            continue
+        if 1 < len(run) <= 4:
+            found.add(tuple(fold(t.low) for t in run if t.capital))
+        run = []
+    return frozenset(found)
+
+
+def _backed_place(token: Token, pair: Pair) -> bool:
+    place = token.place
+    assert place is not None
+    if not place.ids & with_continents(pair.cited.places):
+        return token.low.replace(".", "") in _initials(pair.cited) or _introduced(token, pair)
+    before = pair.statement.tokens[token.index - 1].low if token.index else ""
+    literally = token.low in pair.cited.words
+    return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)
+
+
+def _introduced(token: Token, pair: Pair) -> bool:
+    """The article puts the place and a cited name in one breath: `Pisa, Italy`, `British Prime Minister Keir Starmer`."""
+    assert token.place is not None
+    words = pair.context.tokens
+    for at, word in enumerate(words):
+        if not (word.place and word.place.ids & token.place.ids):
+            continue
+        before = words[at - 1 : at] if at and words[at - 1].clause == word.clause - 1 and not word.initial else ()
+        run = list(takewhile(lambda t: t.capital and t.clause == word.clause, words[at + 1 : at + 6]))  # noqa: B023
+        if any(t.capital and t.content and t.low not in _COMMON and t.low in pair.cited.words for t in (*before, *run)):
+            return True
+    return False
+
+
+def _regions(pair: Pair) -> Iterator[Objection]:
+    """`Eastern Europe` is more than `Europe`: a compass word before a place must be cited before a place, too."""
+    for one, two in pairwise(pair.statement.tokens):
+        if one.low in _COMPASS and two.place and one.stem[:4] not in {t.stem[:4] for t in pair.cited.tokens}:
+            yield Objection(kind="scope", reason=f"the cited text does not say {one.text} {two.text}")
+
+
+def _namesakes(pair: Pair) -> Iterator[Objection]:
+    """Another first name for the same surname is another person."""
+    for name in _full_names(pair.statement):
+        for theirs in _full_names(pair.cited):
+            if len(name) == len(theirs) == 2 and name[1] == theirs[1] and name[0] not in _spelled(pair.cited):
+                reason = f"the cited text names {' '.join(theirs).title()}, not {' '.join(name).title()}"
+                yield Objection(kind="name", reason=reason)
+
+
+def _whole(token: Token, reading: Reading) -> str:
+    """The whole name around a word, for the reason."""
+    start, end = token.index, token.index + 1
+    while start and reading.tokens[start - 1].capital and reading.tokens[start - 1].clause == token.clause:
+        start -= 1
+    while end < len(reading.tokens) and reading.tokens[end].capital and reading.tokens[end].clause == token.clause:
+        end += 1
+    return reading.quote(start, end).removesuffix("'s")

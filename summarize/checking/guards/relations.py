@@ -1,0 +1,100 @@
+"""Stitched: a cause, purpose or dependence that the cited text does not state."""
+
+from collections.abc import Iterator
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection, Weight
+from summarize.language.lexicon import phrases, words
+from summarize.language.parsing import Reading, Token, markers, spans
+
+_CAUSE = markers(
+    *phrases("""
+because, because of, due to, owing to, thanks to, as a result, as a result of, as a consequence, led to, leads to, caused,
+causes, prompted, prompting, triggered, forced, in response to, in retaliation for, in reaction to, therefore, thus,
+consequently, that is why, results in, resulted in, blamed on, at the request of, provoked
+""")
+)
+_CAUSE_BACKING = words("""
+because due owing thanks result results resulted resulting consequence led leads leading cause caused causes causing prompt
+prompted prompting trigger triggered triggering force forced forcing response responded responding retaliation reaction
+reacted therefore thus consequently why reason reasons so since as after following amid spark sparked blame blamed driven
+given request requested provoked fuelled fueled ignited over for citing cites cited concerns fears underscores reflects
+means based grounds light
+""")
+_DEPEND = markers(
+    *phrases("""
+depend on, depends on, depended on, dependent on, conditional on, hinge on, hinges on, hinged on, in exchange for, in return
+for, contingent on, tied to, on condition that, provided that, only if, linked to, at the expense of
+""")
+)
+_DEPEND_BACKING = words("""
+depend depends depended dependent conditional condition conditions hinge hinges hinged exchange return contingent tied
+provided if unless only without link linked require requires required aimed aims aim part expense must after once subject
+linking connected connection
+""")
+
+
+# Below this share of shared content words the cited text may state the cause in other words.
+_NEAR_COPY = 0.7
+_COPY = 0.85
+_TEMPORAL = words("after following amid as since")
+_IDLE_BEFORE = words(
+    "such as well same serve serves served known seen described regarded so act acts work works twice much many far"
+)
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name each connective of the statement for which the cited text has nothing alike."""
+    for index, backing in ((_CAUSE, _CAUSE_BACKING), (_DEPEND, _DEPEND_BACKING)):
+        for start, end in spans(pair.statement, index):
+            if not pair.cited.words & backing:
+                # one cited sentence may state the cause by its grammar alone ("will stop work to mend the roof")
+                weight: Weight = "doubt" if _together(pair, start) and pair.coverage < _NEAR_COPY else "block"
+                yield _unsaid(pair, start, end, weight)
+            elif index is _CAUSE and not pair.cited.words & (backing - _TEMPORAL):
+                # "after" is no "because"
+                yield _unsaid(pair, start, end, "block" if pair.coverage >= _COPY else "doubt")
+            elif not _joined(pair, start, backing):
+                yield _unsaid(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
+
+
+def _unsaid(pair: Pair, start: int, end: int, weight: Weight) -> Objection:
+    said = pair.statement.quote(start, end)
+    return Objection(kind="stitched", reason=f'the statement says "{said}"; the cited text does not say that', weight=weight)
+
+
+def _together(pair: Pair, start: int) -> bool:
+    """One cited sentence speaks of what stands before the connective and of what stands behind it."""
+    here = pair.statement.tokens[start].sentence
+    said = [t for t in pair.statement.content if t.sentence == here]
+    sides = [{t.key for t in said if t.index < start}, {t.key for t in said if t.index > start}]
+    if not sides[0]:  # "Because of A, B"
+        clause = pair.statement.tokens[start].clause
+        sides = [{t.key for t in said if t.clause == clause}, {t.key for t in said if t.clause != clause}]
+    numbers = {t.sentence for t in pair.cited.tokens}
+    return any(all(side & {t.key for t in pair.cited.sentence(n)} for side in sides if side) for n in numbers)
+
+
+def _joined(pair: Pair, start: int, backing: frozenset[str]) -> bool:
+    """One cited sentence with a connective mentions both what stands before and what stands after the statement's."""
+    left = {t.key for t in pair.statement.content if t.index < start}
+    right = {t.key for t in pair.statement.content if t.index > start}
+    if not (left & pair.cited.keys and right & pair.cited.keys):
+        return True
+    for token in pair.cited.tokens:
+        if token.low not in backing or _idle(token, pair.cited):
+            continue
+        keys = {t.key for t in pair.cited.sentence(token.sentence)}
+        if token.index < 3 or pair.cited.tokens[token.index - 3].sentence != token.sentence:
+            # near its start a connective joins a sentence with the one before
+            keys |= {t.key for t in pair.cited.sentence(token.sentence - 1)}
+        if keys & left - right and keys & right - left:
+            return True
+    return False
+
+
+def _idle(token: Token, reading: Reading) -> bool:
+    """`such as`, `as part of`, `serve as a`: an `as` without a reason."""
+    before = reading.tokens[token.index - 1].low if token.index else ""
+    after = reading.tokens[token.index + 1].low if token.index + 1 < len(reading.tokens) else ""
+    return token.low == "as" and (before in _IDLE_BEFORE or after in {"a", "an", "part", "well", "long", "such"})

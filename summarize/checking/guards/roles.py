@@ -1,0 +1,119 @@
+"""Roles: who does something and to whom it is done, and what causes what, by the words on either side.
+
+No parser: a verb's clause is cut at the verb, and a passive is turned round. The two sides must have changed places in
+full before anything is said.
+"""
+
+from collections.abc import Iterator
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection, Weight
+from summarize.language.lexicon import phrases, words
+from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.verbs import past
+
+Sides = tuple[frozenset[str], frozenset[str]]
+
+_BE = words("is are was were be been being")
+_HELPERS = _BE | words("has have had not also")
+_ADJUNCT = words("to in at on for with from by after before during near into")  # the object ends before one of these
+_REACH = 12  # words on either side of a verb
+_END = 4  # words behind "to" or "from"
+_SIDE = 5  # content words on either side of a connective
+_NEAR_COPY = 0.7
+# What stands before one of these comes of what stands behind it.
+_FROM = markers(
+    *phrases("""
+because of, because, due to, owing to, thanks to, as a result of, as a consequence of, in response to, in reaction to,
+in retaliation for, in the wake of
+""")
+)
+# What stands before one of these brings about what stands behind it.
+_TO = markers(*phrases("led to, leads to, caused, causes, prompted, triggered, resulted in, results in, sparked, provoked"))
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name a verb whose doer and whose object have changed places, and a cause told as the effect."""
+    yield from _verbs(pair)
+    yield from _causes(pair)
+    yield from _blamed(pair)
+
+
+def _verbs(pair: Pair) -> Iterator[Objection]:
+    for verb in (t for t in pair.statement.content if past(t)):
+        same = [t for t in pair.cited.content if t.stem == verb.stem and past(t)]
+        exchanged = any(
+            all(mine := sides(pair.statement, verb)) and all(_crossed(mine, sides(pair.cited, t)) for t in same)
+            for sides in (_sides, _ends)
+        )
+        if same and exchanged:
+            weight: Weight = "block" if pair.coverage >= _NEAR_COPY else "doubt"
+            reason = f'the statement and the cited text exchange who "{verb.text}" whom'
+            yield Objection(kind="direction", reason=reason, weight=weight)
+
+
+def _crossed(mine: Sides, theirs: Sides) -> bool:
+    kept = mine[0] & theirs[0] or mine[1] & theirs[1]
+    return bool(mine[0] & theirs[1] and mine[1] & theirs[0] and not kept)
+
+
+def _sides(reading: Reading, verb: Token) -> Sides:
+    """The content words of the doer's side and of the other side, within the verb's clause."""
+    near = [t for t in reading.content if t.clause == verb.clause and 0 < abs(t.index - verb.index) <= _REACH]
+    before = frozenset(t.key for t in near if t.index < verb.index)
+    behind = [t for t in near if t.index > verb.index]
+    if not _passive(reading, verb):
+        end = next((t.index for t in reading.tokens[verb.index + 2 :] if t.low in _ADJUNCT), len(reading.tokens))
+        return before, frozenset(t.key for t in behind if t.index < end)
+    by = next((t.index for t in reading.tokens[verb.index + 1 :] if t.low == "by" and t.clause == verb.clause), None)
+    return frozenset(t.key for t in behind if by is not None and t.index > by), before
+
+
+def _ends(reading: Reading, verb: Token) -> Sides:
+    """The doer, and whom he does it `to` or `from`: `the club bought the field from the port`."""
+    doer, _ = _sides(reading, verb)
+    near = [t for t in reading.tokens[verb.index + 1 : verb.index + _REACH] if t.clause == verb.clause]
+    at = next((t.index for t in near if t.low in {"to", "from"}), None)
+    return doer, frozenset(t.key for t in near if at is not None and at < t.index <= at + _END and t.content)
+
+
+def _passive(reading: Reading, verb: Token) -> bool:
+    at = verb.index - 1
+    while at >= 0 and reading.tokens[at].low in _HELPERS:
+        if reading.tokens[at].low in _BE:
+            return True
+        at -= 1
+    return False
+
+
+def _causes(pair: Pair) -> Iterator[Objection]:
+    for mine in _links(pair.statement):
+        theirs = _links(pair.cited)
+        if theirs and all(mine) and all(_crossed(mine, t) for t in theirs):
+            yield Objection(kind="stitched", reason="the statement exchanges cause and effect")
+
+
+def _links(reading: Reading) -> list[Sides]:
+    """For each connective: the content words of the cause, and of the effect."""
+    found: list[Sides] = []
+    for index, turned in ((_FROM, True), (_TO, False)):
+        for start, end in spans(reading, index):
+            if reading.tokens[start].initial:
+                continue
+            before = frozenset(t.key for t in reading.before(start, _SIDE))
+            behind = frozenset(t.key for t in reading.after(end - 1, _SIDE))
+            found.append((behind, before) if turned else (before, behind))
+    return found
+
+
+def _blamed(pair: Pair) -> Iterator[Objection]:
+    """`killed by guards` where the cited text says who was killed in one sentence, and speaks of guards in another."""
+    for verb in (t for t in pair.statement.content if past(t)):
+        doer, _ = _sides(pair.statement, verb)
+        same = [t for t in pair.cited.content if t.stem == verb.stem and past(t)]
+        if not doer or not same or not doer <= pair.cited.keys:
+            continue
+        sentences = {t.sentence for t in same}
+        apart = all(doer.isdisjoint(t.key for t in pair.cited.sentence(n)) for n in sentences)
+        if apart and all(_passive(pair.cited, t) and not _sides(pair.cited, t)[0] for t in same):
+            yield Objection(kind="direction", reason=f'the cited text does not say who "{verb.text}" it', weight="doubt")

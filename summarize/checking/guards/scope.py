@@ -1,0 +1,126 @@
+"""Scope: all, every, only and first must be cited, not made from some, several or nothing."""
+
+from collections.abc import Iterator
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection, Weight
+from summarize.language.amounts import amounts
+from summarize.language.lexicon import NEGATORS, words
+from summarize.language.parsing import Reading, Token
+from summarize.language.speakers import INSTITUTIONS
+
+_ALL = words("""
+all every each entire entirely whole everyone everybody everything always unanimous unanimously universally completely fully
+totally
+""")
+_ALL_BACKING = _ALL | words(
+    "any anyone both none no never nobody throughout total full complete across without nationwide worldwide"
+)
+# The others (`fully`, `whole`, `always`) are also used for mere stress.
+_PLAIN = words("all every each everyone everybody unanimous unanimously")
+_DETERMINERS = words("all every each")
+_ONLY = words("only alone solely exclusively exclusive sole purely")
+_ONLY_BACKING = _ONLY | words("except just single unique none nobody but merely unless")
+_FIRST_BACKING = words("""
+first initially initial originally original debut maiden never earliest opening 1st previously inaugural pioneer begin began
+""")
+# "at all", "after all", "above all", "all the same": not about everybody.
+_IDLE_BEFORE = words("at after above not for")
+_PARTS = words("""
+some several many most majority few half part partly partially certain various numerous among including least nearly almost
+""")
+_NOT_ONLY_BEFORE = words("not if in")
+_SMALL = words("few handful fraction minority part some after when recently one")
+_OF_PART = words("some several few one two three four five member members part parts half handful minority number")
+_MEMBERS = words("""
+member members some several few part parts half handful minority number lawmaker lawmakers official officials one two three four
+five person people representative representatives many most within inside among politicians deputies senators
+""")
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name each word of the statement that widens or narrows what the cited text says."""
+    for token in pair.statement.tokens:
+        if token.low in _ALL and not _idle(token, pair.statement):
+            yield from _widened(token, pair)
+        elif token.low in _ONLY and not _idle(token, pair.statement) and not pair.cited.words & _ONLY_BACKING:
+            # "backing, but no troops" may be told as "only backing"; "only six" may be said of any six
+            small = _few(token, pair.statement) or bool(pair.cited.words & NEGATORS)
+            only: Weight = "doubt" if token.low == "only" and small else "block"
+            yield Objection(kind="scope", reason=f'the statement says "{token.text}"; the cited text does not', weight=only)
+        elif token.low == "first" and not pair.cited.words & _FIRST_BACKING:
+            weight = "block" if _before(token, pair.statement) == "the" else "doubt"
+            yield Objection(kind="scope", reason='the statement says "first"; the cited text does not', weight=weight)
+    yield from _most(pair)
+    yield from _whole(pair)
+
+
+def _before(token: Token, reading: Reading) -> str:
+    return reading.tokens[token.index - 1].low if token.index else ""
+
+
+def _idle(token: Token, reading: Reading) -> bool:
+    before = _before(token, reading)
+    following = {t.low for t in reading.tokens[token.index + 1 : token.index + 2]}
+    # "all but stopped" is nearly stopped
+    return before in _NOT_ONLY_BEFORE or (token.low == "all" and (before in _IDLE_BEFORE or "but" in following))
+
+
+def _few(token: Token, reading: Reading) -> bool:
+    """`only six`, `only a handful`: a small number, not an exclusion."""
+    following = {t.low for t in reading.tokens[token.index + 1 : token.index + 3]}
+    return bool(following & _SMALL) or any(a.start in {token.index + 1, token.index + 2} for a in amounts(reading))
+
+
+def _widened(token: Token, pair: Pair) -> Iterator[Objection]:
+    noun = {t.key for t in pair.statement.after(token.index, 2)}
+    backing = [t for t in pair.cited.tokens if t.low in _ALL_BACKING]
+    partial = [t for t in pair.cited.tokens if t.low in _PARTS and noun & {a.key for a in pair.cited.after(t.index, 5)}]
+    same = [t for t in backing if noun & {a.key for a in pair.cited.after(t.index, 1 if t.low == "both" else 3)}]
+    named = bool(noun & pair.cited.keys) and token.low in _DETERMINERS
+    if partial and not same:
+        yield Objection(kind="scope", reason=f'the statement says "{token.text}"; the cited text says "{partial[0].text}"')
+    elif not backing or (named and not same):
+        weight: Weight = "block" if token.low in _PLAIN and not _counted(token, pair.statement) else "doubt"
+        yield Objection(kind="scope", reason=f'the statement says "{token.text}"; the cited text does not', weight=weight)
+
+
+def _counted(token: Token, reading: Reading) -> bool:
+    """`all four`: the number guard judges that."""
+    return any(a.start == token.index + 1 for a in amounts(reading))
+
+
+def _most(pair: Pair) -> Iterator[Objection]:
+    """Most is more than some: `most residents` needs most, a majority, or a number."""
+    for token in pair.statement.tokens:
+        noun = {t.key for t in pair.statement.after(token.index, 1)}
+        weak = [
+            t
+            for t in pair.cited.tokens
+            if t.low in {"some", "several", "few"} and noun & {a.key for a in pair.cited.after(t.index, 2)}
+        ]
+        if token.low == "most" and weak and "most" not in pair.cited.words:
+            yield Objection(kind="scope", reason=f'the statement says "most"; the cited text says "{weak[0].text}"')
+
+
+def _whole(pair: Pair) -> Iterator[Objection]:
+    """`Some members of the council want` is not `the council wants`: a body does what only a part of it does."""
+    if pair.statement.words & _MEMBERS:
+        return
+    for token in pair.cited.tokens:
+        body = pair.cited.after(token.index, 1)
+        before = {t.low for t in pair.cited.tokens[max(0, token.index - 3) : token.index]}
+        if token.low != "of" or not body or not before & _OF_PART or body[0].clause != token.clause:
+            continue
+        key = body[0].key
+        mine = [t for t in pair.statement.content if t.key == key]
+        if not (body[0].capital or body[0].low in INSTITUTIONS):  # "one of these boats"
+            continue
+        if mine and _subject(mine[0], pair.statement) and sum(t.key == key for t in pair.cited.content) == 1:
+            part = pair.cited.quote(max(0, token.index - 2), body[0].index + 1)
+            yield Objection(kind="scope", reason=f'the statement says "{mine[0].text}"; the cited text says "{part}"')
+
+
+def _subject(token: Token, reading: Reading) -> bool:
+    """The first content word of its sentence, but for words that belong to it."""
+    return token.index - sum(t.sentence < token.sentence for t in reading.tokens) <= 1

@@ -1,0 +1,159 @@
+"""Time: what came before or after what, and whether it was already so."""
+
+from collections.abc import Iterator
+
+from summarize.checking.entailment import Pair
+from summarize.checking.guards.objection import Objection
+from summarize.language.lexicon import phrases, words
+from summarize.language.parsing import Reading, markers, spans
+
+# Orders of two events. A word of one class must be backed by a word of its own class.
+_BEFORE = markers(
+    *phrases("""
+before, prior to, ahead of, earlier than, until, in advance of, in the run-up to, precedes, preceded, eve of, first
+""")
+)
+_AFTER = markers(
+    *phrases("""
+after, once, following, followed, follows, when, in the event of, if, since, in the wake of, later, upon, then, in response
+to, as soon as, post, subsequently, now that, has, have, had, within, as, from, result, where, in the aftermath of, until,
+during, led to, prompted, on, in
+""")
+)
+_AFTER_SAID = markers("after", "following", "in the wake of", "as soon as")
+_BEFORE_SAID = markers("before", "prior to", "ahead of", "in advance of")
+_CLASSES = (
+    ("before", markers("before", "prior to", "ahead of", "in advance of")),
+    (
+        "after",
+        markers("after", "following", "once", "when", "if", "in the event of", "in the wake of", "as soon as", "since", "upon"),
+    ),
+    ("during", markers("during", "amid")),
+    ("until", markers("until")),
+)
+# Below this share of shared content words an order of events may be told in other words.
+_NEAR_COPY = 0.7
+_PAST = words("last past recent previous preceding")
+_FUTURE = words("next coming following upcoming future")
+_PERIODS = words("day week month year hour decad weekend night season")
+# "since 2019" and "until May": a lone adverb of time that must be cited to be sure of it.
+_ADVERBS = words(
+    "already immediately permanently temporarily yesterday today tomorrow tonight recently soon longer again still"
+)
+_SAME = {
+    "recently": words("recent latest new just last lately newly"),
+    "soon": words("shortly quickly coming days weeks imminent next rapid swift"),
+    "already": words("has have had been now previously since"),
+    "again": words("another renewed return repeat once re second new resume further"),
+    "still": words("remain remains remained yet continue continues continued"),
+    "longer": words("stop stopped end ended former cease ceased abandon abandoned"),
+    "immediately": words("immediate instant at once directly"),
+    "permanently": words("permanent forever"),
+    "temporarily": words("temporary interim"),
+}
+
+
+def objections(pair: Pair) -> Iterator[Objection]:
+    """Name an order of events, or an adverb of time, that the cited text does not give."""
+    yield from _orders(pair)
+    yield from _flipped(pair)
+    yield from _anchored(pair)
+    yield from _shifted(pair)
+    for token in pair.statement.tokens:
+        if token.low in _ADVERBS and not pair.cited.words & (_SAME.get(token.low, frozenset()) | {token.low}):
+            yield Objection(kind="time", reason=f'the statement says "{token.text}"; the cited text does not', weight="doubt")
+
+
+def _orders(pair: Pair) -> Iterator[Objection]:
+    before = spans(pair.cited, _BEFORE)
+    for start, end in spans(pair.statement, _BEFORE_SAID):
+        if not before and pair.statement.after(end - 1, 1):  # "had been hurt before": no order of two events
+            # "A after B" backs "B before A"; judged in `_flipped` where both are there to be compared
+            weight = "doubt" if spans(pair.cited, _AFTER_SAID) and _turned(pair, start) else "block"
+            yield _order(pair, start, end, weight)
+    for start, end in spans(pair.statement, _AFTER_SAID):
+        if not spans(pair.cited, _AFTER):
+            # told in order, one thing comes after the other without a word for it
+            yield _order(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
+        elif before and not spans(pair.cited, _AFTER_SAID) and not _turned(pair, start):
+            yield _order(pair, start, end, "block")
+
+
+def _order(pair: Pair, start: int, end: int, weight: str) -> Objection:
+    said = pair.statement.quote(start, end)
+    return Objection.model_validate(
+        {"kind": "time", "reason": f'the statement says "{said}"; the cited text does not give that order', "weight": weight}
+    )
+
+
+def _anchored(pair: Pair) -> Iterator[Objection]:
+    """`during the vote` against `after the vote`: another order word before the same event."""
+    cited = [
+        (name, key) for name, index in _CLASSES for start, end in spans(pair.cited, index) for key in _anchor(pair.cited, end)
+    ]
+    for name, index in _CLASSES:
+        for start, end in spans(pair.statement, index):
+            theirs = {other for key in _anchor(pair.statement, end) for other, event in cited if event == key}
+            if theirs and name not in theirs:
+                yield _order(pair, start, end, "block")
+
+
+def _anchor(reading: Reading, end: int) -> set[str]:
+    """The event that an order word points at: the first content word behind it, in its clause."""
+    clause = reading.tokens[end - 1].clause
+    return {t.key for t in reading.after(end - 1, 1) if t.clause == clause}
+
+
+def _shifted(pair: Pair) -> Iterator[Objection]:
+    """`in recent weeks` against `in the coming weeks`."""
+    for mine, other in ((_PAST, _FUTURE), (_FUTURE, _PAST)):
+        said, cited = _periods(pair.statement, mine), _periods(pair.cited, other)
+        both = said.keys() & cited.keys() - _periods(pair.cited, mine).keys()
+        for key in sorted(both):
+            reason = f'the statement says "{said[key]}"; the cited text says "{cited[key]}"'
+            yield Objection(kind="time", reason=reason)
+
+
+def _periods(reading: Reading, markers_of: frozenset[str]) -> dict[str, str]:
+    """Unit of time -> its phrase, where one of the words stands right before it, or within two words."""
+    tokens = reading.tokens
+    return {
+        t.stem: reading.quote(k.index, t.index + 1)
+        for t in tokens
+        if t.stem in _PERIODS
+        for k in tokens[max(0, t.index - 2) : t.index]
+        if k.low in markers_of
+    }
+
+
+def _sides(reading: Reading, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The three content words before and after a word of order. At a sentence's start: those after its clause, and in it."""
+    here = reading.tokens[at]
+    following = [t for t in reading.content if t.index > at and t.sentence == here.sentence]
+    if here.initial:
+        inside = [t for t in following if t.clause == here.clause]
+        outside = [t for t in following if t.clause != here.clause]
+        return frozenset(t.key for t in outside[:4]), frozenset(t.key for t in inside[:4])
+    return frozenset(t.key for t in reading.before(at, 4)), frozenset(t.key for t in following[:4])
+
+
+def _turned(pair: Pair, at: int) -> bool:
+    """The two events stand on the other sides of the cited text's word of order: said the other way round, the same order."""
+    first, second = _sides(pair.statement, at)
+    for start, _ in (*spans(pair.cited, _AFTER_SAID), *spans(pair.cited, _BEFORE_SAID)):
+        one, two = _sides(pair.cited, start)
+        if len(first & two) + len(second & one) > len(first & one) + len(second & two):
+            return True
+    return False
+
+
+def _flipped(pair: Pair) -> Iterator[Objection]:
+    """The same word of order with its two events exchanged."""
+    for index in (_AFTER_SAID, _BEFORE_SAID):
+        said, cited = spans(pair.statement, index), spans(pair.cited, index)
+        if len(said) == len(cited) == 1:
+            first, second = _sides(pair.statement, said[0][0])
+            one, two = _sides(pair.cited, cited[0][0])
+            crossed = min(len((first & two) - one), len((second & one) - two))
+            if crossed and not (first & one or second & two):
+                yield _order(pair, *said[0], "block")

@@ -1,0 +1,108 @@
+"""Replies that were paid for once: a cache in one SQLite file.
+
+A row holds a digest of the question and the reply, nothing else: no key, no prompt, no time. The standard library's
+sqlite3 does this in a page; diskcache was considered, but it has had no release since 2023 and unpickles what it reads.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines.prompts import Prompt
+from summarize.models import Usage
+
+Kept = TypeVar("Kept")
+
+PATIENCE = 5.0  # seconds to wait for another process that is writing; a write takes milliseconds
+SHARES: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
+TABLE = "CREATE TABLE IF NOT EXISTS replies (question TEXT PRIMARY KEY, reply TEXT NOT NULL) WITHOUT ROWID"
+
+
+def default_path() -> Path:
+    """`replies.sqlite` in `SUMMARIZE_CACHE_DIR`, or in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return Path(os.environ.get("SUMMARIZE_CACHE_DIR") or user_cache_path("summarize")) / "replies.sqlite"
+
+
+class Cached(Around):
+    """An engine that remembers its replies. Each is kept as soon as it is there; failures are not kept.
+
+    Threads and processes may share a file. A file that cannot be used never stops a run: `say` is told once, and the
+    run goes on without. A hit's usage is `reused=1` and nothing else.
+    """
+
+    def __init__(self, engine: Engine, path: Path, *, say: Callable[[str], None]) -> None:
+        super().__init__(engine)
+        self._path = path
+        self._say = say
+        self._usable = True
+        self._lock = Lock()
+
+    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
+        """Recall or ask for an instance of `shape`; raises what the engine raises."""
+        key = self._key(prompt, ["reply", shape.model_json_schema()])
+        known = self._recalled(key, shape.model_validate_json)
+        if known is not None:
+            return Reply(known, Usage(reused=1))
+        reply = self._engine.reply(prompt, shape)
+        self._keep(key, reply.value.model_dump_json(by_alias=True, round_trip=True))
+        return reply
+
+    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+        """Recall or ask for the odds of some words; raises what the engine raises."""
+        key = self._key(prompt, ["odds", words, self.weighs])
+        known = self._recalled(key, SHARES.validate_json)
+        if known is not None:
+            return Odds(known, Usage(reused=1))
+        odds = self._engine.odds(prompt, words)
+        self._keep(key, json.dumps(odds.shares))
+        return odds
+
+    def _key(self, prompt: Prompt, asked: object) -> str:
+        question = [self.name, prompt.digest, prompt.system, prompt.user, prompt.turns, asked]
+        return hashlib.sha256(json.dumps(question).encode()).hexdigest()
+
+    def _recalled(self, key: str, read: Callable[[str], Kept]) -> Kept | None:
+        row = self._run("SELECT reply FROM replies WHERE question = ?", key)
+        try:
+            return read(row[0]) if row else None
+        except ValidationError:  # written for a shape that has changed its validators since
+            return None
+
+    def _keep(self, key: str, reply: str) -> None:
+        self._run("INSERT OR REPLACE INTO replies VALUES (?, ?)", key, reply)
+
+    def _run(self, statement: str, *values: str) -> tuple[str] | None:
+        """Run one statement in a transaction of its own; None without a row, or without a usable file."""
+        if not self._usable:
+            return None
+        try:
+            return self._transaction(statement, values)
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+            return None
+
+    def _transaction(self, statement: str, values: tuple[str, ...]) -> tuple[str] | None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        # A connection a statement: nothing is shared between threads, and a killed process leaves nothing open.
+        with closing(sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)) as database:
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(TABLE)
+            row: tuple[str] | None = database.execute(statement, values).fetchone()
+            return row
+
+    def _give_up(self, error: Exception) -> None:
+        with self._lock:
+            first, self._usable = self._usable, False
+        if first:
+            self._say(f"going on without the cache {str(self._path)!r}: {error} (it may be deleted)")

@@ -1,0 +1,18 @@
+"""Source -> claims: what does this article answer to each section of the schema, and in which sentences?"""
+
+from summarize.engines import Engine
+from summarize.extracting.answers import Extraction
+from summarize.extracting.asking import ask
+from summarize.extracting.weighing import weigh
+from summarize.models import Source
+from summarize.schema.load import Schema
+
+
+def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:
+    """Ask `engine` every section of `schema` about `source`.
+
+    A model that weighs sorts the sentences, and the article speaks in its own words; any other model names the sentences and
+    writes the statements. A section ends as found, not addressed or failed. Raises nothing for a model's failure: it is in
+    the answer.
+    """
+    return weigh(source, schema, engine) if engine.weighs else ask(source, schema, engine)

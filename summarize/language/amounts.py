@@ -1,0 +1,111 @@
+"""The numbers of a text, in digits or in words, each with what it may be worth.
+
+Read by hand because the libraries tried do not read news: text2num makes "1.5 million" into "1.5 1000000" and
+"tens of thousands" into "10 of 1000", number-parser does the first, quantulum3 and dateparser bring tens of
+megabytes. Digits work in every language, number words in English.
+"""
+
+import re
+from dataclasses import dataclass
+
+from summarize.language.lexicon import words
+from summarize.language.parsing import Reading, Token
+
+_SMALL = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
+_UNITS = {word: n for n, word in enumerate(_SMALL.split())}
+_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # noqa: SIM905
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9, "%": 1.0}
+_LOOSE = {"dozen": 12.0, "couple": 2.0, "both": 2.0, "pair": 2.0, "duo": 2.0, "trio": 3.0, "half": 0.5, "quarter": 0.25}
+_RANKS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+_ORDINALS = {word: float(n) for n, word in enumerate(_RANKS.split(), 2)}
+MANY = words("tens dozens scores hundreds thousands millions billions")
+_DIGITS = re.compile(r"[$€£¥]?(\d+(?:[.,]\d+)*)(%|st|nd|rd|th|bn|km|kg|k|m|s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number: what it may be worth (10.000 is ten or ten thousand), and words `start` to `end` (exclusive)."""
+
+    values: frozenset[float]
+    start: int
+    end: int
+    percent: bool = False
+
+
+def amounts(reading: Reading) -> tuple[Amount, ...]:
+    """Read the numbers of a text, words and digits alike. A lone `one` is a pronoun more often than a number: left out."""
+    found: list[Amount] = []
+    at = 0
+    while at < len(reading.tokens):
+        amount = _amount(reading.tokens, at)
+        if amount:
+            found.append(amount)
+        at = amount.end if amount else at + 1
+    return tuple(found)
+
+
+def _amount(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    token = tokens[at]
+    if digits := _DIGITS.match(token.low):
+        return _digits(tokens, at, digits)
+    if token.low in MANY:
+        return Amount(frozenset({-_scale(token.low)}), at, at + 1)
+    if token.low in _LOOSE or token.low in _ORDINALS:
+        return Amount(frozenset({_LOOSE.get(token.low, 0.0) or _ORDINALS[token.low]}), at, at + 1)
+    return _spelled(tokens, at)
+
+
+def _scale(plural: str) -> float:
+    return _SCALES.get(plural.removesuffix("s"), {"tens": 10.0, "dozens": 12.0}.get(plural, 20.0))
+
+
+def _digits(tokens: tuple[Token, ...], at: int, digits: re.Match[str]) -> Amount:
+    raw, suffix = digits.group(1), digits.group(2) or ""
+    factor, end = _SUFFIX.get(suffix, 1.0), at + 1
+    while end < len(tokens) and tokens[end].low in _SCALES:
+        factor, end = factor * _SCALES[tokens[end].low], end + 1
+    percent = suffix == "%" or (end < len(tokens) and tokens[end].low in {"percent", "per", "percentage"})
+    return Amount(frozenset(v * factor for v in _worth(raw)), at, end, percent)
+
+
+def _worth(raw: str) -> set[float]:
+    """10,000 is ten thousand; 1.5 is one and a half; 10.000 may be either, as other languages write thousands so."""
+    grouped = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", raw)
+    plain = re.fullmatch(r"\d+(?:[.,]\d+)?", raw)
+    found = {float(re.sub(r"[.,]", "", raw))} if grouped or not plain else set()
+    if plain and not (grouped and "," in raw):
+        found.add(float(raw.replace(",", ".")))
+    return found
+
+
+def _spelled(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    total, group, end = 0.0, 0.0, at
+    while end < len(tokens):
+        low = tokens[end].low
+        if low in _UNITS or low in _TENS:
+            group += _UNITS.get(low, _TENS.get(low, 0))
+        elif low in _SCALES and (end > at or low != "hundred" or _has_article(tokens, at)):
+            total, group = _scaled(total, group or 1.0, _SCALES[low])
+        elif not (low == "and" and end > at and tokens[end - 1].low in _SCALES and _counts(tokens, end + 1)):
+            break
+        end += 1
+    if end == at or (end == at + 1 and tokens[at].low == "one"):
+        return None
+    percent = end < len(tokens) and tokens[end].low in {"percent", "per", "percentage"}
+    return Amount(frozenset({total + group}), at, end, percent)
+
+
+def _scaled(total: float, group: float, scale: float) -> tuple[float, float]:
+    return (total, group * scale) if scale == 1e2 else (total + group * scale, 0.0)
+
+
+def _has_article(tokens: tuple[Token, ...], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low in {"a", "one"}
+
+
+def _counts(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].low in _UNITS or tokens[at].low in _TENS)

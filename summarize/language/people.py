@@ -1,0 +1,229 @@
+"""Persons as news writes them: an optional place, an optional office, a name. No list of persons.
+
+Patterns of English news prose: "British Prime Minister Keir Starmer", "Ukraine's President Zelensky", "NATO Chief Mark Rutte",
+"Ursula von der Leyen, President of the European Commission", "Keir Starmer, the British prime minister", "President Zelensky".
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarize.language import countries
+
+# Offices whose holder speaks for the whole: heads of state, of government, of a body. The value is the office's common name.
+HEADS = {
+    "president": "president",
+    "prime minister": "prime minister",
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "taoiseach": "prime minister",
+    "chancellor": "chancellor",
+    "king": "monarch",
+    "queen": "monarch",
+    "emperor": "monarch",
+    "emir": "monarch",
+    "supreme leader": "supreme leader",
+    "secretary general": "secretary general",
+    "secretary-general": "secretary general",
+    "director general": "director general",
+    "director-general": "director general",
+    "chief": "chief",
+    "chair": "chief",
+    "chairman": "chief",
+    "chairwoman": "chief",
+    "leader": "leader",
+}
+_OTHERS = (
+    "foreign minister|defence minister|defense minister|finance minister|interior minister|minister|foreign secretary|"
+    "defence secretary|defense secretary|secretary of state|secretary|senator|general|admiral|ambassador|envoy|commissioner|"
+    "spokesman|spokeswoman|spokesperson|diplomat|lawmaker|governor|mayor|mr|mrs|ms|dr"
+)
+_PARTICLES = frozenset("von van der den de del della di da dos du la le bin ibn al el ter ten zu".split())  # noqa: SIM905
+_BODY_NOUN_WORDS = """
+    Agency Alliance Assembly Association Authority Bank Commission Committee Congress Council Court Federation Forum Fund League
+    Organisation Organization Parliament Party Union
+"""
+_BODY_NOUNS = frozenset(_BODY_NOUN_WORDS.split())
+_WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
+_NAME = rf"(?:{_WORD}|[A-Z]\.)(?:[ \t\u00a0](?:{_WORD}|[A-Z]\.)){{0,5}}"
+_ALL_TITLES = "|".join([*sorted(HEADS, key=len, reverse=True), _OTHERS])
+_TITLE = re.compile(
+    rf"(?<![\w-])(?P<title>{_ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"((?:[\w.&'’-]+[ \t\u00a0]){1,8})$")
+_NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|late|ousted|onetime|deposed|vice|deputy|then)[\s-]", re.IGNORECASE)
+_NAME_AFTER = re.compile(rf"[ \t\u00a0]({_NAME})")
+_OF = re.compile(rf"[ \t]of[ \t](?:the[ \t])?((?:{_WORD}|(?:[A-Z]\.)+)(?:[ \t](?:{_WORD}|of|the|for|and)){{0,7}})")
+_NAME_BEFORE = re.compile(rf"({_NAME}),[ \t](?:the[ \t]|current[ \t])?(?:([^,.;]{{2,40}}?)[ \t])?$")
+
+# One given name in the spellings of neighbouring languages, which news mixes freely for one person.
+_ONE_NAME = (
+    "vladimir volodymyr uladzimir wladimir",
+    "alexander aleksandr oleksandr aliaksandr alexandr aleksander",
+    "sergei sergey serhii serhiy siarhei",
+    "nikolai nikolay mykola mikalai",
+    "mikhail mykhailo michail",
+    "dmitry dmitri dmytro dmitrii",
+    "andrei andrey andrii andriy",
+    "yevgeny evgeny yevhen evgeni",
+    "pavel pavlo",
+    "yuri yury yurii iurii",
+    "viktor victor",
+    "alexei aleksei oleksii alexey",
+    "mohammed muhammad mohamed mohammad muhammed",
+    "recep rejep",
+)
+
+Resolve = Callable[[str], str | None]
+
+
+class Person(NamedTuple):
+    """A name as given names and surname, with the office and the state or body that the same words attach to it."""
+
+    given: tuple[str, ...]
+    surname: str
+    office: str | None = None
+    body: str | None = None
+
+    @property
+    def name(self) -> str:
+        return " ".join((*self.given, self.surname)).strip()
+
+
+def people(text: str, resolve: Resolve = countries.entity) -> Iterator[Person]:
+    """Everybody whom a text names with an office or a form of address. `resolve` knows the text's own acronyms as well."""
+    for match in _TITLE.finditer(text):
+        title = match["title"].casefold()
+        before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
+        after = text[match.end() : match.end() + 160].partition("\n")[0]
+        yield from _around(title, before, after, resolve)
+
+
+def _around(title: str, before: str, after: str, resolve: Resolve) -> Iterator[Person]:
+    office = HEADS.get(title)
+    left = _BEFORE.search(before)
+    words = left[1].split() if left else []
+    in_office = office is not None and not _NOT_IN_OFFICE.search(" ".join(words[-4:]) + " ")
+    name = _NAME_AFTER.match(after)
+    person = split(_leading_capitals(name[1])) if name else None
+    if person:
+        yield person._replace(office=office, body=_place(words, resolve)) if in_office else person
+    elif in_office and (holder := _NAME_BEFORE.search(before)) and (person := split(_trailing_capitals(holder[1]))):
+        body = _place(holder[2].split(), resolve, whole=True) if holder[2] else _body_after(after, resolve)
+        yield person._replace(office=office, body=body)
+
+
+def bare_office(words: str, resolve: Resolve = countries.entity) -> tuple[str, str] | None:
+    """("president", "Ukraine") for "President of Ukraine" and for "the Ukrainian president"; None for everything else."""
+    match = _TITLE.search(words)
+    if match is None or (office := HEADS.get(match["title"].casefold())) is None:
+        return None
+    before, after = words[: match.start()].removeprefix("the ").split(), words[match.end() :]
+    if after and not before and (body := _body_after(after, resolve)):
+        return office, body
+    body = _place(before, resolve, whole=True) if before and not after else None
+    return (office, body) if body else None
+
+
+def split(name: str) -> Person | None:
+    """Given names and surname; particles ("von der") belong to the surname. None for what is no person's name."""
+    words = name.split()
+    starts = [i for i, w in enumerate(words) if w in _PARTICLES or (i > 0 and w.casefold() in _PARTICLES)]
+    if len(words) > 1 and words[0].casefold() in _PARTICLES and words[1].casefold() in _PARTICLES:
+        starts = [0]
+    at = min(starts, default=len(words) - 1)
+    surname = " ".join(words[at:])
+    if not words or len(words) > 6 or not words[-1][0].isupper() or countries.entity(name) or countries.of_adjective(words[0]):
+        return None
+    return Person(tuple(words[:at]), surname)
+
+
+@lru_cache(maxsize=65_536)  # the same few names are compared again and again
+def skeleton(word: str) -> str:
+    """One form for the spellings of one name: no accents, no doubled letters, one `i` for y, j and their runs."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum() or c == " ")
+    return re.sub(r"(.)\1+", r"\1", plain.replace("y", "i").replace("j", "i"))
+
+
+def same_person(one: Person, other: Person) -> bool:
+    """Could both be spellings of one person's name? In doubt, no.
+
+    Equal but for accents, doubled letters and y/i: yes. Given names or surnames that differ by more ("Kir", "Keir") count as
+    one only where both names come with the same office of the same body, and begin alike. "Donald" and "Melania" never do.
+    """
+    surnames = skeleton(one.surname) == skeleton(other.surname)
+    given = _same_given(one.given, other.given)
+    if surnames and given:
+        return True
+    titled = one.office is not None and (one.office, one.body) == (other.office, other.body) and one.body is not None
+    return (
+        titled and (surnames or _alike(one.surname, other.surname, 80)) and (given or _alike(one.given[0], other.given[0], 55))
+    )
+
+
+def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other:
+        return one == other
+    first, second = _given(one[0]), _given(other[0])
+    initials = min(len(first), len(second)) == 1 and first[:1] == second[:1]
+    middles = {skeleton(w)[:1] for w in one[1:]}, {skeleton(w)[:1] for w in other[1:]}
+    return (first == second or initials) and (not all(middles) or middles[0] == middles[1])
+
+
+@lru_cache(maxsize=65_536)
+def _given(name: str) -> str:
+    return next((names.split()[0] for names in _ONE_NAME if name.casefold() in names.split()), skeleton(name))
+
+
+def _alike(one: str, other: str, score: float) -> bool:
+    # 55: "Volodymyr"/"Vladimir" is 59, "Néstor"/"Cristina" 29; 80 for surnames: "Lukashenko"/"Lukashenka" is 90.
+    from rapidfuzz import fuzz
+
+    first, second = skeleton(one), skeleton(other)
+    return first[:1] == second[:1] and fuzz.ratio(first, second) >= score
+
+
+def _place(words: list[str], resolve: Resolve, *, whole: bool = False) -> str | None:
+    """The state or body that the last of these words name ("said that British" names one); `whole`: that all of them name."""
+    tail = [re.sub(r"['’]s$|['’]$", "", w) for w in words if w.casefold() not in ("acting", "interim", "incoming")][-7:]
+    for start in range(1 if whole else len(tail)):
+        phrase = " ".join(tail[start:])
+        if body := resolve(phrase) or countries.of_adjective(phrase) or _unlisted(tail[start:]):
+            return body
+    return None
+
+
+def _unlisted(words: list[str]) -> str | None:
+    acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    named = len(words) > 1 and words[-1] in _BODY_NOUNS and all(w[:1].isupper() for w in words) and words[0] not in ("The", "A")
+    return " ".join(words) if acronym or named else None
+
+
+def _body_after(after: str, resolve: Resolve) -> str | None:
+    match = _OF.match(after)
+    words = match[1].split() if match else []
+    while words:
+        phrase = re.sub(r"['’]s$", "", " ".join(words))
+        if body := resolve(phrase):
+            return body
+        if words[-1][0].isupper() and words[-1] in _BODY_NOUNS:
+            return phrase
+        words.pop()
+    return None
+
+
+def _leading_capitals(name: str) -> str:
+    words = name.split()
+    end = next((i for i, w in enumerate(words) if not w[0].isupper() and w not in _PARTICLES), len(words))
+    while end and words[end - 1] in _PARTICLES:
+        end -= 1
+    return " ".join(words[:end])
+
+
+def _trailing_capitals(name: str) -> str:
+    words = name.split()
+    start = max((i + 1 for i, w in enumerate(words) if not w[0].isupper() and w not in _PARTICLES), default=0)
+    return " ".join(words[start:])

@@ -1,0 +1,304 @@
+"""How much a text says there is: numbers as intervals, with their unit and the thing that they count. English.
+
+`guards.numbers` reads which numbers a text has. Here each becomes what it leaves open ("up to 30,000", "tens of thousands",
+"20 to 30"), in a common unit (metres for miles), so that two of them can be told to be at odds. What is no plain size is left
+out: dates, ages, ordinals, rates, shares of a whole, increases.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from summarize.language.amounts import Amount, amounts
+from summarize.language.lexicon import words
+from summarize.language.parsing import Reading, Token
+from summarize.language.verbs import past
+
+_ABOUT = 0.2  # "about 30,000" leaves room for 24,000 and 36,000: a false conflict is worse than a missed one
+_NEARLY = 0.15  # "nearly 30,000" is 25,500 to 30,000
+_SLACK = 0.05  # two numbers that differ by less are one number, rounded
+_EXACT = 100  # below it every digit counts: "10 boats" is no rounded 14
+_VAGUE = 100  # "hundreds" may be many hundreds: up to a hundred times the word
+_YEARS = range(1900, 2101)
+
+_UNITS = {
+    word: (dimension, factor)
+    for dimension, line in {
+        "length": "metre/1 meter/1 km/1000 kilometre/1000 kilometer/1000 mile/1609 foot/0.3048 feet/0.3048 yard/0.9144",
+        "mass": "kg/1 kilogram/1 kilo/1 tonne/1000 ton/1000",
+        "area": "hectare/1 acre/0.4047",
+        "volume": "litre/1 liter/1 gallon/3.785",
+        "barrels": "barrel/1",
+        "power": "kilowatt/1 megawatt/1000 mw/1000 gigawatt/1000000 gw/1000000",
+        "time": "minute/0.000694 hour/0.04167 day/1 week/7 month/30.4 year/365 decade/3650",
+        "money $": "dollar/1 usd/1 $/1",
+        "money €": "euro/1 eur/1 €/1",
+        "money £": "pound/1 gbp/1 sterling/1 £/1",
+        "money ¥": "yen/1 ¥/1",
+        "money kr": "krone/1 kroner/1 kronor/1 krona/1",
+        "money CHF": "franc/1 chf/1",
+        "%": "%/1 percent/1",
+    }.items()
+    for word, factor in ((part.split("/")[0], float(part.split("/")[1])) for part in line.split())
+}
+_MANY = {"dozens": 12.0, "tens": 10.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+# Words that `amounts` reads as numbers and that are no sizes here.
+_NO_SIZE = words("""
+dozen couple both pair duo trio half quarter second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+thirteenth fourteenth fifteenth
+""")
+_MONTHS = words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+)
+_MONTHS |= words("sept oct nov dec")
+_LABELS = words("""
+article section chapter phase stage level number no pier berth flight room route act division group zone line terminal gate unit
+type channel class grade round page version part aged age under-
+""")
+_ADDED = words("another additional extra further including remaining other first last next each every per by of")
+_ADDED_BEHIND = words(
+    "more fewer less additional extra further others per each apiece times daily weekly monthly yearly old out"
+)
+_PERIODS = words("minute hour day night week month quarter season year")
+_WHOLES = words("the its their them those these his her our all")
+_ROLES = words("by to from")
+_PHRASES: tuple[tuple[str, str], ...] = tuple(
+    (phrase, kind)
+    for kind, line in {
+        "least": "at least,no fewer than,no less than,not less than,a minimum of,minimum of,more than,over,exceeding,above,"
+        "upwards of,in excess of,exceeds,exceeded,surpassed",
+        "most": "up to,at most,no more than,not more than,as many as,as much as,a maximum of,maximum of,fewer than,less than,"
+        "under,below",
+        "nearly": "nearly,almost,close to,just under,just short of,approaching",
+        "about": "about,around,some,roughly,approximately,an estimated,estimated,circa",
+        "vague": "several,a few,few,many,some several",
+    }.items()
+    for phrase in line.split(",")
+)
+_BEFORE = sorted(((tuple(phrase.split()), kind) for phrase, kind in _PHRASES), key=lambda p: -len(p[0]))
+_HYPHENS = re.compile(r"(?<=\d)\s?[-–—]\s?(?=[$€£¥]?\d)")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+class Quantity(NamedTuple):
+    """A size between `low` and `high` (inclusive) of a `unit` ("" for a plain count) of the `thing`, its last word first.
+
+    `role` is "to", "by" or "from" right before it ("rose to 5%"); `start` and `end` are words of the reading, end-exclusive,
+    with what belongs to the size ("up to", "km"); `exact` tells that the text gives one number without reserve.
+    """
+
+    low: float
+    high: float
+    unit: str
+    thing: tuple[str, ...]
+    role: str
+    start: int
+    end: int
+    exact: bool
+    factor: float = 1.0  # what the text's own number was multiplied by
+
+
+def unhyphened(text: str) -> str:
+    """The text with `20-30` as `20 to 30` and without ISO dates, as `quantities` wants it read."""
+    return _HYPHENS.sub(" to ", _ISO.sub(" ", text))
+
+
+def quantities(reading: Reading) -> tuple[Quantity, ...]:
+    """The sizes that a text gives, in order; two where it gives a range that is no change become one."""
+    return tuple(_joined(reading, list(_sizes(reading))))
+
+
+def numbered(reading: Reading) -> frozenset[int]:
+    """The positions of all words that are part of a number, whether it is a size or not."""
+    return frozenset(n for a in amounts(reading) for n in range(a.start, a.end))
+
+
+def disagree(one: Quantity, other: Quantity) -> bool:
+    """Whether no number fits both, even rounded: more than 5 % apart, and not the same in the fewer significant digits."""
+    if one.unit != other.unit or one.role != other.role:
+        return False
+    lower, upper = sorted((one, other), key=lambda q: (q.high, q.low))
+    gap = upper.low - lower.high
+    if gap <= _SLACK * abs(upper.low):
+        return False
+    return not (one.exact and other.exact and _rounded_alike(lower.high, upper.low))
+
+
+def _rounded_alike(one: float, other: float) -> bool:
+    if max(one, other) < _EXACT and one == int(one) and other == int(other):
+        return False
+    digits = min(_significant(one), _significant(other))
+    return _rounded(one, digits) == _rounded(other, digits)
+
+
+def _significant(number: float) -> int:
+    return max(len(f"{number:.6g}".replace(".", "").partition("e")[0].strip("0")), 1)
+
+
+def _rounded(number: float, digits: int) -> float:
+    if not number:
+        return 0.0
+    scale = 10.0 ** (math.floor(math.log10(abs(number))) - digits + 1)
+    return math.floor(number / scale + 0.5) * scale
+
+
+def _sizes(reading: Reading) -> Iterator[Quantity]:
+    found = amounts(reading)
+    skipped = -1
+    for amount, following in zip_longest(found, found[1:]):
+        if amount.start <= skipped:
+            continue
+        vague = _plural(reading.tokens, amount, following)
+        end = following.end if vague and following and vague[1] else amount.end
+        skipped = end - 1
+        if not _plain(reading, amount, end):
+            continue
+        if vague:
+            yield _quantity(reading, (vague[0], vague[0] * _VAGUE), (amount.start, amount.start, end), exact=False)
+        elif len(amount.values) == 1:
+            yield _bounded(reading, next(iter(amount.values)), amount.start, end)
+
+
+def _plural(tokens: Sequence[Token], amount: Amount, following: Amount | None) -> tuple[float, bool] | None:
+    """`hundreds` and `tens of thousands`: the least that they say, and whether the next amount belongs to it."""
+    scale = _MANY.get(tokens[amount.start].low)
+    if scale is None:
+        return None
+    of = tokens[amount.end].low == "of" if amount.end < len(tokens) else False
+    second = _MANY.get(tokens[following.start].low) if following and of and following.start == amount.end + 1 else None
+    return (scale * second, True) if second else (scale, False)
+
+
+def _plain(reading: Reading, amount: Amount, end: int) -> bool:
+    """No date, ordinal, label, age, rate, share or increase."""
+    tokens, first = reading.tokens, reading.tokens[amount.start]
+    before = [t.low for t in tokens[max(0, amount.start - 3) : amount.start]]
+    behind = [t.low for t in tokens[end : end + 3]]
+    if first.low in _NO_SIZE or _ORDINAL.search(first.low) or {"half", "quarter"} & {*before, *behind[:1]}:
+        return False
+    if before[-1:] and (before[-1] in _LABELS | _MONTHS or before[-1] in _ADDED - {"by", "of"}):
+        return False
+    if behind[:1] and (behind[0] in _MONTHS | {"dozen", "am", "pm"}):
+        return False
+    if before[-2:] == ["of", "the"]:
+        return False
+    if _rate([t.low for t in tokens[end : end + 6]]) or (
+        behind[:1] == ["of"] and behind[1:2] and behind[1] in _WHOLES and not _unit(reading, amount.start, end)
+    ):
+        return False
+    return not (first.text.isdigit() and len(first.text) == 4 and int(first.text) in _YEARS)
+
+
+def _rate(behind: Sequence[str]) -> bool:
+    """`300 per day`, `5 more`, `12 years old`, `300 ships a day`, `5 percentage points`; not `5 per cent`, not `5 or more`."""
+    if behind[:2] == ["per", "cent"]:
+        return behind[2:3] in (["per"], ["points"], ["point"])
+    added = bool(_ADDED_BEHIND & set(behind[:2])) and behind[:1] != ["or"]
+    return added or any(a in {"a", "an", "per", "each", "every"} and b in _PERIODS for a, b in pairwise(behind[:5]))
+
+
+def _bounded(reading: Reading, value: float, start: int, end: int) -> Quantity:
+    """The number with the words before and behind it that make it a bound."""
+    kind, size = _phrase([t.low for t in reading.tokens[max(0, start - 4) : start]])
+    behind = [t.low for t in reading.tokens[end : end + 2]]
+    if behind in (["or", "more"], ["or", "so"]):
+        kind, end = ("least" if behind[1] == "more" else "about"), end + 2
+    low, high = {
+        "least": (value, math.inf),
+        "most": (0.0, value),
+        "nearly": (value * (1 - _NEARLY), value),
+        "about": (value * (1 - _ABOUT), value * (1 + _ABOUT)),
+        "vague": (value, value * _VAGUE),
+        "": (value, value),
+    }[kind]
+    return _quantity(reading, (low, high), (start - size, start, end), exact=not kind)
+
+
+def _phrase(before: Sequence[str]) -> tuple[str, int]:
+    for phrase, kind in _BEFORE:
+        if tuple(before[-len(phrase) :]) == phrase:
+            return kind, len(phrase)
+    return "", 0
+
+
+def _quantity(reading: Reading, bounds: tuple[float, float], at: tuple[int, int, int], *, exact: bool) -> Quantity:
+    """`at`: where the words before the number begin, where the number begins, where it ends (exclusive)."""
+    start, number, end = at
+    unit, factor, size = _unit(reading, number, end) or ("", 1.0, 0)
+    end += size
+    role = reading.tokens[start - 1].low if start and reading.tokens[start - 1].low in _ROLES else ""
+    return Quantity(bounds[0] * factor, bounds[1] * factor, unit, _thing(reading, end), role, start, end, exact, factor)
+
+
+def _unit(reading: Reading, start: int, end: int) -> tuple[str, float, int] | None:
+    """(dimension, factor, words that it takes behind the number): from `$5`, `5km`, `5 km`, `5 per cent`, `5 million euros`."""
+    text = reading.tokens[start].text
+    if text[0] in "$€£¥":
+        before = reading.tokens[start - 1].text if start else ""
+        return f"money {before if before in {'US', 'A', 'C', 'NZ', 'HK'} else ''}{text[0]}", 1.0, 0
+    suffix = re.sub(r"^[\d.,]+", "", text) if text[0].isdigit() else ""
+    return (*_UNITS[suffix], 0) if suffix in {"%", "km", "kg"} else _unit_behind(reading, end)
+
+
+def _unit_behind(reading: Reading, end: int) -> tuple[str, float, int] | None:
+    behind = [t.low for t in reading.tokens[end : end + 2]]
+    first, second = (*behind, "", "")[:2]
+    if (first, second) == ("per", "cent"):
+        return "%", 1.0, 2
+    if first == "nautical" and second.startswith("mile"):
+        return "length", 1852.0, 2
+    if first in {"square", "cubic"} and second:
+        return f"{first} {second.removesuffix('s')}", 1.0, 2
+    if known := _known(first):
+        return *known, 1
+    known = _known(second) if behind[1:] and reading.tokens[end].place else None
+    return (f"{known[0]} {reading.tokens[end].key}", known[1], 2) if known else None
+
+
+def _known(word: str) -> tuple[str, float] | None:
+    return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+
+
+def _thing(reading: Reading, end: int) -> tuple[str, ...]:
+    """The words that name what is counted, the head first: the content words right behind, up to a verb's past form."""
+    tokens = reading.tokens[end : end + 5]
+    if tokens and tokens[0].low == "of":
+        tokens = tokens[1:]
+    found: list[Token] = []
+    for token in tokens[:4]:
+        if not token.content or token.clause != tokens[0].clause or (found and past(token)) or token.text[0].isdigit():
+            break
+        found.append(token)
+    return tuple(t.key for t in reversed(found))
+
+
+def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
+    """`between 20 and 30`, `20 to 30`, `two or three` are one; `from 20 to 30` is a change, which is no size."""
+    pairs = {n for n, (a, b) in enumerate(pairwise(found)) if _range(reading, a, b)}
+    for n, one in enumerate(found):
+        if n in pairs:
+            other = found[n + 1]
+            if one.role != "from" and one.low <= other.high:
+                yield other._replace(low=_lower_end(one, other), start=one.start, role="", exact=False)
+        elif n - 1 not in pairs:
+            yield one
+
+
+def _range(reading: Reading, one: Quantity, other: Quantity) -> bool:
+    between = [t.low for t in reading.tokens[one.end : other.start]]
+    joint = between in (["to"], ["or"]) or (
+        between == ["and"] and one.start > 0 and reading.tokens[one.start - 1].low == "between"
+    )
+    return joint and one.unit in {other.unit, ""} and not (one.thing and one.unit == other.unit == "" and len(between) > 1)
+
+
+def _lower_end(one: Quantity, other: Quantity) -> float:
+    """`20 to 30 km` gives the unit once, `2 to 3 million` the scale."""
+    if one.unit:
+        return one.low
+    low, high = one.low, other.low / other.factor
+    scale = next((s for s in (1e9, 1e6, 1e3) if low < 1e3 and low * s <= high < low * s * 1e3), 1.0)
+    return low * scale * other.factor

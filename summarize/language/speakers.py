@@ -1,0 +1,234 @@
+"""Who says it: the voices of a text, by its verbs of saying. English word order; no parser."""
+
+import re
+from dataclasses import dataclass
+
+from summarize.language.lexicon import STOP, phrases, words
+from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.models import SpeakerKind
+
+SAYING = words("""
+believe said says say saying told tells added adds noted notes warned warns warning stressed stresses stressing emphasised
+emphasized emphasises emphasizes emphasising emphasizing confirmed confirms announced announces claimed claims claiming
+argued argues insisted insists stated states stating declared declares remarked remarks commented comments explained
+explains described describes describing indicated indicates reported reports revealed reveals denied denies reaffirmed
+reaffirms reiterated reiterates urged urges acknowledged acknowledges admitted admits cautioned cautions predicted predicts
+alleged alleges testified underlined underlines underscored underscores underscoring replied responded asserted asserts
+complained suggested suggests believes believed called calls wrote writes tweeted posted signalled signaled praised praises
+criticised criticized condemned condemns demanded demands disclosed discloses contended contends lamented hinted
+recounted countered promised vowed pledged boasted conceded maintained maintains wants
+""")
+_AMBIGUOUS = words("reports claims calls states notes comments warning demands remarks called described")
+_NO_SPEAKER = words("the a an of his her its their several many member united by was been be recent european two three")
+_PASSIVE = words("to was were been be is as")
+_PLAINLY = words("say says said")  # whoever stands before one of these speaks, whatever he is called
+_INVERTED = words(
+    "said says told added adds wrote warned noted replied argued explained remarked insisted stressed recalled admitted"
+)
+# `calls`, `reports` and the like are verbs here only behind a speaker; as nouns they stand behind an article or adjective.
+_ACCORDING = markers(
+    *phrases("""
+according to, learned from, in the words of, cited by, as reported by, said by, described by, called by, told by, underscored by
+""")
+)
+ANONYMOUS = words("unnamed anonymous anonymity unidentified undisclosed insider insiders sources")
+_UNNAMED = re.compile(
+    r"\b(?:not|un)\s*(?:want(?:ed)?|wish(?:ed|ing)?)\s+to\s+be\s+(?:named|identified)|(?:declin|refus)\w+\s+to\s+be\s+(?:named|identified)"
+    r"|not\s+(?:be\s+)?(?:named|authori[sz]ed|identified)|\bsources?\s+(?:familiar|close|said|told|in|at|with)|familiar\s+with",
+    re.IGNORECASE,
+)
+DOCUMENTS = words("""
+statement report document communique communiqué declaration letter filing study survey poll memo resolution ruling
+transcript paper newspaper magazine broadcaster agency magazine article press release indictment verdict audit review
+bulletin website outlet media
+""")
+OUTLETS = words("""
+post times reuters journal news guardian telegraph herald tribune gazette bbc cnn ap afp bloomberg broadcaster newspaper
+magazine
+""")
+INSTITUTIONS = words("""
+government ministry parliament administration cabinet court police kremlin commission council committee company firm
+authorities agency army military department union party senate congress leadership bank board club federation office
+hospital university prosecutors officials
+""")
+_PERSONAL = words("""
+spokesperson spokesman spokeswoman official officials diplomat diplomats minister president analyst analysts expert experts
+lawmaker lawmakers senator officer officers judge lawyer lawyers prosecutor prosecutors representative representatives
+source sources adviser advisor aide witness witnesses resident residents researcher researchers scientist scientists doctor
+doctors coach player manager director leader leaders member members critic critics observer observers chief governor mayor
+economist economists historian activist activists employee worker workers commander general captain colonel chairman
+chairwoman executive founder victim survivor neighbour neighbor farmer teacher
+""")
+_OPENING = words("but and while as that however although when because meanwhile for")
+_PRONOUNS = words("he she they it")
+_LINKING = words("""
+outside inside near in on at during after before when while as to and but for with by over about this that of the a an its his
+her their also
+has have had been
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who says something: the words that name him, what he is, and the position of the verb."""
+
+    name: str
+    kind: SpeakerKind
+    tokens: tuple[Token, ...]
+    at: int
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(t.key for t in self.tokens if t.content)
+
+    @property
+    def single(self) -> bool:
+        """One person out of many: `a senator`, `one analyst`."""
+        return bool(self.tokens) and self.tokens[0].low in {"a", "an", "one"} and any(t.low in _PERSONAL for t in self.tokens)
+
+
+def voices(reading: Reading) -> tuple[Voice, ...]:
+    """Find the voices of a text in order. A pronoun stands for the last person named before it."""
+    found: list[Voice] = []
+    for start, end in spans(reading, _ACCORDING):
+        found.extend(_voice(reading, _phrase_after(reading, end), start))
+    for verb in reading.tokens:
+        if verb.low in SAYING and not _noun(reading, verb):
+            found.extend(_voice(reading, _subject(reading, verb), verb.index))
+    return tuple(_resolved(sorted(found, key=lambda v: v.at), reading))
+
+
+def _noun(reading: Reading, verb: Token) -> bool:
+    """`the calls`, `several reports`, `was called`: no verb of saying with a speaker before it."""
+    before = reading.tokens[verb.index - 1].low if verb.index else ""
+    return (verb.low in _AMBIGUOUS and before in _NO_SPEAKER) or (before in _PASSIVE and verb.low != "says")
+
+
+def _phrase_after(reading: Reading, at: int) -> tuple[Token, ...]:
+    """The noun phrase from word `at` on: up to the end of its clause, a verb or a linking word."""
+    if at >= len(reading.tokens):
+        return ()
+    clause, phrase = reading.tokens[at].clause, []
+    for token in reading.tokens[at : at + 9]:
+        stop = token.low in _LINKING - {"of", "the", "a", "an", "by", "for"} and token.index > at
+        if token.clause != clause or stop or token.low in {"who", "which", "whose"}:
+            break
+        phrase.append(token)
+    return tuple(phrase)
+
+
+def _subject(reading: Reading, verb: Token) -> tuple[Token, ...]:
+    """Who does the saying: behind the verb after a quotation (`," said Ann Lee`), else before it."""
+    if verb.low in _INVERTED and (verb.after_quote or _opens(reading, verb)):
+        phrase = _phrase_after(reading, verb.index + 1)
+        if _names_somebody(phrase) and (verb.after_quote or _closes(reading, phrase[-1])):
+            return phrase
+    own = [t for t in reading.tokens if t.sentence == verb.sentence and t.index < verb.index]
+    return _before(own, verb)
+
+
+def _opens(reading: Reading, token: Token) -> bool:
+    before = reading.tokens[token.index - 1]
+    return token.index == 0 or (before.clause, before.sentence) != (token.clause, token.sentence)
+
+
+def _closes(reading: Reading, token: Token) -> bool:
+    """`..., said Ann Lee.` ends its clause with the speaker; `an official, ..., said the plan had failed` does not."""
+    following = reading.tokens[token.index + 1 : token.index + 2]
+    return not following or (following[0].clause, following[0].sentence) != (token.clause, token.sentence)
+
+
+def _before(own: list[Token], verb: Token) -> tuple[Token, ...]:
+    clauses = sorted({t.clause for t in own}, reverse=True)
+    parts = [[t for t in own if t.clause == c] for c in clauses]
+    plain = [p for p in parts[:1] if verb.low in _PLAINLY and any(t.content for t in p)]
+    chosen = next(
+        (p for p in parts if _names_somebody(p) and p[0].low not in {"who", "which", "whose", "including"}),
+        plain[0] if plain else [],
+    )
+    cut = next((n for n in range(len(chosen) - 1, -1, -1) if chosen[n].low in {"who", "that", "which", "and"} and n), None)
+    if cut and chosen[cut].low in {"and", "that"} and _names_somebody(chosen[cut + 1 :]):
+        chosen = chosen[cut + 1 :]
+    elif cut and chosen[cut].low == "who":
+        chosen = chosen[:cut]
+    return _trimmed([t for t in chosen if t.index < verb.index][:12])
+
+
+def _trimmed(tokens: list[Token]) -> tuple[Token, ...]:
+    """Without the helpers before the verb (`has also`) and the conjunction that opens the clause."""
+    while tokens and tokens[-1].low in STOP:
+        tokens = tokens[:-1] if tokens[-1].low not in _PRONOUNS else tokens
+        if tokens and tokens[-1].low in _PRONOUNS:
+            break
+    while len(tokens) > 1 and tokens[0].low in _OPENING:
+        tokens = tokens[1:]
+    return tuple(tokens)
+
+
+def _names_somebody(tokens: list[Token] | tuple[Token, ...]) -> bool:
+    return any(_person(t) or t.low in _PERSONAL | INSTITUTIONS | DOCUMENTS | _PRONOUNS or t.place for t in tokens)
+
+
+def _person(token: Token) -> bool:
+    return (
+        token.capital
+        and token.content
+        and token.low not in _PERSONAL | INSTITUTIONS | DOCUMENTS
+        and not token.place
+        and token.text != "I"
+    )
+
+
+def _voice(reading: Reading, phrase: tuple[Token, ...], at: int) -> list[Voice]:
+    phrase = tuple(t for t in phrase if t.index != at)
+    if not any(t.content or t.low in _PRONOUNS for t in phrase):
+        return []
+    return [Voice(" ".join(t.text for t in phrase), _kind(reading, phrase), phrase, at)]
+
+
+def _kind(reading: Reading, phrase: tuple[Token, ...]) -> SpeakerKind:
+    sentence = " ".join(t.text for t in reading.sentence(phrase[0].sentence))
+    lows = {t.low for t in phrase}
+    if lows & ANONYMOUS or (
+        not any(_proper(t) for t in phrase) and (_UNNAMED.search(sentence) or ANONYMOUS & set(sentence.lower().split()))
+    ):
+        return "anonymous"
+    if lows & (DOCUMENTS | OUTLETS) and not lows & _PERSONAL:
+        return "document"
+    if any(_proper(t) for t in phrase):
+        return "named"
+    return "role"
+
+
+def _proper(token: Token) -> bool:
+    """A capitalised word that is neither a place nor an office nor a mere sentence start."""
+    return _person(token) and not (token.initial and token.low in SAYING) and token.low not in _OFFICES
+
+
+_OFFICES = words("""
+president prime minister chancellor secretary foreign defence defense state department ministry commission council union
+duma house white police however according in the an one this senior western european
+""")
+
+
+def _resolved(found: list[Voice], reading: Reading) -> list[Voice]:
+    """Replace pronouns by the last named voice, or the last name, before them."""
+    done: list[Voice] = []
+    for voice in found:
+        if voice.tokens[0].low in _PRONOUNS and len(voice.tokens) < 4:
+            earlier = [v for v in done if v.kind != "document"][-1:]
+            done.extend(Voice(v.name, v.kind, v.tokens, voice.at) for v in earlier or _last_name(reading, voice))
+        else:
+            done.append(voice)
+    return done
+
+
+def _last_name(reading: Reading, voice: Voice) -> list[Voice]:
+    names = [t for t in reading.tokens if t.index < voice.tokens[0].index and _proper(t) and not t.initial]
+    if not names:
+        names = [t for t in reading.tokens if t.index < voice.tokens[0].index and _proper(t)]
+    if not names:
+        return []
+    last = names[-1]
+    run = tuple(t for t in reading.tokens if 0 <= last.index - t.index < 3 and t.clause == last.clause and _proper(t))
+    return [Voice(" ".join(t.text for t in run), "named", run, voice.at)]

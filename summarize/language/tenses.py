@@ -1,0 +1,83 @@
+"""A sentence and a day that it names -> is that day told as past? Pure, English.
+
+"Signed on 16 December 2025" is told as past. One that lies ahead is not, nor one of which the words do not say.
+"""
+
+import re
+from collections.abc import Sequence
+
+from summarize.language.days import Day
+from summarize.language.lexicon import IRREGULAR_PAST, words
+
+_FAR = 6  # words from a verb that tells an event to its date
+_MAIN = 25  # words behind a date in which the sentence's verb stands
+
+_AHEAD = words("""
+will would shall should could can may might must won't next coming upcoming future plan plans planned planning due expected
+expects expect scheduled set slated proposed proposes aims hopes wants intends going deadline target goal if unless forecast
+""")
+_EVENTS = words("""
+signed met killed attacked visited launched invaded arrived voted ended began started took held won died opened closed adopted
+approved published released issued struck fired bombed shelled hit resigned elected appointed crashed landed left returned
+spoke hosted gathered convened passed seized captured annexed withdrew fell collapsed broke occurred happened shot arrested
+detained sentenced convicted charged imposed injured wounded founded established joined ratified rejected
+""")
+_WAS = words("was were had did")
+# "agreed on 12 May" may name the day that was agreed on.
+_AGREED = words("agreed decided settled insisted focused relied based hinged fixed counted")
+_BETWEEN = words("in at the of near and by there here jointly")
+_HELPERS = words("be been being have has had having was were is are not also first finally only")
+_PRESENT = words("be being is are")
+_OPENERS = words("on in and but back early late later then")
+_DETERMINERS = words("a an the newly recently his her its their")
+_BREAK = re.compile(r"[;:()\"“”—–]|,\s+(?=(?:which|who|that|where|but|and)\b)")
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def is_past(sentence: str, day: Day) -> bool:
+    """Is the date told as past? Only where the words say so: since it; behind a past verb; first, with one behind it."""
+    before = _WORD.findall(_BREAK.split(sentence[: day.start])[-1])
+    low = [word.casefold() for word in before]
+    if low[-1:] in (["since"], ["today"]):
+        return True
+    if not set(low) - _OPENERS:
+        return _goes_on_past(sentence[day.end :])
+    if low[-1] in ("on", "in"):
+        return _follows_past(before[:-1], on=low[-1] == "on")
+    return re.match(r"\s*(?:[,.;)]|$)", sentence[day.end :]) is not None and _follows_past(before, on=False)
+
+
+def _follows_past(before: Sequence[str], *, on: bool) -> bool:
+    for back, word in enumerate(reversed(before[-_FAR - 1 :])):
+        low, rest = word.casefold(), before[: len(before) - back - 1]
+        if low in _AHEAD:
+            return False
+        if _past(low) and not (rest and rest[-1].casefold() in _DETERMINERS):
+            close = all(w in _BETWEEN or w[0].isupper() or w.endswith("ly") for w in before[len(before) - back :])
+            named = on and not back and low in _AGREED
+            return (close or low in _EVENTS) and not named and not _unreal(rest)
+    return False
+
+
+def _unreal(before: Sequence[str]) -> bool:
+    """`will be`, `to have been`, `is`: what stands before a past form so that nothing has happened yet."""
+    for word in reversed([w.casefold() for w in before]):
+        if word in _PRESENT:
+            return True
+        if word not in _HELPERS:
+            return word in _AHEAD or word == "to"
+    return False
+
+
+def _goes_on_past(after: str) -> bool:
+    low = [word.casefold() for word in _WORD.findall(after)[:_MAIN]]
+    for previous, word in zip(["", *low], low, strict=False):
+        if word in _AHEAD:
+            return False
+        if _past(word) and previous not in _DETERMINERS:
+            return True
+    return False
+
+
+def _past(low: str) -> bool:
+    return low in _WAS or low in _EVENTS or low in IRREGULAR_PAST or (low.endswith("ed") and len(low) > 4)
