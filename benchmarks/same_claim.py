@@ -17,7 +17,7 @@ from typing import Any
 from summarize.engines.connect import Connection, connect
 from summarize.engines.stopping import Stopping
 from summarize.models import Checked, Citation, Claim
-from summarize.reconciling.grouping import Alike, Judge
+from summarize.reconciling.grouping import Alike, SameJudge
 from summarize.reconciling.merge import merge
 from summarize.reconciling.questions import Comparing
 
@@ -54,7 +54,7 @@ def predicted(
     question: str, answers: Sequence[dict[str, Any]], alike: Alike, *, budget: int = EVERY
 ) -> Iterator[dict[str, Any]]:
     """The group of each answer, as the merger finds it; its name is the question and a number."""
-    judge = Judge(alike, {SECTION: question}, budget, least=0.0)
+    judge = SameJudge(alike, {SECTION: question}, budget, least=0.0)
     findings = merge(map(checked, answers), origins={}, judge=judge)[SECTION]
     for number, finding in enumerate(findings):
         yield from ({"id": answer, "cluster": f"{question} #{number}"} for answer in finding.sources)

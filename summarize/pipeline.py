@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from summarize.briefing.file import Briefing
-from summarize.briefing.update import APART, NOTHING, Known, Read
+from summarize.briefing.update import APART, NOTHING, Known, SourceResult
 from summarize.checking.repair import repair
-from summarize.checking.support import verify
+from summarize.checking.support import check_claim
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.noting import Noting
@@ -32,10 +32,10 @@ from summarize.models import (
 from summarize.reading.load import Loaded
 from summarize.reconciling.aliases import Aliases
 from summarize.reconciling.conflicts.find import conflicts, superseded
-from summarize.reconciling.grouping import Judge
+from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import graded, merge
 from summarize.reconciling.questions import Comparing, Failed
-from summarize.schema.load import Asked, Schema
+from summarize.schema.load import Schema, SchemaSection
 from summarize.sourcing.origins import origins
 from summarize.sourcing.publication import Dated, published
 
@@ -91,11 +91,11 @@ def _made(connected: Connected, noting: Noting, used: Usage, start: float, known
     )
 
 
-def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, Read]:
+def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, SourceResult]:
     """Extract and check each source, `jobs` at a time; the result is in the order of the sources."""
     stopping = Stopping(engine)
     pool = ThreadPoolExecutor(max_workers=jobs)
-    done: dict[str, Read] = {}
+    done: dict[str, SourceResult] = {}
     try:
         futures = {pool.submit(read_one, source, schema, stopping): source for source in sources}
         for count, future in enumerate(as_completed(futures), 1):
@@ -109,18 +109,18 @@ def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs:
     return {source.id: done[source.id] for source in sources}
 
 
-def read_one(source: Source, schema: Schema, engine: Engine) -> Read:
+def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
     """Extract one source's claims, check each with the same engine, and repair what its citations do not carry."""
     extraction = extract(source, schema, engine)
     found = [
         _checked(claim, asked.question, engine) for asked in schema.sections for claim in extraction.sections[asked.name].claims
     ]
     usage = sum((spent for _, spent in found), extraction.usage)
-    return Read(extraction, tuple(checked for checked, _ in found), usage)
+    return SourceResult(extraction, tuple(checked for checked, _ in found), usage)
 
 
 def _checked(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
-    first, judged = verify(claim, engine)
+    first, judged = check_claim(claim, engine)
     final, repaired = repair(first, question, engine)
     return final, judged + repaired
 
@@ -128,7 +128,7 @@ def _checked(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usag
 def reconcile(  # noqa: PLR0913  what was read, and what the model and the user know besides
     loaded: Loaded,
     schema: Schema,
-    read: Mapping[str, Read],
+    read: Mapping[str, SourceResult],
     made: Made,
     *,
     judges: Comparing | None = None,
@@ -150,7 +150,7 @@ def reconcile(  # noqa: PLR0913  what was read, and what the model and the user 
         texts=texts,
         dates={s.id: s.published for s in loaded.sources},
         aliases=aliases,
-        judge=Judge(judges, {s.name: s.question for s in schema.sections}, budget=MERGING) if judges else None,
+        judge=SameJudge(judges, {s.name: s.question for s in schema.sections}, budget=MERGING) if judges else None,
         carries=judges.carries if judges else None,
     )
     asked = {s.name: f"{s.title}: {s.question}" for s in schema.sections}
@@ -176,7 +176,7 @@ def _placed(finding: Finding, dated: Mapping[str, Dated], newer: Mapping[str, st
     return finding.model_copy(update={"as_of": as_of, "superseded_by": newer.get(finding.id)})
 
 
-def _told(briefing: Briefing, read: Mapping[str, Read], failed: Sequence[Failed]) -> Briefing:
+def _told(briefing: Briefing, read: Mapping[str, SourceResult], failed: Sequence[Failed]) -> Briefing:
     """The briefing with the comparisons that failed, under each source whose claims stay apart for it, the same or not."""
     sections = dict(briefing.sections)
     for name, section in briefing.sections.items():
@@ -205,7 +205,7 @@ def _failed(section: Section, source: str, so: str, failed: Sequence[Failed]) ->
     return section.model_copy(update={"failures": {**section.failures, source: "; ".join([*known, why])}})
 
 
-def _section(asked: Asked, read: Mapping[str, Read], findings: tuple[Finding, ...]) -> Section:
+def _section(asked: SchemaSection, read: Mapping[str, SourceResult], findings: tuple[Finding, ...]) -> Section:
     answers = {source: one.extraction.sections[asked.name] for source, one in read.items()}
     by_source: dict[str, SectionStatus] = {source: answer.status for source, answer in answers.items()}
     statuses = set(by_source.values())
@@ -220,7 +220,7 @@ def _section(asked: Asked, read: Mapping[str, Read], findings: tuple[Finding, ..
     )
 
 
-def _record(source: Source, grouped: Mapping[str, str], read: Read, dated: Dated) -> SourceRecord:
+def _record(source: Source, grouped: Mapping[str, str], read: SourceResult, dated: Dated) -> SourceRecord:
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
     return SourceRecord(
@@ -246,13 +246,13 @@ def _writable(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def _refuse_nothing(read: Iterable[Read]) -> None:
+def _refuse_nothing(read: Iterable[SourceResult]) -> None:
     answers = [answer for one in read for answer in one.extraction.sections.values()]
     if answers and all(answer.status == "failed" for answer in answers):
         raise EngineError(answers[0].problem or "the model failed")
 
 
-def _progress(read: Read, count: int, total: int) -> str:
+def _progress(read: SourceResult, count: int, total: int) -> str:
     failed = [name for name, a in read.extraction.sections.items() if a.status == "failed"]
     quoted = sum(checked.quoted for checked in read.checked)
     found = f"{len(read.checked)} claims" + (f", {quoted} of them quoted" if quoted else "")

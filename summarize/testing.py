@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarize.briefing.file import Briefing
-from summarize.engines import Odds, Reply, Shape
+from summarize.engines import Choice, Reply, Shape
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
 
 Answer = BaseModel | Mapping[str, Any] | float | EngineError
-Asked = type[BaseModel] | tuple[str, ...]
+Wanted = type[BaseModel] | tuple[str, ...]
 CALL = Usage(calls=1)
 
 
@@ -27,7 +27,7 @@ class Scripted:
     """
 
     def __init__(
-        self, script: Iterable[Answer] | Callable[[Prompt, Asked], Answer], *, weighs: bool = False, name: str = "scripted"
+        self, script: Iterable[Answer] | Callable[[Prompt, Wanted], Answer], *, weighs: bool = False, name: str = "scripted"
     ) -> None:
         self.prompts: list[Prompt] = []
         self.weighs = weighs
@@ -46,15 +46,15 @@ class Scripted:
             refused.usage = CALL
             raise refused from error
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Give the next answer as the words' shares: a number is the first word's, a word takes everything."""
         answer = self._next(prompt, words)
         if isinstance(answer, str):
-            return Odds(tuple(float(word == answer) for word in words), CALL)
+            return Choice(tuple(float(word == answer) for word in words), CALL)
         assert isinstance(answer, int | float), f"the script answers {answer!r} where odds are asked"
-        return Odds((float(answer), *((1 - answer) / (len(words) - 1) for _ in words[1:])), CALL)
+        return Choice((float(answer), *((1 - answer) / (len(words) - 1) for _ in words[1:])), CALL)
 
-    def _next(self, prompt: Prompt, asked: Asked) -> Answer:
+    def _next(self, prompt: Prompt, asked: Wanted) -> Answer:
         with self._lock:
             self.prompts.append(prompt)
             assert self._function or self._queue, f"the script has no answer left for {prompt.name!r}"

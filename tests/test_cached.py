@@ -43,9 +43,9 @@ def test_a_question_is_paid_for_once(path, talk, asked):
 def test_odds_are_kept_to_the_last_digit(path, talk, asked):
     cached = Cached(Scripted([0.1 + 0.2], weighs=True), path, say=talk.append)
 
-    cached.odds(asked, ("yes", "no"))
+    cached.choose(asked, ("yes", "no"))
 
-    assert cached.odds(asked, ("yes", "no")) == ((0.1 + 0.2, 1 - (0.1 + 0.2)), Usage(reused=1))
+    assert cached.choose(asked, ("yes", "no")) == ((0.1 + 0.2, 1 - (0.1 + 0.2)), Usage(reused=1))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_other_words_and_another_shape_are_other_questions(path, talk, asked):
 
     cached = Cached(Scripted([0.1, 0.2, {"numbers": [1]}, {"numbers": [2]}]), path, say=talk.append)
 
-    assert [cached.odds(asked, w).probability for w in (("a", "b"), ("b", "a"))] == [0.1, 0.2]
+    assert [cached.choose(asked, w).probability for w in (("a", "b"), ("b", "a"))] == [0.1, 0.2]
     assert [cached.reply(asked, s).value.numbers for s in (Found, Wider)] == [[1], [2]]
 
 

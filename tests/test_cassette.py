@@ -39,7 +39,7 @@ def recorded(server, path, talk, asked):
     with replay(path, say=talk.append):
         engine = Hosted(server.endpoint, weighs=True)
         engine.reply(asked, Found)
-        engine.odds(asked, ("yes", "no"))
+        engine.choose(asked, ("yes", "no"))
     server.stop()
     return path
 
@@ -59,7 +59,7 @@ def test_a_recording_replays_without_its_server(recorded, talk, asked):
     with replay(recorded, say=talk.append):
         engine = Hosted(NOWHERE, weighs=True)
         reply = engine.reply(asked, Found)
-        odds = engine.odds(asked, ("yes", "no"))
+        odds = engine.choose(asked, ("yes", "no"))
 
     assert reply.value.numbers == [1]
     assert (reply.usage.prompt_tokens, reply.usage.cached_tokens, reply.usage.completion_tokens) == (30, 20, 5)
@@ -128,7 +128,7 @@ def test_a_changed_prompt_is_a_miss_that_says_what_to_do(recorded, talk, asked):
 
 def test_odds_that_were_not_recorded_are_a_miss(recorded, talk, asked):
     with replay(recorded, say=talk.append), pytest.raises(ReplayError):
-        Hosted(NOWHERE, weighs=True).odds(asked._replace(user="changed"), ("yes", "no"))
+        Hosted(NOWHERE, weighs=True).choose(asked._replace(user="changed"), ("yes", "no"))
 
 
 def test_another_order_of_a_schemas_fields_is_another_question(recorded, talk, asked, server):

@@ -12,12 +12,12 @@ from typer.main import get_command
 
 import summarize
 from summarize.checking.claims import line
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards import GUARDS
 from summarize.checking.wording import wording
 from summarize.cli import app
 from summarize.language.names import identities
-from summarize.language.parsing import read
+from summarize.language.parsing import parse
 from summarize.models import Citation, Finding
 from summarize.reconciling.aliases import read_aliases
 from summarize.reconciling.conflicts.find import conflicts
@@ -64,7 +64,7 @@ def test_each_block_of_claims_has_a_result_for_each_claim_and_no_more():
 def test_a_guard_says_what_the_table_says(guard, statement, cited, weight, reason):
     module = importlib.import_module(f"summarize.checking.guards.{guard.strip('`')}")
 
-    found = module.objections(Pair(statement=read(statement), cited=read(cited), context=read("")))
+    found = module.objections(Entailment(statement=parse(statement), cited=parse(cited), context=parse("")))
 
     assert (weight, reason) in [(o.weight, o.reason) for o in found]
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from summarize.checking.guards import objections
 from summarize.checking.guards.numbers import amounts
-from summarize.language.parsing import read
+from summarize.language.parsing import parse
 
 
 def blocked(statement, *cited, context=""):
@@ -28,7 +28,7 @@ def blocked(statement, *cited, context=""):
     ],
 )
 def test_numbers_are_read_in_words_and_in_digits(text, value):
-    found = amounts(read(text))
+    found = amounts(parse(text))
 
     assert [a.values for a in found] == [frozenset({float(value)})]
 
@@ -170,7 +170,7 @@ def test_british_and_american_spellings_are_one_word():
 
 
 def test_cited_texts_without_a_full_stop_stay_apart():
-    assert len({t.sentence for t in read("A harbour opened\n\nno ferry came").tokens}) == 2
+    assert len({t.sentence for t in parse("A harbour opened\n\nno ferry came").tokens}) == 2
 
 
 @pytest.mark.parametrize("cited", ["Several hundred dockers marched.", "A crowd of 627 dockers marched."])

@@ -204,7 +204,7 @@ def test_errors_are_not_printed_twice(server, asked, capfd):
 def test_odds_come_from_the_first_token(server, asked):
     server.say("Yes", finish="length", logprobs=[("Yes", math.log(0.5)), (" yes", math.log(0.1)), ("No", math.log(0.2))])
 
-    odds = Hosted(server.endpoint, weighs=True).odds(asked, ("yes", "no"))
+    odds = Hosted(server.endpoint, weighs=True).choose(asked, ("yes", "no"))
 
     assert odds.probability == pytest.approx(0.75)
     assert odds.usage.calls == 1
@@ -215,14 +215,14 @@ def test_odds_without_log_probabilities_are_an_error(server, asked):
     server.say("Yes")
 
     with pytest.raises(EngineError, match="log-probabilities"):
-        Hosted(server.endpoint, weighs=True).odds(asked, ("yes", "no"))
+        Hosted(server.endpoint, weighs=True).choose(asked, ("yes", "no"))
 
 
 @pytest.mark.parametrize(("answer", "probability"), [("yes", 1.0), ("no", 0.0)])
 def test_an_engine_that_does_not_weigh_decides(server, asked, answer, probability):
     server.say(f'{{"answer": "{answer}"}}')
 
-    assert Hosted(server.endpoint).odds(asked, ("yes", "no")).probability == probability
+    assert Hosted(server.endpoint).choose(asked, ("yes", "no")).probability == probability
 
 
 def test_a_word_that_is_neither_decides_nothing():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.models import Checked, Citation, Claim, Conflict
-from summarize.reconciling.grouping import Judge
+from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import credibility, graded, merge
 from summarize.reconciling.same_wording import fingerprint, groups, same
 
@@ -230,7 +230,7 @@ def judging(*pairs, budget=60, otherwise=0.1, asked=None):
             asked.append((question, one, other))
         return 0.9 if {one, other} in same_ones else otherwise
 
-    return Judge(alike, {"roles": "What happens?"}, budget)
+    return SameJudge(alike, {"roles": "What happens?"}, budget)
 
 
 def statements(claims, judge, **more):
@@ -390,7 +390,7 @@ def test_no_group_holds_a_pair_that_guards_forbid():
         claim("c", "Boats from the port, 20 in all, go north"),
     ]
 
-    found = statements(claims, Judge(lambda *_: 1.0, {}))
+    found = statements(claims, SameJudge(lambda *_: 1.0, {}))
 
     assert ["a", "b", "c"] not in found
     assert not any({"b", "c"} <= set(group) for group in found)
@@ -420,7 +420,7 @@ def test_what_the_judge_raises_is_passed_on():
         raise KeyError("gone")
 
     with pytest.raises(KeyError, match="gone"):
-        merge(harbour("a", "b"), origins={}, judge=Judge(alike, {}))
+        merge(harbour("a", "b"), origins={}, judge=SameJudge(alike, {}))
 
 
 def some_judge(question, one, other):
@@ -432,7 +432,7 @@ def some_judge(question, one, other):
 def test_with_a_judge_neither_order_nor_repetition_changes_the_findings(claims, random, budget):
     shuffled = claims + claims[:3]
     random.shuffle(shuffled)
-    judge = Judge(some_judge, {}, budget)
+    judge = SameJudge(some_judge, {}, budget)
 
     assert merge(shuffled, origins={"a": "b"}, judge=judge) == merge(claims, origins={"a": "b"}, judge=judge)
 
@@ -440,7 +440,7 @@ def test_with_a_judge_neither_order_nor_repetition_changes_the_findings(claims, 
 @given(CLAIMS)
 def test_an_article_given_twice_changes_no_count(claims):
     again = [one.model_copy() for one in claims]
-    judge = Judge(some_judge, {})
+    judge = SameJudge(some_judge, {})
 
     once, twice = (merge(given_, origins={}, judge=judge) for given_ in (claims, claims + again))
 
@@ -449,7 +449,7 @@ def test_an_article_given_twice_changes_no_count(claims):
     }
 
 
-@given(CLAIMS, st.sampled_from([None, Judge(some_judge, {}), Judge(lambda *_: 1.0, {})]))
+@given(CLAIMS, st.sampled_from([None, SameJudge(some_judge, {}), SameJudge(lambda *_: 1.0, {})]))
 def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, judge):
     # A citation of its own for each different claim, so that it can be told in which findings the claim is.
     different = list({one.model_dump_json(): one for one in claims}.values())
@@ -476,7 +476,7 @@ def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, ju
 
 @given(CLAIMS, st.booleans())
 def test_no_finding_is_worth_more_than_the_origins_that_carry_it(claims, obliging):
-    judge = Judge(lambda *_: 1.0, {})
+    judge = SameJudge(lambda *_: 1.0, {})
 
     found = merge(claims, origins={"a": "b"}, judge=judge, carries=lambda *_: obliging)
 
@@ -488,13 +488,13 @@ def test_no_finding_is_worth_more_than_the_origins_that_carry_it(claims, obligin
 
 @given(CLAIMS)
 def test_merging_what_was_merged_with_nothing_new_changes_nothing(claims):
-    judge = Judge(some_judge, {})
+    judge = SameJudge(some_judge, {})
     first = merge(claims, origins={}, named=["who.name"], judge=judge)
 
     def asked_again(*_):
         return some_judge(*_)
 
-    assert merge([*claims], origins={}, named=["who.name"], judge=Judge(asked_again, {})) == first
+    assert merge([*claims], origins={}, named=["who.name"], judge=SameJudge(asked_again, {})) == first
 
 
 def test_names_that_the_user_knows_to_be_one_are_one_finding_that_shows_them_all():

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.language.parsing import read
+from summarize.language.parsing import parse
 from summarize.language.quantities import disagree, quantities, unhyphened
 
 
 def sizes(text):
-    return quantities(read(unhyphened(text)))
+    return quantities(parse(unhyphened(text)))
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_a_busy_server_between_two_bad_replies_costs_no_attempt(asked, waits):
 
 
 def test_odds_are_asked_again_too(asked, waits):
-    odds = Retrying(Scripted([BUSY, 0.25], weighs=True), sleep=waits.append).odds(asked, ("yes", "no"))
+    odds = Retrying(Scripted([BUSY, 0.25], weighs=True), sleep=waits.append).choose(asked, ("yes", "no"))
 
     assert odds.probability == 0.25
     assert odds.usage.calls == 2

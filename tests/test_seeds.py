@@ -8,7 +8,7 @@ import pytest
 import summarize
 from summarize.briefing.proof import prove
 from summarize.checking.repair import repair
-from summarize.checking.support import verify
+from summarize.checking.support import check_claim
 from summarize.engines.connect import Connection, connect
 from summarize.extracting.asking import ask
 from summarize.models import Role
@@ -69,7 +69,7 @@ def test_ask_for_statements(tape):
 
 
 def carried(claim, question, engine):
-    first, _ = verify(claim, engine)
+    first, _ = check_claim(claim, engine)
     return repair(first, question, engine)[0]
 
 

@@ -19,7 +19,7 @@ def test_a_script_is_answered_in_order(asked):
     answers = [
         engine.reply(asked, Found).value,
         engine.reply(asked, Found).value,
-        engine.odds(asked, ("yes", "no")).probability,
+        engine.choose(asked, ("yes", "no")).probability,
     ]
 
     assert answers == [Found(numbers=[1]), Found(numbers=[2]), 0.5]
@@ -30,7 +30,7 @@ def test_a_script_may_be_a_function(asked):
     engine = Scripted(lambda prompt, wanted: 1.0 if wanted == ("yes", "no") else {"numbers": [len(prompt.user)]})
 
     assert engine.reply(asked, Found).value.numbers == [len(asked.user)]
-    assert engine.odds(asked, ("yes", "no")).probability == 1.0
+    assert engine.choose(asked, ("yes", "no")).probability == 1.0
 
 
 def test_a_scripted_error_is_raised_and_costs_a_call(asked):

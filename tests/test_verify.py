@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.checking.support import CARRIED, PARTLY, support, verify
+from summarize.checking.support import CARRIED, PARTLY, check_claim, support
 from summarize.errors import EngineError, ReplayError
 from summarize.models import Citation, Claim
 from summarize.testing import Scripted
@@ -20,26 +20,28 @@ WRONG = claim("The flood displaced 30,000 people.", "The flood displaced 10,000 
 def test_a_sentence_carries_itself_over_line_breaks_and_no_model_is_asked():
     engine = Scripted([])
 
-    checked, usage = verify(claim("The mayor may close all bridges.", "The mayor may\nclose all bridges."), engine)
+    checked, usage = check_claim(claim("The mayor may close all bridges.", "The mayor may\nclose all bridges."), engine)
 
     assert (checked.verdict, checked.reasons, usage.calls) == ("supported", (), 0)
 
 
 def test_a_part_of_a_sentence_does_not_carry_itself():
-    checked, _ = verify(claim("The council will accept the plan.", "The council will accept the plan if the mayor resigns."))
+    checked, _ = check_claim(
+        claim("The council will accept the plan.", "The council will accept the plan if the mayor resigns.")
+    )
 
     assert checked.verdict != "supported"
 
 
 def test_another_number_is_not_supported_and_no_model_is_asked():
-    checked, usage = verify(WRONG, Scripted([]))
+    checked, usage = check_claim(WRONG, Scripted([]))
 
     assert (checked.verdict, usage.calls) == ("unsupported", 0)
     assert "30,000" in checked.reasons[0]
 
 
 def test_a_dropped_not_is_not_supported():
-    checked, _ = verify(claim("The union accepts the offer.", "The union does not accept the offer."))
+    checked, _ = check_claim(claim("The union accepts the offer.", "The union does not accept the offer."))
 
     assert checked.verdict == "unsupported"
 
@@ -50,7 +52,7 @@ def test_a_dropped_not_is_not_supported():
 def test_where_no_guard_objects_the_model_decides_in_one_call(carried, verdict):
     engine = Scripted([carried])
 
-    checked, usage = verify(PARAPHRASE, engine)
+    checked, usage = check_claim(PARAPHRASE, engine)
 
     assert (checked.verdict, usage.calls) == (verdict, 1)
     assert bool(checked.reasons) == (verdict != "supported")
@@ -58,14 +60,14 @@ def test_where_no_guard_objects_the_model_decides_in_one_call(carried, verdict):
 
 
 def test_without_a_model_a_paraphrase_stays_unchecked():
-    checked, _ = verify(PARAPHRASE)
+    checked, _ = check_claim(PARAPHRASE)
 
     assert checked.verdict == "unchecked"
     assert "no model judged it" in checked.reasons[0]
 
 
 def test_a_model_that_fails_leaves_a_claim_unchecked_with_the_failure():
-    checked, usage = verify(PARAPHRASE, Scripted([EngineError("cannot reach x")]))
+    checked, usage = check_claim(PARAPHRASE, Scripted([EngineError("cannot reach x")]))
 
     assert (checked.verdict, usage.calls) == ("unchecked", 1)
     assert "cannot reach x" in checked.reasons[0]
@@ -81,4 +83,4 @@ def test_a_cassette_without_the_reply_stops_the_check():
 
 @pytest.mark.parametrize("one", [PARAPHRASE, WRONG])
 def test_the_statement_stays_as_it_was_whatever_the_verdict(one):
-    assert verify(one)[0].claim.statement == one.statement
+    assert check_claim(one)[0].claim.statement == one.statement

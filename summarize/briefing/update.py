@@ -22,7 +22,7 @@ _AGAIN = "run `summarize brief` again over all articles"
 APART = "not all claims were compared:"
 
 
-class Read(NamedTuple):
+class SourceResult(NamedTuple):
     """What one source gave: its answers, its claims with their verdicts, and what all of that took."""
 
     extraction: Extraction
@@ -33,7 +33,7 @@ class Read(NamedTuple):
 class Known(NamedTuple):
     """What an earlier run gave, and need not be asked again: by source what was read, what was compared, what that took."""
 
-    read: Mapping[str, Read]
+    read: Mapping[str, SourceResult]
     compared: tuple[Comparison, ...]
     used: Usage
     prompts: Mapping[str, str]
@@ -113,11 +113,11 @@ def left_out(briefing: Briefing, loaded: Loaded) -> tuple[str, ...]:
     return tuple(key for key in briefing.left_out if key not in there)
 
 
-def _read(briefing: Briefing, record: SourceRecord, key: str) -> Read:
+def _read(briefing: Briefing, record: SourceRecord, key: str) -> SourceResult:
     """What a source of the briefing gave, under the id `key`."""
     answers = {name: _answered(section, record.id) for name, section in briefing.sections.items()}
     checked = tuple(_called(one, key) for one in briefing.claims if one.claim.source == record.id)
-    return Read(Extraction(key, answers, Usage()), checked, Usage())
+    return SourceResult(Extraction(key, answers, Usage()), checked, Usage())
 
 
 def _answered(section: Section, key: str) -> Answered:
@@ -132,5 +132,5 @@ def _called(one: Checked, key: str) -> Checked:
     return one.model_copy(update={"claim": one.claim.model_copy(update={"source": key, "citations": citations})})
 
 
-def _failed(one: Read) -> bool:
+def _failed(one: SourceResult) -> bool:
     return any(answer.status == "failed" for answer in one.extraction.sections.values())

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarize.language.parsing import Reading
+from summarize.language.parsing import ParsedText
 
 _NEARLY = 0.7  # a statement may join sentences, so that none has all of its words
 _WHOLE = 0.9  # of the statement's content words: one sentence has nearly all
 
 
 @dataclass(frozen=True)
-class Pair:
+class Entailment:
     """A statement, the text it cites, and the article around it, which may say who somebody is but nothing else."""
 
-    statement: Reading
-    cited: Reading
-    context: Reading
+    statement: ParsedText
+    cited: ParsedText
+    context: ParsedText
 
     @cached_property
     def shared(self) -> frozenset[str]:

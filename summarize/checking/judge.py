@@ -19,5 +19,5 @@ class Opinion(NamedTuple):
 def judge(statement: str, cited: Sequence[str], engine: Engine) -> Opinion:
     """Ask `engine` whether the `cited` texts, read alone, say what `statement` says. Raises EngineError."""
     question = prompt("judge", text=shown(" ".join(cited)), statement=shown(statement))
-    odds = engine.odds(question, ("yes", "no"))
+    odds = engine.choose(question, ("yes", "no"))
     return Opinion(odds.probability, odds.usage)

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarize.checking.support import verify
+from summarize.checking.support import check_claim
 from summarize.checking.wording import wording
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
@@ -61,7 +61,7 @@ def _asked_again(checked: Checked, question: str, engine: Engine) -> tuple[Check
     statement = " ".join(reply.value.statement.split())
     if statement in ("", claim.statement):
         return None, "it gave no other", reply.usage
-    again, spent = verify(claim.model_copy(update={"statement": statement}), engine)
+    again, spent = check_claim(claim.model_copy(update={"statement": statement}), engine)
     if again.verdict == "supported":
         return again, "", reply.usage + spent
     return None, f"its second {_refusal(again)}", reply.usage + spent

@@ -55,7 +55,7 @@ def support(statement: str, cited: Sequence[str], *, engine: Engine | None = Non
     return Support(verdict, (f"the model does not find all of it in the cited text ({carried:.2f})", *doubts), usage)
 
 
-def verify(claim: Claim, engine: Engine | None = None) -> tuple[Checked, Usage]:
+def check_claim(claim: Claim, engine: Engine | None = None) -> tuple[Checked, Usage]:
     """Check a claim against its citations, and read from them who says it and how sure. Raises ReplayError only."""
     cited = [c.quote for c in claim.citations]
     said = wording(cited, claim.statement)

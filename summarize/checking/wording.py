@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.language.lexicon import CERTAIN, INTENDED, POSSIBLE, words
-from summarize.language.parsing import Reading, Token, markers, read, spans
+from summarize.language.parsing import ParsedText, Token, markers, parse, spans
 from summarize.language.polarity import denies, negates
 from summarize.language.speakers import SAYING, Voice, voices
 from summarize.language.verbs import past
@@ -33,12 +33,12 @@ class Wording(Value):
 
 def wording(sentences: Sequence[str], statement: str) -> Wording:
     """Read from the cited `sentences` how they word `statement`. Sentences of other languages read as narrated and stated."""
-    pair = Pair(statement=read(statement), cited=read("\n".join(sentences)), context=read(""))
+    pair = Entailment(statement=parse(statement), cited=parse("\n".join(sentences)), context=parse(""))
     voice = _voice(pair)
     return Wording(speaker=_speaker(voice), speech=_speech(voice, sentences, pair), modality=_modality(pair))
 
 
-def _voice(pair: Pair) -> Voice | None:
+def _voice(pair: Entailment) -> Voice | None:
     """The voice whose sentence shares most words with the statement; the first of several."""
     found = voices(pair.cited)
     shared = [
@@ -53,15 +53,15 @@ def _speaker(voice: Voice | None) -> Speaker:
     return Speaker(kind=voice.kind, name=voice.name) if voice else Speaker()
 
 
-def _speech(voice: Voice | None, sentences: Sequence[str], pair: Pair) -> Speech:
+def _speech(voice: Voice | None, sentences: Sequence[str], pair: Entailment) -> Speech:
     if voice is None:
         return "narrated"
     quoted = [text for s in sentences for m in _QUOTED.finditer(s) for text in m.groups() if text]
-    spoken = [read(q).keys for q in quoted if len(q.split()) >= _SPEECH_WORDS]
+    spoken = [parse(q).keys for q in quoted if len(q.split()) >= _SPEECH_WORDS]
     return "direct" if any(keys & pair.statement.keys for keys in spoken) else "reported"
 
 
-def _modality(pair: Pair) -> Modality:
+def _modality(pair: Entailment) -> Modality:
     """Denied before possible before planned before done: the strongest reserve that touches the statement's words."""
     if _denied(pair):
         return "denied"
@@ -72,11 +72,11 @@ def _modality(pair: Pair) -> Modality:
     return "done" if any(_happened(pair.cited, t) for t in _closest(pair)) else "stated"
 
 
-def _closest(pair: Pair) -> list[Token]:
+def _closest(pair: Entailment) -> list[Token]:
     return [t for t in pair.cited.tokens if t.sentence in pair.closest]
 
 
-def _denied(pair: Pair) -> bool:
+def _denied(pair: Entailment) -> bool:
     for token in _closest(pair):
         denier = denies(token, pair.cited)
         if not (denier or negates(token, pair.cited)):
@@ -88,7 +88,7 @@ def _denied(pair: Pair) -> bool:
     return False
 
 
-def _touched(pair: Pair, index: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+def _touched(pair: Entailment, index: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
     """A hedge in a close sentence speaks of words of the statement, or is itself among them."""
     for start, end in spans(pair.cited, index):
         token = pair.cited.tokens[start]
@@ -103,9 +103,9 @@ def _touched(pair: Pair, index: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
     return False
 
 
-def _happened(reading: Reading, token: Token) -> bool:
+def _happened(parsed: ParsedText, token: Token) -> bool:
     """A past form that is no verb of saying, not behind `to` or an article, and not part of a name."""
-    before = reading.tokens[token.index - 1].low if token.index else ""
+    before = parsed.tokens[token.index - 1].low if token.index else ""
     was = token.low in {"was", "were"}
     return was or (
         past(token) and token.low not in SAYING and not token.capital and before not in {"to", "a", "an", "the", "of", "be"}

@@ -17,7 +17,7 @@ class Reply(NamedTuple, Generic[Shape]):
     usage: Usage
 
 
-class Odds(NamedTuple):
+class Choice(NamedTuple):
     """How the model's first word is shared among the words it may choose: 0.0 to 1.0 each, 1.0 in all; and what it took."""
 
     shares: tuple[float, ...]
@@ -45,7 +45,7 @@ class Engine(Protocol):
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]: ...
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds: ...
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice: ...
 
 
 class Around:

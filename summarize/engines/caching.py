@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines import Around, Choice, Engine, Reply, Shape
 from summarize.engines.prompts import Prompt
 from summarize.models import Usage
 
@@ -58,13 +58,13 @@ class Cached(Around):
         self._keep(key, reply.value.model_dump_json(by_alias=True, round_trip=True))
         return reply
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Recall or ask for the odds of some words; raises what the engine raises."""
         key = self._key(prompt, ["odds", words, self.weighs])
         known = self._recalled(key, SHARES.validate_json)
         if known is not None:
-            return Odds(known, Usage(reused=1))
-        odds = self._engine.odds(prompt, words)
+            return Choice(known, Usage(reused=1))
+        odds = self._engine.choose(prompt, words)
         self._keep(key, json.dumps(odds.shares))
         return odds
 

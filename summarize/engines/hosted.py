@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from pydantic import BaseModel, create_model
 
-from summarize.engines import Odds, Reply, Shape, prices
+from summarize.engines import Choice, Reply, Shape, prices
 from summarize.engines.cassettes import miss
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.failures import chain, failure, problems, said
@@ -66,12 +66,12 @@ class Hosted:
             raise
         return Reply(value, self._usage(completion, start))
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Ask which of some words the model would say. All are equal where it would say none. Raises as `reply`."""
         if not self.weighs:
             answer = self.reply(prompt, _choice(words))
             said = getattr(answer.value, "answer")  # noqa: B009  the class is made at run time
-            return Odds(tuple(float(word == said) for word in words), answer.usage)
+            return Choice(tuple(float(word == said) for word in words), answer.usage)
         start = monotonic()
         try:
             completion = self._first_token(_messages(prompt))
@@ -79,7 +79,7 @@ class Hosted:
         except EngineError as error:
             error.usage += Usage(calls=1, seconds=monotonic() - start)
             raise
-        return Odds(preference(alternatives, words), self._usage(completion, start))
+        return Choice(preference(alternatives, words), self._usage(completion, start))
 
     def _instance(self, messages: list[Any], shape: type[Shape]) -> tuple[Shape, Any]:
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from summarize.engines import Odds, Reply, Shape
+from summarize.engines import Choice, Reply, Shape
 from summarize.engines.prompts import Prompt
 from summarize.engines.weights import DEFAULT, Say, Weights, digest, weights
 from summarize.errors import EngineError, ModelFileError
@@ -78,8 +78,8 @@ class Local:
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         return self.start().reply(prompt, shape)
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
-        return self.start().odds(prompt, words)
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
+        return self.start().choose(prompt, words)
 
     def start(self) -> "Hosted":
         """Load the model unless it is there: 4 to 13 seconds. Raises `ModelFileError` or `EngineError`."""

@@ -1,6 +1,6 @@
 """Knowing what was asked: which prompts a run used, whoever answered."""
 
-from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines import Around, Choice, Engine, Reply, Shape
 from summarize.engines.prompts import Prompt
 
 
@@ -21,7 +21,7 @@ class Noting(Around):
         self._digests[prompt.name] = prompt.digest
         return self._engine.reply(prompt, shape)
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Ask for the odds of some words; raises what the engine raises."""
         self._digests[prompt.name] = prompt.digest
-        return self._engine.odds(prompt, words)
+        return self._engine.choose(prompt, words)

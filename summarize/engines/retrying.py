@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import sleep as real_sleep
 from typing import TYPE_CHECKING, TypeVar
 
-from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines import Around, Choice, Engine, Reply, Shape
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
@@ -36,9 +36,9 @@ class Retrying(Around):
         """Ask for an instance of `shape`; raises the last attempt's error."""
         return Reply(*self._until_it_fits(prompt, lambda asked: self._engine.reply(asked, shape)))
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Ask for the odds of some words; raises the last attempt's error."""
-        return Odds(*self._until_it_fits(prompt, lambda asked: self._engine.odds(asked, words)))
+        return Choice(*self._until_it_fits(prompt, lambda asked: self._engine.choose(asked, words)))
 
     def _until_it_fits(self, prompt: Prompt, ask: Ask[Answer]) -> tuple[Answer, Usage]:
         spent = Usage()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from summarize.engines import Around, Engine, Odds, Reply, Shape
+from summarize.engines import Around, Choice, Engine, Reply, Shape
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 
@@ -32,9 +32,9 @@ class Stopping(Around):
         """Ask for an instance of `shape`; raises what the engine raises, and EngineError when it is over."""
         return self._unless_over(lambda: self._engine.reply(prompt, shape))
 
-    def odds(self, prompt: Prompt, words: tuple[str, ...]) -> Odds:
+    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Ask for the odds of some words; raises as `reply`."""
-        return self._unless_over(lambda: self._engine.odds(prompt, words))
+        return self._unless_over(lambda: self._engine.choose(prompt, words))
 
     def stop(self) -> None:
         """Ask nothing more."""

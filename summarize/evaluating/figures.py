@@ -16,7 +16,7 @@ from summarize.errors import GoldError
 from summarize.evaluating.gold import NO_CONFLICT, Disputed, Fact, Joined, Placed, Span, placed
 from summarize.models import Briefing, Citation, Finding, Value
 
-Pair = frozenset[str]
+FactPair = frozenset[str]
 ENOUGH = 0.5  # of the shorter of two spans must be in both before one is evidence for the other
 
 
@@ -232,7 +232,7 @@ def _covered(
     }
 
 
-def _reported(briefing: Briefing, covers: Mapping[str, set[str]]) -> set[Pair]:
+def _reported(briefing: Briefing, covers: Mapping[str, set[str]]) -> set[FactPair]:
     """The pairs of facts that some conflict of the briefing sets against each other."""
     return {
         frozenset((x, y))
@@ -243,7 +243,7 @@ def _reported(briefing: Briefing, covers: Mapping[str, set[str]]) -> set[Pair]:
     }
 
 
-def _sides(conflict: Disputed, facts: Mapping[str, Fact]) -> set[Pair]:
+def _sides(conflict: Disputed, facts: Mapping[str, Fact]) -> set[FactPair]:
     """Every pair of facts that may stand for the two sides: alternatives are facts of the same article."""
     a, b = ({i, *(x for x in conflict.alt_ids if facts[x].source == facts[i].source)} for i in conflict.ids)
     return {frozenset((x, y)) for x in a for y in b}

@@ -16,7 +16,7 @@ from summarize.extracting.cite import cite, numbered
 from summarize.extracting.verbatim import grounded
 from summarize.extracting.windows import lines, windows
 from summarize.models import Claim, Sentence, Source, Usage
-from summarize.schema.load import Asked, Schema, said_values, shape
+from summarize.schema.load import Schema, SchemaSection, said_values, shape
 
 STATEMENT_LENGTH = 260  # code points; the longest statement in a hand-made briefing has 180
 SENTENCES = 4  # of one claim; more is a summary, not a claim
@@ -44,7 +44,7 @@ def ask(source: Source, schema: Schema, engine: Engine) -> Extraction:
 
 
 def _section(
-    source: Source, asked: Asked, parts: Sequence[tuple[Sentence, ...]], engine: Engine
+    source: Source, asked: SchemaSection, parts: Sequence[tuple[Sentence, ...]], engine: Engine
 ) -> tuple[Answered, Usage, str | None]:
     """One section over all windows: the answer, what it took, and why no further call makes sense, if so."""
     claims: list[Claim] = []
@@ -60,20 +60,20 @@ def _section(
     return Answered("found" if claims else "not addressed", tuple(claims)), usage, None
 
 
-def _ask(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
+def _ask(asked: SchemaSection, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
     question = prompt("extract", lines=lines(sentences), question=asked.question, fields=list(meanings(asked)))
     reply = engine.reply(question, answer_shape(asked, len(sentences)))
     return getattr(reply.value, "claims"), reply.usage  # noqa: B009  the class is made at run time
 
 
-def meanings(asked: Asked) -> Iterator[tuple[str, str]]:
+def meanings(asked: SchemaSection) -> Iterator[tuple[str, str]]:
     """The item's fields with what they mean, as the prompt lists them."""
     if asked.item is not None:
         for name, field in asked.item.model_fields.items():
             yield name, field.description or name.replace("_", " ")
 
 
-def answer_shape(asked: Asked, count: int) -> type[BaseModel]:
+def answer_shape(asked: SchemaSection, count: int) -> type[BaseModel]:
     """The wire shape for one section over `count` sentences: numbers cannot leave the article."""
     number = Annotated[int, Field(ge=1, le=count)]
     said = shape(
@@ -87,7 +87,7 @@ def answer_shape(asked: Asked, count: int) -> type[BaseModel]:
     return shape("Answer", {"claims": (Annotated[list[said], Field(max_length=min(CLAIMS, count))], ...)})  # type: ignore[valid-type]
 
 
-def located(said: Sequence[BaseModel], source: Source, asked: Asked, sentences: Sequence[Sentence]) -> list[Claim]:
+def located(said: Sequence[BaseModel], source: Source, asked: SchemaSection, sentences: Sequence[Sentence]) -> list[Claim]:
     """Turn what the model said into claims with citations. An answer said twice is one claim."""
     claims: dict[tuple[Any, ...], Claim] = {}
     for each in said:
@@ -101,7 +101,7 @@ def located(said: Sequence[BaseModel], source: Source, asked: Asked, sentences: 
     return list(claims.values())
 
 
-def kept(told: dict[str, Any], asked: Asked, source: Source, sentences: Sequence[Sentence]) -> dict[str, Any]:
+def kept(told: dict[str, Any], asked: SchemaSection, source: Source, sentences: Sequence[Sentence]) -> dict[str, Any]:
     """The values that say something. What the schema wants copied is what the sentences have, or it is gone."""
     said = {name: value for name, value in told.items() if value not in (None, "", [])}
     return grounded(said, asked.item, source, sentences) if asked.item else said

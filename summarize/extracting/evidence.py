@@ -23,7 +23,7 @@ from summarize.extracting.windows import shown
 from summarize.language.names import identities
 from summarize.language.people import people
 from summarize.models import Sentence, Usage
-from summarize.schema.load import Asked
+from summarize.schema.load import SchemaSection
 
 # The first rule's weights, fitted on 104 sentences and 5 sections of five hand-labelled articles with the embedded model.
 OWN, RIVALS, WORDS, NAMES, ASKED_FOR, BASE = 0.90, 0.08, 0.46, 1.40, 1.30, -1.67
@@ -68,7 +68,7 @@ class Evidence(NamedTuple):
     usage: Usage
 
 
-def evidence(sentences: Sequence[Sentence], sections: Sequence[Asked], engine: Engine) -> Evidence:
+def evidence(sentences: Sequence[Sentence], sections: Sequence[SchemaSection], engine: Engine) -> Evidence:
     """Sort an article's sentences by section. A sentence may answer several sections, or none. Raises EngineError."""
     own, rivals, usage = _shares(sentences, sections, engine)
     chosen: dict[str, tuple[Sentence, ...]] = {}
@@ -80,12 +80,12 @@ def evidence(sentences: Sequence[Sentence], sections: Sequence[Asked], engine: E
     return Evidence(chosen, usage)
 
 
-def shared(text: str, asked: Asked, common: Counter[str], count: int) -> float:
+def shared(text: str, asked: SchemaSection, common: Counter[str], count: int) -> float:
     """The weight of the words that a sentence and a section's question share: inverse frequency among `count` sentences."""
     return sum(math.log((count + 1) / (common[w] + 1)) for w in _stems(text) & _stems(f"{asked.title} {asked.question}"))
 
 
-def _shares(sentences: Sequence[Sentence], sections: Sequence[Asked], engine: Engine) -> tuple[Shares, Shares, Usage]:
+def _shares(sentences: Sequence[Sentence], sections: Sequence[SchemaSection], engine: Engine) -> tuple[Shares, Shares, Usage]:
     """The first look: each sentence's log-share of each section's letter, by itself and over its rivals'; and what it took."""
     own: Shares = [[] for _ in sentences]
     rivals: Shares = [[] for _ in sentences]
@@ -100,12 +100,12 @@ def _shares(sentences: Sequence[Sentence], sections: Sequence[Asked], engine: En
     return own, rivals, usage
 
 
-def _sorted(sentence: Sentence, group: Sequence[Asked], engine: Engine) -> tuple[list[float], Usage]:
+def _sorted(sentence: Sentence, group: Sequence[SchemaSection], engine: Engine) -> tuple[list[float], Usage]:
     """The natural logs of the shares of a group's letters, and last of "none of these"."""
     letters = LETTERS[: len(group) + 1]
     topics = [(letter, asked.title, asked.question) for letter, asked in zip(letters, group, strict=False)]
     question = prompt("sort", topics=topics, none=letters[-1], sentence=shown(sentence.text))
-    odds = engine.odds(question, tuple(letters))
+    odds = engine.choose(question, tuple(letters))
     return [max(FLOOR, math.log(share)) if share > 0 else FLOOR for share in odds.shares], odds.usage
 
 
@@ -116,7 +116,7 @@ def _first(section: int, own: Shares, rivals: Shares, extra: Sequence[float]) ->
 
 
 def _second_look(
-    sentences: Sequence[Sentence], asked: Asked, first: Sequence[float], engine: Engine
+    sentences: Sequence[Sentence], asked: SchemaSection, first: Sequence[float], engine: Engine
 ) -> tuple[dict[int, float], Usage]:
     """Ask of each open sentence whether it answers: index -> the log-odds of yes, centred; and what it took.
 
@@ -128,7 +128,7 @@ def _second_look(
     for n, (sentence, odds) in enumerate(zip(sentences, first, strict=True)):
         if logistic(odds) > OPEN:
             question = prompt("answers", question=asked.question, sentence=shown(sentence.text))
-            reply = engine.odds(question, ("yes", "no"))
+            reply = engine.choose(question, ("yes", "no"))
             yes[n] = log_odds(reply.probability)
             usage += reply.usage
     if max(yes.values(), default=ADDRESSED - 1) < ADDRESSED:
@@ -145,7 +145,7 @@ def _probable(first: Sequence[float], yes: Mapping[int, float]) -> Iterator[floa
         yield logistic(SHIFT + FIRST * odds + YES * yes[n] + BESIDE * beside) if n in yes else 0.0
 
 
-def _extras(sentences: Sequence[Sentence], sections: Sequence[Asked]) -> Iterator[list[float]]:
+def _extras(sentences: Sequence[Sentence], sections: Sequence[SchemaSection]) -> Iterator[list[float]]:
     """For each section, what words and names add to the first rule's sum, sentence by sentence."""
     common = _common(sentences)
     known = identities([" ".join(s.text for s in sentences)])

@@ -97,10 +97,10 @@ def _belongs(
     at = next(n for n, sentence in enumerate(window) if sentence.start <= value.start < sentence.end)
     near = " ".join(shown(s.text) for s in window[max(0, at - 1) : at + 1])
     text = " ".join(shown(s.text) for s in window)
-    first = engine.odds(prompt("belongs", text=near, field=name, meaning=meaning, value=value.quote), ("yes", "no"))
+    first = engine.choose(prompt("belongs", text=near, field=name, meaning=meaning, value=value.quote), ("yes", "no"))
     total = NEAR * log_odds(first.probability)
     if total + WHOLE * MOST_SURE < LEAST:
         return False, first.usage
     whole = prompt("values", text=text, question=question, fields=[(name, meaning)], candidate=value.quote)
-    second = engine.odds(whole, ("yes", "no"))
+    second = engine.choose(whole, ("yes", "no"))
     return total + WHOLE * log_odds(second.probability) >= LEAST, first.usage + second.usage

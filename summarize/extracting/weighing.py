@@ -21,7 +21,7 @@ from summarize.extracting.verbatim import copied, copied_fields
 from summarize.extracting.windows import lines, windows
 from summarize.language.people import people
 from summarize.models import Claim, Sentence, Source, Usage
-from summarize.schema.load import Asked, Schema, said_values, shape, worded
+from summarize.schema.load import Schema, SchemaSection, said_values, shape, worded
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
 
@@ -50,7 +50,7 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
     return Extraction(source.id, answers, usage)
 
 
-def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:
+def _section(source: Source, asked: SchemaSection, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:
     """The claims of one section: a sentence without values is a claim as well.
 
     Choices from a closed set are not filled in: asked for a stance, the embedded model said "supports" of 24 in 25 sentences,
@@ -72,14 +72,14 @@ def _section(source: Source, asked: Asked, chosen: Sequence[Sentence], engine: E
     return Answered("found", tuple(found)), usage
 
 
-def listed_fields(asked: Asked) -> list[tuple[str, str]]:
+def listed_fields(asked: SchemaSection) -> list[tuple[str, str]]:
     """The item's fields that are lists of values copied from the text, with their meanings."""
     copies = copied_fields(asked.item) if asked.item else frozenset()
     lists = {n for n in copies if get_origin(asked.item.model_fields[n].annotation) is list} if asked.item else set()
     return [(name, meaning) for name, meaning in meanings(asked) if name in lists]
 
 
-def _listed(source: Source, asked: Asked, fields: Sequence[tuple[str, str]], engine: Engine) -> tuple[Answered, Usage]:
+def _listed(source: Source, asked: SchemaSection, fields: Sequence[tuple[str, str]], engine: Engine) -> tuple[Answered, Usage]:
     """A claim for each sentence that holds a value, with the values that stand in it."""
     try:
         found = values(source, asked.question, fields, engine)
@@ -93,7 +93,7 @@ def _listed(source: Source, asked: Asked, fields: Sequence[tuple[str, str]], eng
     return Answered("found" if claims else "not addressed", tuple(claims)), found.usage
 
 
-def _fill(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
+def _fill(asked: SchemaSection, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
     wanted = worded(asked)
     fields = [(name, meaning) for name, meaning in meanings(asked) if name in wanted]
     question = prompt("fill", lines=lines(sentences), question=asked.question, fields=fields)
@@ -103,7 +103,7 @@ def _fill(asked: Asked, sentences: Sequence[Sentence], engine: Engine) -> tuple[
     return getattr(reply.value, "rows"), reply.usage  # noqa: B009  the class is made at run time
 
 
-def _claims(source: Source, asked: Asked, sentences: Sequence[Sentence], rows: Sequence[BaseModel]) -> Iterator[Claim]:
+def _claims(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], rows: Sequence[BaseModel]) -> Iterator[Claim]:
     """A claim for each row, in text order; rows said twice count once."""
     told: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
@@ -117,14 +117,16 @@ def _claims(source: Source, asked: Asked, sentences: Sequence[Sentence], rows: S
         yield from (_claim(source, asked, sentence, values) for i, values in enumerate(own) if values not in own[:i])
 
 
-def _introduced(sentence: Sentence, asked: Asked) -> list[dict[str, Any]]:
+def _introduced(sentence: Sentence, asked: SchemaSection) -> list[dict[str, Any]]:
     """Where a section asks for names and the model gave none: the persons whom the sentence introduces by their office."""
     if asked.identity is None or sentence.text.isupper():  # in capitals a name has no visible end
         return []
     return [{asked.identity: person.name} for person in people(sentence.text)]
 
 
-def _place(values: dict[str, Any], said: int, source: Source, asked: Asked, sentences: Sequence[Sentence]) -> int | None:
+def _place(
+    values: dict[str, Any], said: int, source: Source, asked: SchemaSection, sentences: Sequence[Sentence]
+) -> int | None:
     """The number of the sentence that a row belongs to: the one that the model named, or the first that has the copied name.
 
     None where no sentence has the name: a row about somebody whom the article does not mention here is the model's own.
@@ -136,6 +138,6 @@ def _place(values: dict[str, Any], said: int, source: Source, asked: Asked, sent
     return next((n for n in order if copied(str(values[name]), source, [sentences[n - 1]])), None)
 
 
-def _claim(source: Source, asked: Asked, sentence: Sentence, values: dict[str, Any]) -> Claim:
+def _claim(source: Source, asked: SchemaSection, sentence: Sentence, values: dict[str, Any]) -> Claim:
     words = " ".join(sentence.text.split())
     return Claim(source=source.id, section=asked.name, statement=words, values=values, citations=cite(source, [sentence]))

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.language.lexicon import words
-from summarize.language.parsing import Reading, Token
+from summarize.language.parsing import ParsedText, Token
 
 _SMALL = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
@@ -36,12 +36,12 @@ class Amount:
     percent: bool = False
 
 
-def amounts(reading: Reading) -> tuple[Amount, ...]:
+def amounts(parsed: ParsedText) -> tuple[Amount, ...]:
     """Read the numbers of a text, words and digits alike. A lone `one` is a pronoun more often than a number: left out."""
     found: list[Amount] = []
     at = 0
-    while at < len(reading.tokens):
-        amount = _amount(reading.tokens, at)
+    while at < len(parsed.tokens):
+        amount = _amount(parsed.tokens, at)
         if amount:
             found.append(amount)
         at = amount.end if amount else at + 1

@@ -69,7 +69,7 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedText:
     """The words of a text, in order."""
 
     text: str
@@ -135,11 +135,11 @@ def _stemmer() -> Callable[[str], str]:
 
 
 @lru_cache(maxsize=1024)
-def read(text: str) -> Reading:
+def parse(text: str) -> ParsedText:
     """Split `text` into words with sentence, clause, stem and place."""
     flat = text.translate(_QUOTES)
     pieces = [m.group() for m in _TOKEN.finditer(flat)]
-    return Reading(text=flat, tokens=tuple(_tokens(pieces)))
+    return ParsedText(text=flat, tokens=tuple(_tokens(pieces)))
 
 
 def _tokens(pieces: list[str]) -> list[Token]:
@@ -188,9 +188,9 @@ def markers(*phrases: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(p for p in split if p[0] == first) for first in {p[0] for p in split}}
 
 
-def spans(reading: Reading, index: dict[str, tuple[tuple[str, ...], ...]]) -> list[tuple[int, int]]:
+def spans(parsed: ParsedText, index: dict[str, tuple[tuple[str, ...], ...]]) -> list[tuple[int, int]]:
     """Find where phrases stand: word positions (start, end exclusive), longest phrase first, not overlapping."""
-    lows = [t.low for t in reading.tokens]
+    lows = [t.low for t in parsed.tokens]
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(lows):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarize.language.amounts import Amount, amounts
 from summarize.language.lexicon import words
-from summarize.language.parsing import Reading, Token
+from summarize.language.parsing import ParsedText, Token
 from summarize.language.verbs import past
 
 _ABOUT = 0.2  # "about 30,000" leaves room for 24,000 and 36,000: a false conflict is worse than a missed one
@@ -106,14 +106,14 @@ def unhyphened(text: str) -> str:
     return _HYPHENS.sub(" to ", _ISO.sub(" ", text))
 
 
-def quantities(reading: Reading) -> tuple[Quantity, ...]:
+def quantities(parsed: ParsedText) -> tuple[Quantity, ...]:
     """The sizes that a text gives, in order; two where it gives a range that is no change become one."""
-    return tuple(_joined(reading, list(_sizes(reading))))
+    return tuple(_joined(parsed, list(_sizes(parsed))))
 
 
-def numbered(reading: Reading) -> frozenset[int]:
+def numbered(parsed: ParsedText) -> frozenset[int]:
     """The positions of all words that are part of a number, whether it is a size or not."""
-    return frozenset(n for a in amounts(reading) for n in range(a.start, a.end))
+    return frozenset(n for a in amounts(parsed) for n in range(a.start, a.end))
 
 
 def disagree(one: Quantity, other: Quantity) -> bool:
@@ -145,21 +145,21 @@ def _rounded(number: float, digits: int) -> float:
     return math.floor(number / scale + 0.5) * scale
 
 
-def _sizes(reading: Reading) -> Iterator[Quantity]:
-    found = amounts(reading)
+def _sizes(parsed: ParsedText) -> Iterator[Quantity]:
+    found = amounts(parsed)
     skipped = -1
     for amount, following in zip_longest(found, found[1:]):
         if amount.start <= skipped:
             continue
-        vague = _plural(reading.tokens, amount, following)
+        vague = _plural(parsed.tokens, amount, following)
         end = following.end if vague and following and vague[1] else amount.end
         skipped = end - 1
-        if not _plain(reading, amount, end):
+        if not _plain(parsed, amount, end):
             continue
         if vague:
-            yield _quantity(reading, (vague[0], vague[0] * _VAGUE), (amount.start, amount.start, end), exact=False)
+            yield _quantity(parsed, (vague[0], vague[0] * _VAGUE), (amount.start, amount.start, end), exact=False)
         elif len(amount.values) == 1:
-            yield _bounded(reading, next(iter(amount.values)), amount.start, end)
+            yield _bounded(parsed, next(iter(amount.values)), amount.start, end)
 
 
 def _plural(tokens: Sequence[Token], amount: Amount, following: Amount | None) -> tuple[float, bool] | None:
@@ -172,9 +172,9 @@ def _plural(tokens: Sequence[Token], amount: Amount, following: Amount | None) -
     return (scale * second, True) if second else (scale, False)
 
 
-def _plain(reading: Reading, amount: Amount, end: int) -> bool:
+def _plain(parsed: ParsedText, amount: Amount, end: int) -> bool:
     """No date, ordinal, label, age, rate, share or increase."""
-    tokens, first = reading.tokens, reading.tokens[amount.start]
+    tokens, first = parsed.tokens, parsed.tokens[amount.start]
     before = [t.low for t in tokens[max(0, amount.start - 3) : amount.start]]
     behind = [t.low for t in tokens[end : end + 3]]
     if first.low in _NO_SIZE or _ORDINAL.search(first.low) or {"half", "quarter"} & {*before, *behind[:1]}:
@@ -186,7 +186,7 @@ def _plain(reading: Reading, amount: Amount, end: int) -> bool:
     if before[-2:] == ["of", "the"]:
         return False
     if _rate([t.low for t in tokens[end : end + 6]]) or (
-        behind[:1] == ["of"] and behind[1:2] and behind[1] in _WHOLES and not _unit(reading, amount.start, end)
+        behind[:1] == ["of"] and behind[1:2] and behind[1] in _WHOLES and not _unit(parsed, amount.start, end)
     ):
         return False
     return not (first.text.isdigit() and len(first.text) == 4 and int(first.text) in _YEARS)
@@ -200,10 +200,10 @@ def _rate(behind: Sequence[str]) -> bool:
     return added or any(a in {"a", "an", "per", "each", "every"} and b in _PERIODS for a, b in pairwise(behind[:5]))
 
 
-def _bounded(reading: Reading, value: float, start: int, end: int) -> Quantity:
+def _bounded(parsed: ParsedText, value: float, start: int, end: int) -> Quantity:
     """The number with the words before and behind it that make it a bound."""
-    kind, size = _phrase([t.low for t in reading.tokens[max(0, start - 4) : start]])
-    behind = [t.low for t in reading.tokens[end : end + 2]]
+    kind, size = _phrase([t.low for t in parsed.tokens[max(0, start - 4) : start]])
+    behind = [t.low for t in parsed.tokens[end : end + 2]]
     if behind in (["or", "more"], ["or", "so"]):
         kind, end = ("least" if behind[1] == "more" else "about"), end + 2
     low, high = {
@@ -214,7 +214,7 @@ def _bounded(reading: Reading, value: float, start: int, end: int) -> Quantity:
         "vague": (value, value * _VAGUE),
         "": (value, value),
     }[kind]
-    return _quantity(reading, (low, high), (start - size, start, end), exact=not kind)
+    return _quantity(parsed, (low, high), (start - size, start, end), exact=not kind)
 
 
 def _phrase(before: Sequence[str]) -> tuple[str, int]:
@@ -224,27 +224,27 @@ def _phrase(before: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _quantity(reading: Reading, bounds: tuple[float, float], at: tuple[int, int, int], *, exact: bool) -> Quantity:
+def _quantity(parsed: ParsedText, bounds: tuple[float, float], at: tuple[int, int, int], *, exact: bool) -> Quantity:
     """`at`: where the words before the number begin, where the number begins, where it ends (exclusive)."""
     start, number, end = at
-    unit, factor, size = _unit(reading, number, end) or ("", 1.0, 0)
+    unit, factor, size = _unit(parsed, number, end) or ("", 1.0, 0)
     end += size
-    role = reading.tokens[start - 1].low if start and reading.tokens[start - 1].low in _ROLES else ""
-    return Quantity(bounds[0] * factor, bounds[1] * factor, unit, _thing(reading, end), role, start, end, exact, factor)
+    role = parsed.tokens[start - 1].low if start and parsed.tokens[start - 1].low in _ROLES else ""
+    return Quantity(bounds[0] * factor, bounds[1] * factor, unit, _thing(parsed, end), role, start, end, exact, factor)
 
 
-def _unit(reading: Reading, start: int, end: int) -> tuple[str, float, int] | None:
+def _unit(parsed: ParsedText, start: int, end: int) -> tuple[str, float, int] | None:
     """(dimension, factor, words that it takes behind the number): from `$5`, `5km`, `5 km`, `5 per cent`, `5 million euros`."""
-    text = reading.tokens[start].text
+    text = parsed.tokens[start].text
     if text[0] in "$€£¥":
-        before = reading.tokens[start - 1].text if start else ""
+        before = parsed.tokens[start - 1].text if start else ""
         return f"money {before if before in {'US', 'A', 'C', 'NZ', 'HK'} else ''}{text[0]}", 1.0, 0
     suffix = re.sub(r"^[\d.,]+", "", text) if text[0].isdigit() else ""
-    return (*_UNITS[suffix], 0) if suffix in {"%", "km", "kg"} else _unit_behind(reading, end)
+    return (*_UNITS[suffix], 0) if suffix in {"%", "km", "kg"} else _unit_behind(parsed, end)
 
 
-def _unit_behind(reading: Reading, end: int) -> tuple[str, float, int] | None:
-    behind = [t.low for t in reading.tokens[end : end + 2]]
+def _unit_behind(parsed: ParsedText, end: int) -> tuple[str, float, int] | None:
+    behind = [t.low for t in parsed.tokens[end : end + 2]]
     first, second = (*behind, "", "")[:2]
     if (first, second) == ("per", "cent"):
         return "%", 1.0, 2
@@ -254,17 +254,17 @@ def _unit_behind(reading: Reading, end: int) -> tuple[str, float, int] | None:
         return f"{first} {second.removesuffix('s')}", 1.0, 2
     if known := _known(first):
         return *known, 1
-    known = _known(second) if behind[1:] and reading.tokens[end].place else None
-    return (f"{known[0]} {reading.tokens[end].key}", known[1], 2) if known else None
+    known = _known(second) if behind[1:] and parsed.tokens[end].place else None
+    return (f"{known[0]} {parsed.tokens[end].key}", known[1], 2) if known else None
 
 
 def _known(word: str) -> tuple[str, float] | None:
     return _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
 
 
-def _thing(reading: Reading, end: int) -> tuple[str, ...]:
+def _thing(parsed: ParsedText, end: int) -> tuple[str, ...]:
     """The words that name what is counted, the head first: the content words right behind, up to a verb's past form."""
-    tokens = reading.tokens[end : end + 5]
+    tokens = parsed.tokens[end : end + 5]
     if tokens and tokens[0].low == "of":
         tokens = tokens[1:]
     found: list[Token] = []
@@ -275,9 +275,9 @@ def _thing(reading: Reading, end: int) -> tuple[str, ...]:
     return tuple(t.key for t in reversed(found))
 
 
-def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
+def _joined(parsed: ParsedText, found: list[Quantity]) -> Iterator[Quantity]:
     """`between 20 and 30`, `20 to 30`, `two or three` are one; `from 20 to 30` is a change, which is no size."""
-    pairs = {n for n, (a, b) in enumerate(pairwise(found)) if _range(reading, a, b)}
+    pairs = {n for n, (a, b) in enumerate(pairwise(found)) if _range(parsed, a, b)}
     for n, one in enumerate(found):
         if n in pairs:
             other = found[n + 1]
@@ -287,10 +287,10 @@ def _joined(reading: Reading, found: list[Quantity]) -> Iterator[Quantity]:
             yield one
 
 
-def _range(reading: Reading, one: Quantity, other: Quantity) -> bool:
-    between = [t.low for t in reading.tokens[one.end : other.start]]
+def _range(parsed: ParsedText, one: Quantity, other: Quantity) -> bool:
+    between = [t.low for t in parsed.tokens[one.end : other.start]]
     joint = between in (["to"], ["or"]) or (
-        between == ["and"] and one.start > 0 and reading.tokens[one.start - 1].low == "between"
+        between == ["and"] and one.start > 0 and parsed.tokens[one.start - 1].low == "between"
     )
     return joint and one.unit in {other.unit, ""} and not (one.thing and one.unit == other.unit == "" and len(between) > 1)
 

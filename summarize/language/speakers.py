@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from summarize.language.lexicon import STOP, phrases, words
-from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.models import SpeakerKind
 
 SAYING = words("""
@@ -87,29 +87,29 @@ class Voice:
         return bool(self.tokens) and self.tokens[0].low in {"a", "an", "one"} and any(t.low in _PERSONAL for t in self.tokens)
 
 
-def voices(reading: Reading) -> tuple[Voice, ...]:
+def voices(parsed: ParsedText) -> tuple[Voice, ...]:
     """Find the voices of a text in order. A pronoun stands for the last person named before it."""
     found: list[Voice] = []
-    for start, end in spans(reading, _ACCORDING):
-        found.extend(_voice(reading, _phrase_after(reading, end), start))
-    for verb in reading.tokens:
-        if verb.low in SAYING and not _noun(reading, verb):
-            found.extend(_voice(reading, _subject(reading, verb), verb.index))
-    return tuple(_resolved(sorted(found, key=lambda v: v.at), reading))
+    for start, end in spans(parsed, _ACCORDING):
+        found.extend(_voice(parsed, _phrase_after(parsed, end), start))
+    for verb in parsed.tokens:
+        if verb.low in SAYING and not _noun(parsed, verb):
+            found.extend(_voice(parsed, _subject(parsed, verb), verb.index))
+    return tuple(_resolved(sorted(found, key=lambda v: v.at), parsed))
 
 
-def _noun(reading: Reading, verb: Token) -> bool:
+def _noun(parsed: ParsedText, verb: Token) -> bool:
     """`the calls`, `several reports`, `was called`: no verb of saying with a speaker before it."""
-    before = reading.tokens[verb.index - 1].low if verb.index else ""
+    before = parsed.tokens[verb.index - 1].low if verb.index else ""
     return (verb.low in _AMBIGUOUS and before in _NO_SPEAKER) or (before in _PASSIVE and verb.low != "says")
 
 
-def _phrase_after(reading: Reading, at: int) -> tuple[Token, ...]:
+def _phrase_after(parsed: ParsedText, at: int) -> tuple[Token, ...]:
     """The noun phrase from word `at` on: up to the end of its clause, a verb or a linking word."""
-    if at >= len(reading.tokens):
+    if at >= len(parsed.tokens):
         return ()
-    clause, phrase = reading.tokens[at].clause, []
-    for token in reading.tokens[at : at + 9]:
+    clause, phrase = parsed.tokens[at].clause, []
+    for token in parsed.tokens[at : at + 9]:
         stop = token.low in _LINKING - {"of", "the", "a", "an", "by", "for"} and token.index > at
         if token.clause != clause or stop or token.low in {"who", "which", "whose"}:
             break
@@ -117,24 +117,24 @@ def _phrase_after(reading: Reading, at: int) -> tuple[Token, ...]:
     return tuple(phrase)
 
 
-def _subject(reading: Reading, verb: Token) -> tuple[Token, ...]:
+def _subject(parsed: ParsedText, verb: Token) -> tuple[Token, ...]:
     """Who does the saying: behind the verb after a quotation (`," said Ann Lee`), else before it."""
-    if verb.low in _INVERTED and (verb.after_quote or _opens(reading, verb)):
-        phrase = _phrase_after(reading, verb.index + 1)
-        if _names_somebody(phrase) and (verb.after_quote or _closes(reading, phrase[-1])):
+    if verb.low in _INVERTED and (verb.after_quote or _opens(parsed, verb)):
+        phrase = _phrase_after(parsed, verb.index + 1)
+        if _names_somebody(phrase) and (verb.after_quote or _closes(parsed, phrase[-1])):
             return phrase
-    own = [t for t in reading.tokens if t.sentence == verb.sentence and t.index < verb.index]
+    own = [t for t in parsed.tokens if t.sentence == verb.sentence and t.index < verb.index]
     return _before(own, verb)
 
 
-def _opens(reading: Reading, token: Token) -> bool:
-    before = reading.tokens[token.index - 1]
+def _opens(parsed: ParsedText, token: Token) -> bool:
+    before = parsed.tokens[token.index - 1]
     return token.index == 0 or (before.clause, before.sentence) != (token.clause, token.sentence)
 
 
-def _closes(reading: Reading, token: Token) -> bool:
+def _closes(parsed: ParsedText, token: Token) -> bool:
     """`..., said Ann Lee.` ends its clause with the speaker; `an official, ..., said the plan had failed` does not."""
-    following = reading.tokens[token.index + 1 : token.index + 2]
+    following = parsed.tokens[token.index + 1 : token.index + 2]
     return not following or (following[0].clause, following[0].sentence) != (token.clause, token.sentence)
 
 
@@ -179,15 +179,15 @@ def _person(token: Token) -> bool:
     )
 
 
-def _voice(reading: Reading, phrase: tuple[Token, ...], at: int) -> list[Voice]:
+def _voice(parsed: ParsedText, phrase: tuple[Token, ...], at: int) -> list[Voice]:
     phrase = tuple(t for t in phrase if t.index != at)
     if not any(t.content or t.low in _PRONOUNS for t in phrase):
         return []
-    return [Voice(" ".join(t.text for t in phrase), _kind(reading, phrase), phrase, at)]
+    return [Voice(" ".join(t.text for t in phrase), _kind(parsed, phrase), phrase, at)]
 
 
-def _kind(reading: Reading, phrase: tuple[Token, ...]) -> SpeakerKind:
-    sentence = " ".join(t.text for t in reading.sentence(phrase[0].sentence))
+def _kind(parsed: ParsedText, phrase: tuple[Token, ...]) -> SpeakerKind:
+    sentence = " ".join(t.text for t in parsed.sentence(phrase[0].sentence))
     lows = {t.low for t in phrase}
     if lows & ANONYMOUS or (
         not any(_proper(t) for t in phrase) and (_UNNAMED.search(sentence) or ANONYMOUS & set(sentence.lower().split()))
@@ -211,24 +211,24 @@ duma house white police however according in the an one this senior western euro
 """)
 
 
-def _resolved(found: list[Voice], reading: Reading) -> list[Voice]:
+def _resolved(found: list[Voice], parsed: ParsedText) -> list[Voice]:
     """Replace pronouns by the last named voice, or the last name, before them."""
     done: list[Voice] = []
     for voice in found:
         if voice.tokens[0].low in _PRONOUNS and len(voice.tokens) < 4:
             earlier = [v for v in done if v.kind != "document"][-1:]
-            done.extend(Voice(v.name, v.kind, v.tokens, voice.at) for v in earlier or _last_name(reading, voice))
+            done.extend(Voice(v.name, v.kind, v.tokens, voice.at) for v in earlier or _last_name(parsed, voice))
         else:
             done.append(voice)
     return done
 
 
-def _last_name(reading: Reading, voice: Voice) -> list[Voice]:
-    names = [t for t in reading.tokens if t.index < voice.tokens[0].index and _proper(t) and not t.initial]
+def _last_name(parsed: ParsedText, voice: Voice) -> list[Voice]:
+    names = [t for t in parsed.tokens if t.index < voice.tokens[0].index and _proper(t) and not t.initial]
     if not names:
-        names = [t for t in reading.tokens if t.index < voice.tokens[0].index and _proper(t)]
+        names = [t for t in parsed.tokens if t.index < voice.tokens[0].index and _proper(t)]
     if not names:
         return []
     last = names[-1]
-    run = tuple(t for t in reading.tokens if 0 <= last.index - t.index < 3 and t.clause == last.clause and _proper(t))
+    run = tuple(t for t in parsed.tokens if 0 <= last.index - t.index < 3 and t.clause == last.clause and _proper(t))
     return [Voice(" ".join(t.text for t in run), "named", run, voice.at)]

@@ -14,7 +14,7 @@ from heapq import nlargest
 from itertools import combinations
 from typing import NamedTuple
 
-from summarize.language.parsing import read
+from summarize.language.parsing import parse
 from summarize.reconciling.same_wording import Fingerprint
 
 # Of the similarity: likely the same from here on. On five articles, with a judge that knows the answers, 40 questions in this
@@ -26,7 +26,7 @@ _RARE = 6  # of a statement's rarest words, by which it finds others
 _CROWD = 40  # statements that share a word; one that more share is not rare
 _NEAREST = 10  # that a statement of a long section keeps
 
-Pair = tuple[int, int]
+IndexPair = tuple[int, int]
 Place = tuple[str, int, int]
 
 
@@ -45,7 +45,7 @@ class Said(NamedTuple):
     origins: frozenset[str]
 
 
-def ranked(said: Sequence[Said], *, least: float = LEAST) -> list[Pair]:
+def ranked(said: Sequence[Said], *, least: float = LEAST) -> list[IndexPair]:
     """Pairs of positions in `said`, each pair once and the smaller first, in the order in which a judge should see them.
 
     Of the pairs that are likely the same, first those that would join claims of independent origins, then the most similar;
@@ -59,18 +59,18 @@ def ranked(said: Sequence[Said], *, least: float = LEAST) -> list[Pair]:
     return [pair for *_, pair in sorted((score < LIKELY, not _gains(said, pair), -score, pair) for score, pair in found)]
 
 
-def _gains(said: Sequence[Said], pair: Pair) -> bool:
+def _gains(said: Sequence[Said], pair: IndexPair) -> bool:
     one, other = (said[at].origins for at in pair)
     return len(one | other) > max(len(one), len(other))
 
 
-def _near(said: Sequence[Said], members: Sequence[int], least: float) -> Iterator[tuple[float, Pair]]:
+def _near(said: Sequence[Said], members: Sequence[int], least: float) -> Iterator[tuple[float, IndexPair]]:
     words = {at: content(said[at].text) for at in members}
     often = Counter(word for own in words.values() for word in own)
     weights = {word: math.log(1 + len(members) / count) for word, count in often.items()}
     sizes = {at: math.sqrt(sum(sorted(weights[w] ** 2 for w in own))) for at, own in words.items()}
     pairs = combinations(members, 2) if len(members) <= FEW else _sharing(words, often)
-    scored: defaultdict[int, list[tuple[float, Pair]]] = defaultdict(list)
+    scored: defaultdict[int, list[tuple[float, IndexPair]]] = defaultdict(list)
     for one, other in pairs:
         # sorted: a sum in another order may differ in its last digit, and so may the ranking
         common = sum(sorted(weights[w] ** 2 for w in words[one] & words[other]))
@@ -84,7 +84,7 @@ def _near(said: Sequence[Said], members: Sequence[int], least: float) -> Iterato
     )
 
 
-def _sharing(words: Mapping[int, frozenset[str]], often: Mapping[str, int]) -> Iterator[Pair]:
+def _sharing(words: Mapping[int, frozenset[str]], often: Mapping[str, int]) -> Iterator[IndexPair]:
     """The pairs that share one of the rarest words of both."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, own in words.items():
@@ -95,5 +95,5 @@ def _sharing(words: Mapping[int, frozenset[str]], often: Mapping[str, int]) -> I
 
 def content(text: str) -> frozenset[str]:
     """The content words of a statement, as stems, and its numbers; a country is one word, whatever it is called."""
-    reading = read(text)
-    return reading.keys | {t.low for t in reading.tokens if t.text[-1].isdigit()}
+    parsed = parse(text)
+    return parsed.keys | {t.low for t in parsed.tokens if t.text[-1].isdigit()}

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from summarize.checking.guards import Kind
 from summarize.language.names import Names
-from summarize.reconciling.candidates import LEAST, Pair, Said, ranked
-from summarize.reconciling.conflicts.assertions import far_apart, told
+from summarize.reconciling.candidates import LEAST, IndexPair, Said, ranked
+from summarize.reconciling.conflicts.assertions import assertion_of, far_apart
 from summarize.reconciling.same_wording import Fingerprint, differ, groups
 
 Alike = Callable[[str, str, str], float]
@@ -35,7 +35,7 @@ BUDGET = 60  # questions to the judge in one run, over all sections
 AGREE = 2  # answers that must say the same, where there are so many pairs
 
 
-class Judge(NamedTuple):
+class SameJudge(NamedTuple):
     """Who is asked what guards cannot tell: `alike` gives the probability that two answers to a question say the same.
 
     `questions`: section -> what it asks. `budget`: how many pairs it is asked about at most. `least`: how similar two
@@ -48,7 +48,7 @@ class Judge(NamedTuple):
     least: float = LEAST
 
 
-def joined(said: Sequence[Said], names: Names, judge: Judge | None = None) -> list[Group]:
+def joined(said: Sequence[Said], names: Names, judge: SameJudge | None = None) -> list[Group]:
     """Groups of positions in `said`, each position in one; sorted.
 
     `said` must be in an order of its own, not that of the sources. Without a judge only what is certain is joined.
@@ -80,16 +80,16 @@ def _certain(said: Sequence[Said]) -> dict[str, list[Group]]:
 class _Answers:
     """What is known about pairs: what the judge said, and which the guards keep apart."""
 
-    def __init__(self, said: Sequence[Said], names: Names, judge: Judge) -> None:
-        self.given: dict[Pair, float] = {}
+    def __init__(self, said: Sequence[Said], names: Names, judge: SameJudge) -> None:
+        self.given: dict[IndexPair, float] = {}
         self.left = judge.budget
         self._said = said
         self._judge = judge
         self._mentioned = lru_cache(maxsize=None)(names.mentioned)
-        self._told = lru_cache(maxsize=None)(partial(told, naming=lru_cache(maxsize=None)(names.canonical)))
-        self._differ: dict[Pair, bool] = {}
+        self._told = lru_cache(maxsize=None)(partial(assertion_of, naming=lru_cache(maxsize=None)(names.canonical)))
+        self._differ: dict[IndexPair, bool] = {}
 
-    def ask(self, pair: Pair) -> bool:
+    def ask(self, pair: IndexPair) -> bool:
         """Ask the judge, and say whether it finds the same. The same two statements are always asked in the same order."""
         one, other = (self._said[at] for at in pair)
         question = self._judge.questions.get(one.section, "")
@@ -108,7 +108,7 @@ class _Answers:
         """Do guards forbid any of their pairs?"""
         return any(map(self._forbidden, _pairs(one, other)))
 
-    def _forbidden(self, pair: Pair) -> bool:
+    def _forbidden(self, pair: IndexPair) -> bool:
         if pair not in self._differ:
             one, other = (self._said[at] for at in pair)
             self._differ[pair] = self._different(one, other)
@@ -126,7 +126,7 @@ class _Answers:
         return differ(one.text, other.text, settled=settled)
 
 
-def _pairs(one: Group, other: Group) -> Iterator[Pair]:
+def _pairs(one: Group, other: Group) -> Iterator[IndexPair]:
     return ((min(pair), max(pair)) for pair in product(one, other))
 
 
@@ -164,7 +164,7 @@ def _between(at: Mapping[int, Group], answers: _Answers) -> list[tuple[tuple[Gro
     return list(found.items())
 
 
-def _confirmed(certain: Sequence[Group], answers: _Answers, places: Mapping[Pair, int]) -> dict[int, Group]:
+def _confirmed(certain: Sequence[Group], answers: _Answers, places: Mapping[IndexPair, int]) -> dict[int, Group]:
     """As `_linked`, after asking again about groups that hang on too few answers, as long as the budget lasts."""
     linked = _linked(certain, answers)
     while answers.left and (pair := _unconfirmed(linked, answers, places)):
@@ -173,7 +173,7 @@ def _confirmed(certain: Sequence[Group], answers: _Answers, places: Mapping[Pair
     return linked
 
 
-def _unconfirmed(linked: Mapping[int, Group], answers: _Answers, places: Mapping[Pair, int]) -> Pair | None:
+def _unconfirmed(linked: Mapping[int, Group], answers: _Answers, places: Mapping[IndexPair, int]) -> IndexPair | None:
     """The next pair to ask about between two groups of which the judge found some pair the same, but too few.
 
     The best of their pairs, in the order in which all are asked: what else came into a group says little about it.

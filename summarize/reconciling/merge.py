@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from summarize.language.names import Names, identities
 from summarize.models import Checked, Citation, Conflict, Credibility, Finding, Leaf, Verdict
 from summarize.reconciling.candidates import Said
-from summarize.reconciling.grouping import Judge, joined
+from summarize.reconciling.grouping import SameJudge, joined
 from summarize.reconciling.same_wording import Fingerprint, fingerprint, same
 
 _BEST: dict[Verdict, int] = {"supported": 0, "partly": 1, "unchecked": 2, "unsupported": 3}
@@ -46,7 +46,7 @@ def merge(  # noqa: PLR0913  what the sources, the schema and the user tell is o
     texts: Iterable[str] = (),
     dates: Mapping[str, date | None] | None = None,
     aliases: Mapping[str, Sequence[str]] | None = None,
-    judge: Judge | None = None,
+    judge: SameJudge | None = None,
     carries: Carries | None = None,
 ) -> dict[str, tuple[Finding, ...]]:
     """Section -> its findings, best corroborated first.
@@ -99,7 +99,7 @@ class _About(NamedTuple):
 
 
 def _grouped(
-    sections: Mapping[str, Sequence[Checked]], about: _About, origins: Mapping[str, str], judge: Judge | None
+    sections: Mapping[str, Sequence[Checked]], about: _About, origins: Mapping[str, str], judge: SameJudge | None
 ) -> dict[str, list[list[Checked]]]:
     """Section -> its claims in groups: by identity where they have a name, by what they say where not."""
     called = lru_cache(maxsize=None)(about.names.canonical)  # a thousand claims are about a dozen names

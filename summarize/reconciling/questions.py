@@ -52,7 +52,7 @@ def alike(question: str, one: str, other: str, engine: Engine) -> Likeness:
     from rapidfuzz.fuzz import token_set_ratio
 
     asked = prompt("same", question=shown(question), one=shown(one), other=shown(other))
-    said = engine.odds(asked, ("yes", "no"))
+    said = engine.choose(asked, ("yes", "no"))
     words = token_set_ratio(one.casefold(), other.casefold()) / 100
     odds = SHIFT + JUDGED * log_odds(said.probability) + WORDS * words + STEMS * _shared(one, other)
     return Likeness(logistic(odds), said.usage)
@@ -68,13 +68,13 @@ def stance(claim: str, sentences: Sequence[str], engine: Engine) -> tuple[Stance
     """What a text, given as its sentences, says of a claim: words and `engine` together. Raises EngineError."""
     kept = passages(claim, sentences)
     text = " ".join(kept)
-    said = engine.odds(prompt("stance", claim=shown(claim), passages=shown(text)), ("confirms", "denies", "unclear"))
+    said = engine.choose(prompt("stance", claim=shown(claim), passages=shown(text)), ("confirms", "denies", "unclear"))
     return weighed(claim, text, said.shares), said.usage
 
 
 def one_act(one: str, other: str, engine: Engine) -> Likeness:
     """Ask `engine` whether two statements are about one act or question, at odds or not. Raises EngineError."""
-    said = engine.odds(prompt("same_act", one=shown(one), other=shown(other)), ("yes", "no"))
+    said = engine.choose(prompt("same_act", one=shown(one), other=shown(other)), ("yes", "no"))
     return Likeness(said.probability, said.usage)
 
 

@@ -19,11 +19,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards import Kind, objections
 from summarize.checking.guards.names import fold, names
 from summarize.language import countries
-from summarize.language.parsing import read
+from summarize.language.parsing import parse
 from summarize.language.people import skeleton
 from summarize.language.quantities import quantities, unhyphened
 
@@ -128,7 +128,7 @@ def differ(one: str, other: str, *, settled: Collection[Kind] = ()) -> bool:
     if "name" in both and "name" not in settled:
         found |= {"name"} if _others(one, other) else frozenset()
     if "scope" in either:
-        found |= {"scope"} if _shared(read(one).keys, read(other).keys) >= _NEAR else frozenset()
+        found |= {"scope"} if _shared(parse(one).keys, parse(other).keys) >= _NEAR else frozenset()
     return bool(found.difference(settled)) or ("number" in either and _count_alike(one, other))
 
 
@@ -140,7 +140,7 @@ def _others(one: str, other: str) -> bool:
 
 def _split(statement: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names of a statement, in one spelling, and its other content words."""
-    pair = Pair(statement=read(statement), cited=read(other), context=read(""))
+    pair = Entailment(statement=parse(statement), cited=parse(other), context=parse(""))
     named = {t.index: t.key if t.place else fold(t.low) for t in names(pair)}
     return frozenset(named.values()), frozenset(t.key for t in pair.statement.content if t.index not in named)
 
@@ -161,7 +161,7 @@ def _futured(statement: str, other: str) -> str:
 
 def _count_alike(one: str, other: str) -> bool:
     """Both give a number of one thing: if one of them has a number more, it is another one ("10,000 to 30,000 troops")."""
-    mine, theirs = ({q.thing[0] for q in quantities(read(unhyphened(text))) if q.thing} for text in (one, other))
+    mine, theirs = ({q.thing[0] for q in quantities(parse(unhyphened(text))) if q.thing} for text in (one, other))
     return not mine.isdisjoint(theirs)
 
 

@@ -28,7 +28,7 @@ VALUES = 5
 RESERVED = ("sentences", "statement")
 
 
-class Asked(NamedTuple):
+class SchemaSection(NamedTuple):
     """One section: what is asked, and the fields of each item that answers it.
 
     `item` is the class of the section's items, or None where the section is plain text. `many` says whether the
@@ -52,7 +52,7 @@ class Schema(NamedTuple):
 
     name: str
     title: str
-    sections: tuple[Asked, ...]
+    sections: tuple[SchemaSection, ...]
     digest: str
 
 
@@ -94,7 +94,7 @@ def read(cls: Any, name: str) -> Schema:
     return Schema(name, title, sections, "sha256:" + hashlib.sha256(shape.encode()).hexdigest())
 
 
-def said_values(asked: Asked) -> dict[str, Any]:
+def said_values(asked: SchemaSection) -> dict[str, Any]:
     """The item's fields as the model is asked for them: the same types, with bounds on the length of free text."""
     if asked.item is None:
         return {}
@@ -108,7 +108,7 @@ def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
         raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
 
 
-def worded(asked: Asked) -> dict[str, FieldInfo]:
+def worded(asked: SchemaSection) -> dict[str, FieldInfo]:
     """The item's fields that take words or numbers from the text: all but the choices from a closed set."""
     fields = asked.item.model_fields if asked.item else {}
     return {name: field for name, field in fields.items() if not _closed(field.annotation)}
@@ -119,7 +119,7 @@ def _closed(annotation: Any) -> bool:
     return get_origin(inner) is Literal or inner is bool
 
 
-def _section(name: str, field: FieldInfo) -> Asked:
+def _section(name: str, field: FieldInfo) -> SchemaSection:
     inner, many = _unwrapped(field.annotation)
     item = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
     if item is None and inner is not str:
@@ -130,7 +130,7 @@ def _section(name: str, field: FieldInfo) -> Asked:
         raise SchemaError(f"section {name!r}: every answer has {' and '.join(taken)} already; give that field another name")
     title = field.title or _words(name)
     question = field.description or (item.__doc__ if item and item.__doc__ else f"What does the article say about: {title}?")
-    return Asked(name, title, " ".join(question.split()), item, many)
+    return SchemaSection(name, title, " ".join(question.split()), item, many)
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, bool]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from summarize.language import countries
 
-Span = tuple[date, date | None]  # first and last day; None: open
+Period = tuple[date, date | None]  # first and last day; None: open
 
 # States or bodies | office | full names | names that tell enough after the title alone | terms
 # A term is first day..last day, with `day of the election>` before it where news then said "president-elect".
@@ -192,7 +192,7 @@ class Mention(NamedTuple):
     """
 
     words: str
-    spans: tuple[Span, ...]
+    spans: tuple[Period, ...]
     aside: bool
 
 
@@ -201,8 +201,8 @@ class _Term(NamedTuple):
     office: str
     full: tuple[str, ...]
     short: tuple[str, ...]
-    held: tuple[Span, ...]
-    coming: tuple[Span, ...]
+    held: tuple[Period, ...]
+    coming: tuple[Period, ...]
 
 
 def mentions(sentences: Sequence[str]) -> tuple[Mention, ...]:
@@ -250,7 +250,7 @@ def _body(words: str) -> str | None:
     return next((found for p in phrases if (found := countries.entity(p) or countries.of_adjective(p))), None)
 
 
-def _spans(match: re.Match[str], term: _Term) -> tuple[Span, ...]:
+def _spans(match: re.Match[str], term: _Term) -> tuple[Period, ...]:
     how, joint = (match["how"] or "").casefold(), match["joint"]
     inside = {word.casefold() for word in match["words"].split()} & (_LEFT | _COMING | _OTHER)
     ahead = match.string[max(0, match.start() - _NEARBY) : match.start()]

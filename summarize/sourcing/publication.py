@@ -19,7 +19,7 @@ from summarize.language.days import Day, days, falling, written
 from summarize.language.tenses import is_past
 from summarize.models import Value
 from summarize.reading.sentences import sentences
-from summarize.sourcing.offices import Span, mentions
+from summarize.sourcing.offices import Period, mentions
 from summarize.sourcing.stamps import stamps
 
 _YEAR = timedelta(days=366)  # a day that is told without a year is less than one year back
@@ -48,12 +48,12 @@ class _Clue(NamedTuple):
     """Words of the text and the spans that they allow; `office`: from somebody's time in office; `aside`: named only there."""
 
     words: str
-    spans: tuple[Span, ...]
+    spans: tuple[Period, ...]
     office: bool = False
     aside: bool = False
 
     @property
-    def wide(self) -> tuple[Span, ...]:
+    def wide(self) -> tuple[Period, ...]:
         """An aside may be about an earlier term: then the years between two terms are possible as well."""
         return ((self.spans[0][0], self.spans[-1][1]),) if self.aside else self.spans
 
@@ -107,23 +107,23 @@ def _agreed(clues: Sequence[_Clue]) -> Dated:
     return Dated(earliest=answer[0], latest=answer[1], inferred=True, why="; ".join(whys))
 
 
-def _together(clues: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
-    everything: tuple[Span, ...] = ((date.min, None),)
+def _together(clues: Sequence[tuple[Period, ...]]) -> tuple[Period, ...]:
+    everything: tuple[Period, ...] = ((date.min, None),)
     return reduce(_common, clues, everything)
 
 
-def _common(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
+def _common(one: tuple[Period, ...], other: tuple[Period, ...]) -> tuple[Period, ...]:
     # A single common day is none: on the day of a handover two persons held the office, but not together.
     pairs = ((max(a, c), min(b or date.max, d or date.max)) for a, b in one for c, d in other)
     return tuple((first, None if last == date.max else last) for first, last in sorted(pairs) if first < last)
 
 
-def _kept(clue: _Clue, answer: Span) -> Span:
+def _kept(clue: _Clue, answer: Period) -> Period:
     kept = [span for span in clue.wide if _common((span,), (answer,))]
     return kept[0][0], kept[-1][1]
 
 
-def _reason(clue: _Clue, span: Span) -> str:
+def _reason(clue: _Clue, span: Period) -> str:
     if not clue.office:
         return f"{_quoted(clue.words)} in the text"
     first, last = span
@@ -148,7 +148,7 @@ def _stamped(marks: Sequence[tuple[str, Day]], found: Dated, bound: date) -> Dat
     return Dated(earliest=earliest, latest=latest, inferred=True, why=why)
 
 
-def _year_found(day: Day, found: Dated) -> Span | None:
+def _year_found(day: Day, found: Dated) -> Period | None:
     """The days without a year that fit what else is known."""
     fitting = falling(day, found.earliest, found.latest) if found.earliest else []
     return (fitting[0], fitting[-1] if found.latest else None) if fitting else None

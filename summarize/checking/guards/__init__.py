@@ -5,7 +5,7 @@ Each guard looks for one way in which a statement says more than its cited text,
 
 from collections.abc import Callable, Iterable, Sequence
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards import (
     attribution,
     conditions,
@@ -25,9 +25,9 @@ from summarize.checking.guards import (
 from summarize.checking.guards.objection import Kind as Kind
 from summarize.checking.guards.objection import Objection as Objection
 from summarize.checking.guards.objection import Weight as Weight
-from summarize.language.parsing import read
+from summarize.language.parsing import parse
 
-Guard = Callable[[Pair], Iterable[Objection]]
+Guard = Callable[[Entailment], Iterable[Objection]]
 
 GUARDS: tuple[Guard, ...] = tuple(
     g.objections
@@ -56,6 +56,6 @@ def objections(statement: str, cited: Sequence[str], *, context: str = "") -> tu
     `context` is the article around them. It may tell who somebody is (a full name, an office), never what happened.
     Objections that block come first. English; of other languages only numbers and names are judged.
     """
-    pair = Pair(statement=read(statement), cited=read("\n\n".join(cited)), context=read(context))
+    pair = Entailment(statement=parse(statement), cited=parse("\n\n".join(cited)), context=parse(context))
     found = dict.fromkeys(o for guard in GUARDS for o in guard(pair))
     return tuple(sorted(found, key=lambda o: o.weight != "block"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.names import fold
 from summarize.checking.guards.objection import Objection
-from summarize.language.parsing import Reading
+from summarize.language.parsing import ParsedText
 from summarize.language.polarity import negates
 from summarize.language.speakers import INSTITUTIONS, SAYING, Voice, voices
 
@@ -16,7 +16,7 @@ _HALF = 0.5
 _HELPERS = 3  # words between "not" and a verb of saying
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name a speaker of the statement who is not the cited text's, or a voice made greater than it is."""
     cited = tuple(v for v in voices(pair.cited) if not _silent(v, pair.cited))
     if not cited:
@@ -36,9 +36,9 @@ def objections(pair: Pair) -> Iterator[Objection]:
         return
 
 
-def _silent(voice: Voice, reading: Reading) -> bool:
+def _silent(voice: Voice, parsed: ParsedText) -> bool:
     """`the embassy has not officially reported it`: no voice at all."""
-    return any(negates(t, reading) for t in reading.tokens[max(0, voice.at - _HELPERS) : voice.at])
+    return any(negates(t, parsed) for t in parsed.tokens[max(0, voice.at - _HELPERS) : voice.at])
 
 
 def _objection(voice: Voice, other: Voice, weight: str) -> Objection:
@@ -46,7 +46,7 @@ def _objection(voice: Voice, other: Voice, weight: str) -> Objection:
     return Objection.model_validate({"kind": "attribution", "reason": reason, "weight": weight})
 
 
-def _another(voice: Voice, cited: tuple[Voice, ...], pair: Pair) -> Voice | None:
+def _another(voice: Voice, cited: tuple[Voice, ...], pair: Entailment) -> Voice | None:
     """Two people speak: the one in whose own sentence stands what the statement lets the other one say."""
     spoken = {t.key for t in pair.statement.content if t.index != voice.at} - voice.keys
     own = {pair.cited.tokens[o.at].sentence for o in cited if o.keys & voice.keys}
@@ -64,7 +64,7 @@ def _another(voice: Voice, cited: tuple[Voice, ...], pair: Pair) -> Voice | None
     return None
 
 
-def _spoken_of(voice: Voice, cited: tuple[Voice, ...], pair: Pair) -> bool:
+def _spoken_of(voice: Voice, cited: tuple[Voice, ...], pair: Entailment) -> bool:
     """The cited text names him only within what somebody else says: `Lind said that Berg was well`."""
     mentions = [t for t in pair.cited.content if t.key in voice.keys]
     reporting = [o for o in cited if o.kind == "named" and o.tokens[0].index < o.at]
@@ -94,7 +94,7 @@ def _clear(voice: Voice, cited: tuple[Voice, ...]) -> bool:
     )
 
 
-def _borrowed(voice: Voice, cited: tuple[Voice, ...], pair: Pair) -> bool:
+def _borrowed(voice: Voice, cited: tuple[Voice, ...], pair: Entailment) -> bool:
     """What the statement lets A say stands only in the sentences of others, none of it in those that name A."""
     said = pair.statement.keys - voice.keys
     own = {s for t in pair.cited.content if t.key in voice.keys for s in (t.sentence, t.sentence + 1)}
@@ -113,12 +113,12 @@ def _placed(voice: Voice) -> bool:
     return any(t.place for t in voice.tokens)
 
 
-def _known(voice: Voice, pair: Pair) -> bool:
+def _known(voice: Voice, pair: Entailment) -> bool:
     """The cited text has the speaker's name, even though not as the one who speaks."""
     return any(t.key in pair.cited.keys for t in voice.tokens if t.content)
 
 
-def _compatible(voice: Voice, other: Voice, pair: Pair) -> bool:
+def _compatible(voice: Voice, other: Voice, pair: Entailment) -> bool:
     if voice.keys and voice.keys == other.keys:
         return True
     lesser = other.kind == "anonymous" or other.single
@@ -137,7 +137,7 @@ def _compatible(voice: Voice, other: Voice, pair: Pair) -> bool:
     )
 
 
-def _same_person(mine: set[str], theirs: set[str], pair: Pair) -> bool:
+def _same_person(mine: set[str], theirs: set[str], pair: Entailment) -> bool:
     """The article around it names the office and the person in one breath: `British Prime Minister Keir Starmer`."""
     for sentence in {t.sentence for t in pair.context.tokens}:
         words = [t for t in pair.context.sentence(sentence) if t.capital]

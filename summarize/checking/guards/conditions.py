@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.lexicon import phrases, words
-from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.parsing import ParsedText, Token, markers, spans
 
 # Always a condition of what stands beside it.
 _STRONG = markers(
@@ -36,7 +36,7 @@ _NAMED = 2  # words of a condition that a statement must have to keep it
 _RELATIVE = words("who that which those for to by in against")
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name the condition that the statement leaves out while it asserts what depended on it."""
     kept = {pair.statement.tokens[s].low for s, _ in spans(pair.statement, _KEPT)} - {"with", "contingency", "during"}
     for index, strong in ((_STRONG, True), (_WEAK, False)):
@@ -57,48 +57,48 @@ def objections(pair: Pair) -> Iterator[Objection]:
                 return
 
 
-def _reworded(pair: Pair) -> bool:
+def _reworded(pair: Entailment) -> bool:
     """Words of its own, enough to hold the condition: `an amnesty for those who give up their arms`."""
     own = [t for t in pair.statement.content if t.key not in pair.cited.keys]
     return len(own) >= _OWN and bool(pair.statement.words & _RELATIVE)
 
 
-def _speech_condition(reading: Reading, at: int) -> bool:
+def _speech_condition(parsed: ParsedText, at: int) -> bool:
     """`on condition of anonymity`, `spoke under the condition`: about the speaker, not about what is said."""
-    return any(t.low in {"anonymity", "anonymous"} for t in reading.tokens[at : at + 6])
+    return any(t.low in {"anonymity", "anonymous"} for t in parsed.tokens[at : at + 6])
 
 
-def _to_come(reading: Reading, at: int) -> bool:
-    token = reading.tokens[at]
+def _to_come(parsed: ParsedText, at: int) -> bool:
+    token = parsed.tokens[at]
     if token.low in _WEAKEST:
         return False
-    clause = [t.low for t in reading.tokens if t.clause == token.clause and t.index > at]
+    clause = [t.low for t in parsed.tokens if t.clause == token.clause and t.index > at]
     if token.low in _OPENING and _PRESENT & set(clause):
         return True  # "once the bridge has been mended": not yet
-    nearby = [t for t in reading.tokens if t.sentence == token.sentence and abs(t.index - at) <= 12]
+    nearby = [t for t in parsed.tokens if t.sentence == token.sentence and abs(t.index - at) <= 12]
     return any(t.low in _TO_COME - {"to"} for t in nearby) or any(t.low == "to" for t in nearby if t.index < at)
 
 
-def _main(reading: Reading, at: int) -> frozenset[str]:
+def _main(parsed: ParsedText, at: int) -> frozenset[str]:
     """What depends on the condition: the words before it; where it opens its sentence or clause, those after it."""
-    token = reading.tokens[at]
-    opens = at == 0 or reading.tokens[at - 1].clause != token.clause or reading.tokens[at - 1].low in {"that", "and"}
-    later = [t for t in reading.content if t.sentence == token.sentence and t.index > at and t.clause > token.clause]
+    token = parsed.tokens[at]
+    opens = at == 0 or parsed.tokens[at - 1].clause != token.clause or parsed.tokens[at - 1].low in {"that", "and"}
+    later = [t for t in parsed.content if t.sentence == token.sentence and t.index > at and t.clause > token.clause]
     if opens and later:
         return frozenset(t.key for t in later[:_REACH])
-    return frozenset(t.key for t in reading.before(at, _REACH - 1))
+    return frozenset(t.key for t in parsed.before(at, _REACH - 1))
 
 
-def _asserted(pair: Pair, at: int) -> bool:
+def _asserted(pair: Entailment, at: int) -> bool:
     main = _main(pair.cited, at)
     return len(main & pair.statement.keys) >= max(2, len(main) - 1)
 
 
-def _mentions(pair: Pair, condition: tuple[Token, ...]) -> bool:
+def _mentions(pair: Entailment, condition: tuple[Token, ...]) -> bool:
     keys = {t.key for t in pair.cited.content if t in condition}
     return len(keys & pair.statement.keys) >= min(_NAMED, max(1, len(keys)))
 
 
-def _hinted(pair: Pair, condition: tuple[Token, ...]) -> bool:
+def _hinted(pair: Entailment, condition: tuple[Token, ...]) -> bool:
     """The statement has the condition's first word, perhaps as part of what it says in other words."""
     return bool(condition) and condition[0].key in pair.statement.keys

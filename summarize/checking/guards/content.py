@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.amounts import amounts
 from summarize.language.lexicon import words
@@ -22,7 +22,7 @@ concern issu regard relat involv name identifi specif listed list number announc
 """)
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name the content words that a near copy adds. Added where nothing was taken out: block; exchanged: doubt."""
     counted = {n for a in amounts(pair.statement) for n in range(a.start, a.end)}
     said = [t for t in pair.statement.content if t.index not in counted]
@@ -42,7 +42,7 @@ def objections(pair: Pair) -> Iterator[Objection]:
             )
 
 
-def _new(token: Token, pair: Pair) -> bool:
+def _new(token: Token, pair: Entailment) -> bool:
     if token.key in pair.cited.keys or token.key in _EMPTY or token.place or token.capital:
         return False
     return not any(_akin(token.stem, t.stem) for t in pair.cited.content)

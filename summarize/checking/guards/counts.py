@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.amounts import Amount, amounts
 from summarize.language.lexicon import IRREGULAR_PAST
-from summarize.language.parsing import Reading
+from summarize.language.parsing import ParsedText
 
 _UNIT = re.compile(r"(?<=\d)k[mg]$")
 _VERB_AHEAD = 2  # words between a verb and its number
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each number of the statement that counts another thing, or goes with another verb, in the cited text."""
     given = amounts(pair.cited)
     yield from _swapped(pair, given)
     yield from _moved(pair, given)
 
 
-def _swapped(pair: Pair, given: tuple[Amount, ...]) -> Iterator[Objection]:
+def _swapped(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Objection]:
     """12 killed and 30 hurt is not 30 killed: the thing counted has another number, and the number another thing."""
     for amount in amounts(pair.statement):
         things = _counted(pair.statement, amount)
@@ -34,7 +34,7 @@ def _swapped(pair: Pair, given: tuple[Amount, ...]) -> Iterator[Objection]:
             yield Objection(kind="number", reason=f'the statement says "{said}"; the cited text says "{found}"')
 
 
-def _moved(pair: Pair, given: tuple[Amount, ...]) -> Iterator[Objection]:
+def _moved(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Objection]:
     """`built 31 and sold six` is not `sold 31`: the verb right before the number has another one in the cited text."""
     for amount in amounts(pair.statement):
         verbs = _verbs(pair.statement, amount)
@@ -47,21 +47,21 @@ def _moved(pair: Pair, given: tuple[Amount, ...]) -> Iterator[Objection]:
             yield Objection(kind="number", reason=f'the statement says "{said}"; the cited text says "{found}"')
 
 
-def _verbs(reading: Reading, amount: Amount) -> frozenset[str]:
+def _verbs(parsed: ParsedText, amount: Amount) -> frozenset[str]:
     """The past form that stands right before a number, in its clause."""
-    start = reading.tokens[amount.start]
-    near = reading.tokens[max(0, amount.start - _VERB_AHEAD) : amount.start]
+    start = parsed.tokens[amount.start]
+    near = parsed.tokens[max(0, amount.start - _VERB_AHEAD) : amount.start]
     found = [t.key for t in near if t.clause == start.clause and (t.low.endswith("ed") or t.low in IRREGULAR_PAST)]
     return frozenset(found[-1:])
 
 
-def _counted(reading: Reading, amount: Amount) -> frozenset[str]:
+def _counted(parsed: ParsedText, amount: Amount) -> frozenset[str]:
     """The word that a number counts: the next content word within two, in the same clause."""
-    last = reading.tokens[amount.end - 1]
+    last = parsed.tokens[amount.end - 1]
     if unit := _UNIT.search(last.low):  # `15km`
         return frozenset({unit.group()})
     clause, end = last.clause, amount.end
-    while end < len(reading.tokens) and reading.tokens[end].low in {"per", "cent", "percent"}:
+    while end < len(parsed.tokens) and parsed.tokens[end].low in {"per", "cent", "percent"}:
         end += 1
-    near = [t for t in reading.tokens[end : end + 2] if t.content and t.clause == clause]
+    near = [t for t in parsed.tokens[end : end + 2] if t.content and t.clause == clause]
     return frozenset({near[0].key}) if near else frozenset()

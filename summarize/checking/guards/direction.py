@@ -6,10 +6,10 @@ A heuristic without a parser: it speaks where the names are clear.
 from collections.abc import Iterator
 from itertools import combinations, takewhile
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.lexicon import words
-from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.language.speakers import SAYING
 from summarize.language.verbs import past
 
@@ -21,7 +21,7 @@ _PREPOSITIONS = words("in at near to from with against for")
 _FROM_TO = markers("from")
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name a doer that is another one in the cited text, exchanged roles, and an exchanged from and to."""
     yield from _by(pair)
     yield from _exchanged(pair)
@@ -30,7 +30,7 @@ def objections(pair: Pair) -> Iterator[Objection]:
     yield from _traded(pair)
 
 
-def _named(token: Token, pair: Pair) -> bool:
+def _named(token: Token, pair: Entailment) -> bool:
     """A name: capitalised within a sentence, here or in the other text."""
     if token.place or not (token.capital and token.content):
         return bool(token.place)
@@ -39,32 +39,32 @@ def _named(token: Token, pair: Pair) -> bool:
     )
 
 
-def _doers(reading: Reading, pair: Pair) -> dict[str, set[str]]:
+def _doers(parsed: ParsedText, pair: Entailment) -> dict[str, set[str]]:
     """Verb stem -> names behind `VERB by`, in the same clause."""
     found: dict[str, set[str]] = {}
-    for token in reading.tokens:
+    for token in parsed.tokens:
         if token.low == "by" and token.index:
-            names = [t for t in reading.after(token.index, 5) if _named(t, pair) and t.clause == token.clause]
-            verb = reading.tokens[token.index - 1].stem
+            names = [t for t in parsed.after(token.index, 5) if _named(t, pair) and t.clause == token.clause]
+            verb = parsed.tokens[token.index - 1].stem
             if names:
                 found.setdefault(verb, set()).update(t.key for t in names)
     return found
 
 
-def _by(pair: Pair) -> Iterator[Objection]:
+def _by(pair: Entailment) -> Iterator[Objection]:
     cited = _doers(pair.cited, pair)
     for verb, names in _doers(pair.statement, pair).items():
         if verb in cited and not names & cited[verb]:
             yield Objection(kind="direction", reason=f'the cited text names somebody else behind "{verb}"')
 
 
-def _around(reading: Reading, verb: Token, pair: Pair) -> tuple[set[str], set[str]]:
+def _around(parsed: ParsedText, verb: Token, pair: Entailment) -> tuple[set[str], set[str]]:
     """The nearest name before and after a verb in its sentence, exchanged for a passive with `by`."""
-    near = [t for t in reading.tokens if t.clause == verb.clause and _named(t, pair) and abs(t.index - verb.index) <= _NEAR]
+    near = [t for t in parsed.tokens if t.clause == verb.clause and _named(t, pair) and abs(t.index - verb.index) <= _NEAR]
     before = _run([t for t in reversed(near) if t.index < verb.index])
     after = _run([t for t in near if t.index > verb.index])
-    behind = [t.low for t in reading.tokens[verb.index + 1 :] if t.clause == verb.clause]
-    ahead = {t.low for t in reading.tokens[max(0, verb.index - 3) : verb.index]}
+    behind = [t.low for t in parsed.tokens[verb.index + 1 :] if t.clause == verb.clause]
+    ahead = {t.low for t in parsed.tokens[max(0, verb.index - 3) : verb.index]}
     passive = "by" in behind[:2] or ("by" in behind and bool(ahead & _BE))
     return (after, before) if passive else (before, after)
 
@@ -75,7 +75,7 @@ def _run(names: list[Token]) -> set[str]:
     return {t.key for _, t in own}
 
 
-def _exchanged(pair: Pair) -> Iterator[Objection]:
+def _exchanged(pair: Entailment) -> Iterator[Objection]:
     """The same verb between the same two names, the other way round."""
     for verb in pair.statement.content:
         if _named(verb, pair) or not _verbal(pair.statement, verb):
@@ -92,31 +92,31 @@ def _exchanged(pair: Pair) -> Iterator[Objection]:
             return
 
 
-def _verbal(reading: Reading, token: Token) -> bool:
+def _verbal(parsed: ParsedText, token: Token) -> bool:
     """A past form, an -ing form, or a word behind `to` or a modal."""
-    before = reading.tokens[token.index - 1].low if token.index else ""
+    before = parsed.tokens[token.index - 1].low if token.index else ""
     return past(token) or token.low in SAYING or token.low.endswith("ing") or before in _VERB_AHEAD
 
 
-def _ends(reading: Reading) -> list[tuple[set[str], set[str]]]:
+def _ends(parsed: ParsedText) -> list[tuple[set[str], set[str]]]:
     """For each `from A to B`: the words of A, the words of B."""
     found: list[tuple[set[str], set[str]]] = []
-    for start, _ in spans(reading, _FROM_TO):
-        to = next((t.index for t in reading.tokens[start + 1 : start + 10] if t.low in {"to", "into"}), None)
+    for start, _ in spans(parsed, _FROM_TO):
+        to = next((t.index for t in parsed.tokens[start + 1 : start + 10] if t.low in {"to", "into"}), None)
         if to is not None:
-            one = {t.key for t in reading.tokens[start + 1 : to] if t.content}
-            found.append((one, {t.key for t in reading.after(to, max(2, len(one)))}))
+            one = {t.key for t in parsed.tokens[start + 1 : to] if t.content}
+            found.append((one, {t.key for t in parsed.after(to, max(2, len(one)))}))
     return found
 
 
-def _from_to(pair: Pair) -> Iterator[Objection]:
+def _from_to(pair: Entailment) -> Iterator[Objection]:
     for one, two in _ends(pair.statement):
         for first, second in _ends(pair.cited):
             if (one & second - first or two & first - second) and not (one & first - second or two & second - first):
                 yield Objection(kind="direction", reason='the statement exchanges "from" and "to"')
 
 
-def _elsewhere(pair: Pair) -> Iterator[Objection]:
+def _elsewhere(pair: Entailment) -> Iterator[Objection]:
     """The same word with the same preposition and another name: killed twelve people in A, not in B."""
     for here, name, preposition in _adjuncts(pair.statement, pair):
         same = [t for t in pair.cited.content if t.key == here.key]
@@ -128,17 +128,17 @@ def _elsewhere(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="direction", reason=reason)
 
 
-def _adjuncts(reading: Reading, pair: Pair) -> list[tuple[Token, Token, str]]:
+def _adjuncts(parsed: ParsedText, pair: Entailment) -> list[tuple[Token, Token, str]]:
     """Each (content word, name, preposition) where the name follows the preposition, and the word stands before it."""
     found: list[tuple[Token, Token, str]] = []
-    for token in reading.tokens:
-        names = reading.tokens[token.index + 1 : token.index + 2]
+    for token in parsed.tokens:
+        names = parsed.tokens[token.index + 1 : token.index + 2]
         if token.low in _PREPOSITIONS and names and _named(names[0], pair):
-            found.extend((w, names[0], token.low) for w in reading.before(token.index, 1))
+            found.extend((w, names[0], token.low) for w in parsed.before(token.index, 1))
     return found
 
 
-def _traded(pair: Pair) -> Iterator[Objection]:
+def _traded(pair: Entailment) -> Iterator[Objection]:
     """In a near copy two names have taken each other's neighbours, and kept none of their own."""
     if pair.coverage < _NEAR_COPY or _bys(pair.statement) != _bys(pair.cited):
         return
@@ -150,20 +150,20 @@ def _traded(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="direction", reason=f"the statement exchanges {_text(pair, one)} and {_text(pair, two)}")
 
 
-def _bys(reading: Reading) -> int:
-    return sum(t.low == "by" for t in reading.tokens)
+def _bys(parsed: ParsedText) -> int:
+    return sum(t.low == "by" for t in parsed.tokens)
 
 
-def _text(pair: Pair, key: str) -> str:
+def _text(pair: Entailment, key: str) -> str:
     return next(t.text for t in pair.statement.tokens if t.key == key)
 
 
-def _neighbours(reading: Reading, pair: Pair) -> dict[str, set[str]]:
+def _neighbours(parsed: ParsedText, pair: Entailment) -> dict[str, set[str]]:
     """Name -> the content words and prepositions right before and after it, with their side."""
     found: dict[str, set[str]] = {}
-    for token in (t for t in reading.content if _named(t, pair)):
+    for token in (t for t in parsed.content if _named(t, pair)):
         around = found.setdefault(token.key, set())
-        around |= {f"<{t.key}" for t in reading.before(token.index, 1)} | {f">{t.key}" for t in reading.after(token.index, 1)}
-        near = reading.tokens[max(0, token.index - 2) : token.index]
+        around |= {f"<{t.key}" for t in parsed.before(token.index, 1)} | {f">{t.key}" for t in parsed.after(token.index, 1)}
+        near = parsed.tokens[max(0, token.index - 2) : token.index]
         around |= {f"<{t.low}" for t in near if t.low in _PREPOSITIONS}
     return found

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.lexicon import ALLEGED, CERTAIN, INTENDED, POSSIBLE, RESERVED, phrases, words
-from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.language.speakers import voices
 from summarize.language.verbs import past
 
@@ -51,20 +51,20 @@ _OBJECT = 3
 _NEAR_COPY = 0.6
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name what the statement makes certain or done and the cited text only as possible or planned."""
     found = [*_possible(pair), *_certain(pair), *_done(pair), *_vouched(pair), *_obliged(pair)]
     found.sort(key=lambda o: o.weight != "block")
     yield from found[:1]
 
 
-def _governed(reading: Reading, start: int, end: int) -> frozenset[str]:
+def _governed(parsed: ParsedText, start: int, end: int) -> frozenset[str]:
     """The content words that a hedge speaks of: those that follow it in its sentence."""
-    ahead = {t.key for t in reading.after(end - 1, _REACH)}
-    return frozenset(ahead or {t.key for t in reading.before(start, 2)})
+    ahead = {t.key for t in parsed.after(end - 1, _REACH)}
+    return frozenset(ahead or {t.key for t in parsed.before(start, 2)})
 
 
-def _possible(pair: Pair) -> Iterator[Objection]:
+def _possible(pair: Entailment) -> Iterator[Objection]:
     """The cited text holds it possible; the statement has no hedge at all, or says that it will be."""
     if _hedged(pair.statement):
         return
@@ -79,7 +79,7 @@ def _possible(pair: Pair) -> Iterator[Objection]:
             yield _objection(pair.cited.quote(start, end), weight="doubt" if vague else "block")
 
 
-def _vouched(pair: Pair) -> Iterator[Objection]:
+def _vouched(pair: Entailment) -> Iterator[Objection]:
     """The cited text only passes on what the statement tells as a fact, without a speaker or reserve."""
     if _hedged(pair.statement) or voices(pair.statement):
         return
@@ -92,7 +92,7 @@ def _vouched(pair: Pair) -> Iterator[Objection]:
             yield _objection(pair.cited.quote(start, end), weight=weight)
 
 
-def _obliged(pair: Pair) -> Iterator[Objection]:
+def _obliged(pair: Entailment) -> Iterator[Objection]:
     """The statement says "must" where the cited text has no duty."""
     if pair.cited.words & _DUTY_BACKING - {"have", "has", "had"} or spans(pair.cited, _DUTY):
         return
@@ -105,16 +105,16 @@ def _obliged(pair: Pair) -> Iterator[Objection]:
         yield Objection(kind="modality", reason=f'the statement says "{said}"; the cited text has no duty', weight=weight)
 
 
-def _hedged(reading: Reading) -> bool:
-    return any(not _month(reading, start) for start, _ in spans(reading, _HEDGES))
+def _hedged(parsed: ParsedText) -> bool:
+    return any(not _month(parsed, start) for start, _ in spans(parsed, _HEDGES))
 
 
-def _month(reading: Reading, at: int) -> bool:
-    token = reading.tokens[at]
+def _month(parsed: ParsedText, at: int) -> bool:
+    token = parsed.tokens[at]
     return token.text == "May" and not token.initial
 
 
-def _certain(pair: Pair) -> Iterator[Objection]:
+def _certain(pair: Entailment) -> Iterator[Objection]:
     """The statement says `will`; the cited text has a plan, a wish or a possibility for the same thing, and no `will`."""
     if spans(pair.cited, _CERTAIN) or spans(pair.statement, _DOUBTED):
         return
@@ -127,7 +127,7 @@ def _certain(pair: Pair) -> Iterator[Objection]:
                 return
 
 
-def _done(pair: Pair) -> Iterator[Objection]:
+def _done(pair: Entailment) -> Iterator[Objection]:
     """A verb that the statement tells as done stands in the cited text only behind `to`, `would` and the like."""
     for token in pair.statement.content:
         if not past(token) or _unreal(pair.statement, token) or _adjective(pair.statement, token):
@@ -138,7 +138,7 @@ def _done(pair: Pair) -> Iterator[Objection]:
             yield _objection(pair.cited.quote(before, same[0].index + 1), said=token.text)
 
 
-def _meant(token: Token, pair: Pair) -> list[Token]:
+def _meant(token: Token, pair: Entailment) -> list[Token]:
     """The cited uses of a verb that share most of the words behind it: `plan to hold a hearing`, not `held a meeting`."""
     mine = [t.key for t in pair.statement.after(token.index, _OBJECT)]
     same = [t for t in pair.cited.content if t.stem == token.stem]
@@ -147,42 +147,42 @@ def _meant(token: Token, pair: Pair) -> list[Token]:
     return [s for s, c in zip(same, common, strict=True) if c == max(common)]
 
 
-def _governor(reading: Reading, token: Token) -> int:
+def _governor(parsed: ParsedText, token: Token) -> int:
     """The position of the word before a verb and its helpers and adverbs: `to` in `to be fully merged`; -1 for none."""
     at = token.index - 1
-    while at >= 0 and (reading.tokens[at].low in _BE or reading.tokens[at].low.endswith("ly")):
+    while at >= 0 and (parsed.tokens[at].low in _BE or parsed.tokens[at].low.endswith("ly")):
         at -= 1
     return at
 
 
-def _unreal(reading: Reading, token: Token) -> bool:
+def _unreal(parsed: ParsedText, token: Token) -> bool:
     """`to`, a modal or `would be` directly before the word."""
-    at = _governor(reading, token)
-    bare_to = at == token.index - 1 and past(token) and reading.tokens[at].low == "to"  # "close to agreed levels"
-    return at >= 0 and reading.tokens[at].low in _UNREAL and not bare_to
+    at = _governor(parsed, token)
+    bare_to = at == token.index - 1 and past(token) and parsed.tokens[at].low == "to"  # "close to agreed levels"
+    return at >= 0 and parsed.tokens[at].low in _UNREAL and not bare_to
 
 
-def _wished(reading: Reading, token: Token) -> bool:
+def _wished(parsed: ParsedText, token: Token) -> bool:
     """`want the chief replaced`: the statement itself tells it as a wish."""
-    return any(end <= token.index <= end + 6 for _, end in spans(reading, _INTENDED))
+    return any(end <= token.index <= end + 6 for _, end in spans(parsed, _INTENDED))
 
 
-def _open(reading: Reading, token: Token) -> bool:
+def _open(parsed: ParsedText, token: Token) -> bool:
     """Behind a modal, or behind `to` after a plan or wish. `Beat them to win the cup` is done.
 
     So is `they believe it to be misguided`.
     """
-    if reading.tokens[_governor(reading, token)].low != "to":
+    if parsed.tokens[_governor(parsed, token)].low != "to":
         return True
     ahead = [
-        s for s, _ in (*spans(reading, _INTENDED), *spans(reading, _POSSIBLE)) if reading.tokens[s].sentence == token.sentence
+        s for s, _ in (*spans(parsed, _INTENDED), *spans(parsed, _POSSIBLE)) if parsed.tokens[s].sentence == token.sentence
     ]
     return any(token.index - 9 <= s < token.index for s in ahead)
 
 
-def _adjective(reading: Reading, token: Token) -> bool:
+def _adjective(parsed: ParsedText, token: Token) -> bool:
     """Not told as done: behind an article or preposition (`the proposed force`), or behind `being`."""
-    before = reading.tokens[token.index - 1].low if token.index else ""
+    before = parsed.tokens[token.index - 1].low if token.index else ""
     return before in {"a", "an", "the", "of", "in", "its", "their", "for", "with", "and", "being"}
 
 

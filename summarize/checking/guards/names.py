@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.lexicon import words
-from summarize.language.parsing import Reading, Token
+from summarize.language.parsing import ParsedText, Token
 from summarize.language.places import with_continents
 
 # Capitalised words that are no names by themselves: offices, bodies, calendar and headline words. The content guard sees them.
@@ -31,7 +31,7 @@ _LOCATING = words("in at near from of outside across")
 _PLACED = words("in at near outside")
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each proper name of the statement that neither the cited text nor a plain identity backs."""
     known = _spelled(pair.cited)
     initials = _initials(pair.cited)
@@ -46,7 +46,7 @@ def objections(pair: Pair) -> Iterator[Objection]:
     yield from _namesakes(pair)
 
 
-def _maybe_there(pair: Pair) -> bool:
+def _maybe_there(pair: Entailment) -> bool:
     """The cited text names no country, but a town or region that this module does not know (`in Pisa`)."""
     tokens = pair.cited.tokens
     return not pair.cited.places and any(
@@ -54,7 +54,7 @@ def _maybe_there(pair: Pair) -> bool:
     )
 
 
-def names(pair: Pair) -> Iterator[Token]:
+def names(pair: Entailment) -> Iterator[Token]:
     """The words of the statement that are names. A sentence's first word counts only if it is a name elsewhere, too."""
     for token in pair.statement.tokens:
         if token.place:
@@ -65,15 +65,15 @@ def names(pair: Pair) -> Iterator[Token]:
                 yield token
 
 
-def _a_name(low: str, pair: Pair) -> bool:
+def _a_name(low: str, pair: Entailment) -> bool:
     return any(
-        t.low == low and t.capital and not t.initial for reading in (pair.cited, pair.context) for t in reading.tokens
+        t.low == low and t.capital and not t.initial for parsed in (pair.cited, pair.context) for t in parsed.tokens
     ) and not any(t.low == low and not t.capital for t in pair.cited.tokens)
 
 
-def _before_a_name(token: Token, reading: Reading) -> bool:
+def _before_a_name(token: Token, parsed: ParsedText) -> bool:
     """Emmanuel Macron said: two capitals in a row at the start; not "The Times", nor "In Paris"."""
-    following = reading.tokens[token.index + 1 : token.index + 2]
+    following = parsed.tokens[token.index + 1 : token.index + 2]
     return (
         bool(following)
         and following[0].capital
@@ -91,15 +91,15 @@ def fold(low: str) -> str:
     return re.sub(r"(.)\1", r"\1", bare)
 
 
-def _spelled(reading: Reading) -> frozenset[str]:
-    return frozenset(fold(t.low) for t in reading.tokens)
+def _spelled(parsed: ParsedText) -> frozenset[str]:
+    return frozenset(fold(t.low) for t in parsed.tokens)
 
 
-def _initials(reading: Reading) -> frozenset[str]:
+def _initials(parsed: ParsedText) -> frozenset[str]:
     """Acronyms that names in the text would make: `World Trade Organization` makes wto."""
     found: set[str] = set()
     run: list[str] = []
-    for token in reading.tokens:
+    for token in parsed.tokens:
         if token.capital and not (token.initial and not token.content):
             run.append(token.low[0])
             found |= {"".join(run[k:]) for k in range(len(run))}
@@ -108,7 +108,7 @@ def _initials(reading: Reading) -> frozenset[str]:
     return frozenset(f for f in found if len(f) > 1)
 
 
-def _backed(token: Token, pair: Pair, known: frozenset[str], initials: frozenset[str]) -> bool:
+def _backed(token: Token, pair: Entailment, known: frozenset[str], initials: frozenset[str]) -> bool:
     bare = fold(token.low)
     forms = {bare, _SAME.get(token.low, bare)}
     if forms & known or token.stem in pair.cited.keys or token.low.replace(".", "") in initials:
@@ -118,25 +118,25 @@ def _backed(token: Token, pair: Pair, known: frozenset[str], initials: frozenset
     return _same_person(token, pair)
 
 
-def _spelt_out(token: Token, pair: Pair) -> bool:
+def _spelt_out(token: Token, pair: Entailment) -> bool:
     """The statement spells out an acronym of the cited text."""
     acronyms = [t.low for t in pair.cited.tokens if t.text.isupper() and len(t.low) > 1]
     run = [t for t in pair.statement.tokens if t.capital and abs(t.index - token.index) <= 6]
     return any("".join(t.low[0] for t in run).find(a) >= 0 for a in acronyms)
 
 
-def _same_person(token: Token, pair: Pair) -> bool:
+def _same_person(token: Token, pair: Entailment) -> bool:
     """The article around it says a full name whose other half is cited: `Keir Starmer` where `Starmer` is cited."""
     full = _full_names(pair.context) | _full_names(pair.statement)
     return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in full)
 
 
 @lru_cache(maxsize=64)
-def _full_names(reading: Reading) -> frozenset[tuple[str, ...]]:
+def _full_names(parsed: ParsedText) -> frozenset[tuple[str, ...]]:
     """Runs of two to four capitalised words that are neither offices nor places."""
     found: set[tuple[str, ...]] = set()
     run: list[Token] = []
-    for token in (*reading.tokens, None):
+    for token in (*parsed.tokens, None):
         joined = token is not None and (not run or (token.index == run[-1].index + 1 and token.clause == run[-1].clause))
         part = token is not None and (token.capital or token.low in {"van", "von", "de", "der", "al", "bin", "la"})
         if (
@@ -155,7 +155,7 @@ def _full_names(reading: Reading) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-def _backed_place(token: Token, pair: Pair) -> bool:
+def _backed_place(token: Token, pair: Entailment) -> bool:
     place = token.place
     assert place is not None
     if not place.ids & with_continents(pair.cited.places):
@@ -165,7 +165,7 @@ def _backed_place(token: Token, pair: Pair) -> bool:
     return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)
 
 
-def _introduced(token: Token, pair: Pair) -> bool:
+def _introduced(token: Token, pair: Entailment) -> bool:
     """The article puts the place and a cited name in one breath: `Pisa, Italy`, `British Prime Minister Keir Starmer`."""
     assert token.place is not None
     words = pair.context.tokens
@@ -179,14 +179,14 @@ def _introduced(token: Token, pair: Pair) -> bool:
     return False
 
 
-def _regions(pair: Pair) -> Iterator[Objection]:
+def _regions(pair: Entailment) -> Iterator[Objection]:
     """`Eastern Europe` is more than `Europe`: a compass word before a place must be cited before a place, too."""
     for one, two in pairwise(pair.statement.tokens):
         if one.low in _COMPASS and two.place and one.stem[:4] not in {t.stem[:4] for t in pair.cited.tokens}:
             yield Objection(kind="scope", reason=f"the cited text does not say {one.text} {two.text}")
 
 
-def _namesakes(pair: Pair) -> Iterator[Objection]:
+def _namesakes(pair: Entailment) -> Iterator[Objection]:
     """Another first name for the same surname is another person."""
     for name in _full_names(pair.statement):
         for theirs in _full_names(pair.cited):
@@ -195,11 +195,11 @@ def _namesakes(pair: Pair) -> Iterator[Objection]:
                 yield Objection(kind="name", reason=reason)
 
 
-def _whole(token: Token, reading: Reading) -> str:
+def _whole(token: Token, parsed: ParsedText) -> str:
     """The whole name around a word, for the reason."""
     start, end = token.index, token.index + 1
-    while start and reading.tokens[start - 1].capital and reading.tokens[start - 1].clause == token.clause:
+    while start and parsed.tokens[start - 1].capital and parsed.tokens[start - 1].clause == token.clause:
         start -= 1
-    while end < len(reading.tokens) and reading.tokens[end].capital and reading.tokens[end].clause == token.clause:
+    while end < len(parsed.tokens) and parsed.tokens[end].capital and parsed.tokens[end].clause == token.clause:
         end += 1
-    return reading.quote(start, end).removesuffix("'s")
+    return parsed.quote(start, end).removesuffix("'s")

@@ -6,10 +6,10 @@ no negation. Words with a negative sense inside ("independent of", "unnamed") ma
 
 from collections.abc import Iterator, Sequence
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, words
-from summarize.language.parsing import Reading, Token, stem
+from summarize.language.parsing import ParsedText, Token, stem
 from summarize.language.polarity import denies, negates, not_only
 
 # How many content words a negator turns. Two in the cited text: further ones are often circumstances that stay true.
@@ -51,7 +51,7 @@ _AMONG = words("including includes in inside within with")
 _APART_REACH = 3
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each word whose polarity differs between the statement and the cited text."""
     said = _turned(pair.statement, pair.cited, _REACH_SAID, said=True)
     around = _turned(pair.cited, pair.statement, _REACH_CITED, said=False)
@@ -65,51 +65,49 @@ def objections(pair: Pair) -> Iterator[Objection]:
     yield from _outside(pair)
 
 
-def _negators(reading: Reading) -> list[Token]:
-    return [t for t in reading.tokens if negates(t, reading)]
+def _negators(parsed: ParsedText) -> list[Token]:
+    return [t for t in parsed.tokens if negates(t, parsed)]
 
 
-def _turned(reading: Reading, other: Reading, reach: int, *, said: bool) -> dict[int, tuple[Token, ...]]:
+def _turned(parsed: ParsedText, other: ParsedText, reach: int, *, said: bool) -> dict[int, tuple[Token, ...]]:
     """The words that each negator of a reading turns, by the negator's position. Turned twice is not turned."""
-    plain = [n for n in _negators(reading) if not _double(reading, n, other)]
-    denying = [
-        n for n in reading.tokens if said and denies(n, reading) and n.stem not in other.keys and not _flipped(reading, n)
-    ]
-    return {n.index: _reach(reading, n, reach) for n in (*plain, *denying)}
+    plain = [n for n in _negators(parsed) if not _double(parsed, n, other)]
+    denying = [n for n in parsed.tokens if said and denies(n, parsed) and n.stem not in other.keys and not _flipped(parsed, n)]
+    return {n.index: _reach(parsed, n, reach) for n in (*plain, *denying)}
 
 
-def _double(reading: Reading, negator: Token, other: Reading) -> bool:
+def _double(parsed: ParsedText, negator: Token, other: ParsedText) -> bool:
     """`did not reject`; where the other text rejects as well, the denial is a word like others, and turned."""
-    following = [t for t in reading.tokens[negator.index + 1 : negator.index + 4] if t.clause == negator.clause]
-    return any(denies(t, reading) and ("rule" if t.low == "out" else t.stem) not in other.keys for t in following)
+    following = [t for t in parsed.tokens[negator.index + 1 : negator.index + 4] if t.clause == negator.clause]
+    return any(denies(t, parsed) and ("rule" if t.low == "out" else t.stem) not in other.keys for t in following)
 
 
-def _reach(reading: Reading, negator: Token, reach: int) -> tuple[Token, ...]:
-    following = reading.tokens[negator.index + 1 : negator.index + 2]
+def _reach(parsed: ParsedText, negator: Token, reach: int) -> tuple[Token, ...]:
+    following = parsed.tokens[negator.index + 1 : negator.index + 2]
     if negator.low in _OF_NONE and following and following[0].low == "of":
         # "none of the four ships has sailed" turns "sailed", not "ships"
-        return tuple(t for t in reading.after(negator.index, reach + 1) if t.clause == negator.clause)[1:]
-    behind = tuple(t for t in reading.after(negator.index, reach) if t.clause == negator.clause)
+        return tuple(t for t in parsed.after(negator.index, reach + 1) if t.clause == negator.clause)[1:]
+    behind = tuple(t for t in parsed.after(negator.index, reach) if t.clause == negator.clause)
     if behind or negator.low not in _OBJECTS:
         return behind
     # "hit no one" turns "hit"
-    return tuple(t for t in reading.before(negator.index, 1) if t.clause == negator.clause)
+    return tuple(t for t in parsed.before(negator.index, 1) if t.clause == negator.clause)
 
 
-def _is_turned(reading: Reading, token: Token) -> bool:
+def _is_turned(parsed: ParsedText, token: Token) -> bool:
     """Something in the word's own clause, or a negative sense within its sentence, may turn it."""
-    for other in reading.tokens:
+    for other in parsed.tokens:
         # `ruled out` is one word in two: neither half turns the other
         split = token.stem == "rule" and other.low == "out"
         if other.sentence != token.sentence or other.index == token.index or split:
             continue
-        if negates(other, reading) and (other.clause == token.clause or 0 < token.index - other.index <= _NEARBY):
+        if negates(other, parsed) and (other.clause == token.clause or 0 < token.index - other.index <= _NEARBY):
             return True
         if other.low in _CONTRAST and other.index < token.index:
             return True
-        limited = other.low in NOT_ONLY and other.index and reading.tokens[other.index - 1].low in NEGATORS
+        limited = other.low in NOT_ONLY and other.index and parsed.tokens[other.index - 1].low in NEGATORS
         if (
-            (other.low in _IMPLICIT or denies(other, reading))
+            (other.low in _IMPLICIT or denies(other, parsed))
             and not limited
             and abs(other.index - token.index) <= 5
             and other.low not in CLAUSE_OPENERS
@@ -118,7 +116,7 @@ def _is_turned(reading: Reading, token: Token) -> bool:
     return False
 
 
-def _added(pair: Pair, said: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
     for at, scope in said.items():
         kept = [t for t in scope if t.key in pair.cited.keys]
         plain = [t for t in kept if not any(_is_turned(pair.cited, c) for c in pair.cited.content if c.key == t.key)]
@@ -134,25 +132,23 @@ def _added(pair: Pair, said: dict[int, tuple[Token, ...]]) -> Iterator[Objection
             )
 
 
-def _withheld(scope: tuple[Token, ...], pair: Pair) -> bool:
+def _withheld(scope: tuple[Token, ...], pair: Entailment) -> bool:
     """`did not want to be named` says the same as `unnamed`."""
     return bool(_NAMING & {t.stem for t in scope}) and bool(pair.cited.words & _UNNAMED)
 
 
-def _negative(reading: Reading, other: Reading, besides: Sequence[Token] = ()) -> bool:
+def _negative(parsed: ParsedText, other: ParsedText, besides: Sequence[Token] = ()) -> bool:
     """Something in the reading may stand for a negation: a word, or a prefix on a word of the other text."""
-    ours = {
-        t.low for t in reading.tokens if not (t.low in NOT_ONLY and t.index and reading.tokens[t.index - 1].low in NEGATORS)
-    }
-    prefixed = (stem(t.low.removeprefix(p)) for t in reading.tokens for p in _PREFIXES if t.low.startswith(p))
+    ours = {t.low for t in parsed.tokens if not (t.low in NOT_ONLY and t.index and parsed.tokens[t.index - 1].low in NEGATORS)}
+    prefixed = (stem(t.low.removeprefix(p)) for t in parsed.tokens for p in _PREFIXES if t.low.startswith(p))
     return bool(
         (ours - {t.low for t in besides}) & (NEGATORS | _IMPLICIT)
-        or any(t.low.endswith("n't") for t in reading.tokens)
+        or any(t.low.endswith("n't") for t in parsed.tokens)
         or any(p in other.keys for p in prefixed)
     )
 
 
-def _dropped(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
     for at, scope in cited.items():
         keys = {t.key for t in scope[:1]} if len(scope) < 2 else {t.key for t in scope}
         kept = [t for t in pair.statement.content if t.key in keys]
@@ -169,7 +165,7 @@ def _dropped(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Object
             )
 
 
-def _unmentioned(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _unmentioned(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
     """The nearest cited sentence denies something; the statement, about the same things, has no negative word at all."""
     doubted = {t.index: pair.cited.after(t.index, 1) for t in pair.cited.tokens if t.low in _UNTRUE - pair.statement.words}
     for at, scope in (cited | doubted).items():
@@ -179,7 +175,7 @@ def _unmentioned(pair: Pair, cited: dict[int, tuple[Token, ...]]) -> Iterator[Ob
             yield _objection(f'the cited text says "{denied}"; the statement denies nothing', "doubt")
 
 
-def _undone(pair: Pair) -> Iterator[Objection]:
+def _undone(pair: Entailment) -> Iterator[Objection]:
     """`declined to name the buyer` against `named the buyer`; `denied that it leaked` against `it leaked`."""
     for token in pair.cited.tokens:
         verb = _withheld_verb(token, pair.cited)
@@ -193,20 +189,20 @@ def _undone(pair: Pair) -> Iterator[Objection]:
             yield _objection(f'the cited text says "{said}"; the statement says "{mine[0].text}"', "block" if sure else "doubt")
 
 
-def _withheld_verb(token: Token, reading: Reading) -> Token | None:
+def _withheld_verb(token: Token, parsed: ParsedText) -> Token | None:
     """The verb behind `declined to`, or the first past form behind `denied that`, if nothing turns the refusal itself."""
-    following = reading.tokens[token.index + 1 : token.index + 2]
-    if not following or _flipped(reading, token):
+    following = parsed.tokens[token.index + 1 : token.index + 2]
+    if not following or _flipped(parsed, token):
         return None
     if token.stem in _WITHHOLDING and following[0].low == "to":
-        return next(iter(reading.after(token.index, 1)), None)
+        return next(iter(parsed.after(token.index, 1)), None)
     if token.stem == "deni" and following[0].low in {"that", "having"}:
-        ahead = reading.after(token.index, 4)
+        ahead = parsed.after(token.index, 4)
         return next((t for t in ahead if t.clause == token.clause and t.low.endswith(("ed", "ing"))), None)
     return None
 
 
-def _outside(pair: Pair) -> Iterator[Objection]:
+def _outside(pair: Entailment) -> Iterator[Objection]:
     """`outside Japan` against `including Japan`."""
     apart = _objects(pair.cited, _APART)
     among = _objects(pair.statement, _AMONG)
@@ -214,13 +210,13 @@ def _outside(pair: Pair) -> Iterator[Objection]:
         yield _objection(f'the statement says "{among[key]}"; the cited text says "{apart[key]}"', "block")
 
 
-def _objects(reading: Reading, prepositions: frozenset[str]) -> dict[str, str]:
+def _objects(parsed: ParsedText, prepositions: frozenset[str]) -> dict[str, str]:
     """The content word behind each of these prepositions, with the words from there to it."""
-    behind = [(t, reading.after(t.index, 1)) for t in reading.tokens if t.low in prepositions]
-    return {n[0].key: reading.quote(t.index, n[0].index + 1) for t, n in behind if n and n[0].index - t.index <= _APART_REACH}
+    behind = [(t, parsed.after(t.index, 1)) for t in parsed.tokens if t.low in prepositions]
+    return {n[0].key: parsed.quote(t.index, n[0].index + 1) for t, n in behind if n and n[0].index - t.index <= _APART_REACH}
 
 
-def _merely(pair: Pair) -> Iterator[Objection]:
+def _merely(pair: Entailment) -> Iterator[Objection]:
     """`is merely a plan` against `is not merely a plan`."""
     for token in pair.cited.tokens:
         if token.low in NEGATORS and not_only(token, pair.cited):
@@ -234,7 +230,7 @@ def _merely(pair: Pair) -> Iterator[Objection]:
                     )
 
 
-def _opposed(pair: Pair) -> Iterator[Objection]:
+def _opposed(pair: Entailment) -> Iterator[Objection]:
     """A word of the statement whose opposite stands in its place in the cited text."""
     for one, two in (*_OPPOSITES, *(reversed(p) for p in _OPPOSITES)):
         mine, theirs = stem(one), stem(two)
@@ -249,8 +245,8 @@ def _opposed(pair: Pair) -> Iterator[Objection]:
             yield _objection(f'the statement says "{here[0].text}"; the cited text says "{there[0].text}"', "block")
 
 
-def _flipped(reading: Reading, token: Token) -> bool:
-    before = [t for t in reading.tokens[max(0, token.index - 4) : token.index] if t.clause == token.clause]
+def _flipped(parsed: ParsedText, token: Token) -> bool:
+    before = [t for t in parsed.tokens[max(0, token.index - 4) : token.index] if t.clause == token.clause]
     return any(t.low in NEGATORS or t.low.endswith("n't") or t.low in DENIERS for t in before)
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.amounts import MANY, Amount, amounts
 from summarize.language.days import MONTHS
 from summarize.language.lexicon import words
-from summarize.language.parsing import Reading, Token
+from summarize.language.parsing import ParsedText, Token
 
 _PAIRS = words("both pair couple duo")  # said of any two things that are named
 _MONTHS = {form: n for n, name in enumerate(MONTHS, 1) for form in (name.casefold(), name[:3].casefold(), name[:4].casefold())}
@@ -29,7 +29,7 @@ _EXACT = 1e-6
 _LONGEST_LIST = 20  # a larger count is no count of listed things
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each number, month and weekday of the statement that the cited text lacks."""
     given = amounts(pair.cited)
     counts = _listed(pair)
@@ -44,7 +44,7 @@ def objections(pair: Pair) -> Iterator[Objection]:
     yield from _dates(pair)
 
 
-def _backs(given: Amount, amount: Amount, pair: Pair) -> bool:
+def _backs(given: Amount, amount: Amount, pair: Entailment) -> bool:
     if given.percent != amount.percent and amount.percent:
         return False
     if given.values & amount.values or _bounds(given, amount, pair):
@@ -57,7 +57,7 @@ def _backs(given: Amount, amount: Amount, pair: Pair) -> bool:
     )
 
 
-def _bounds(given: Amount, amount: Amount, pair: Pair) -> bool:
+def _bounds(given: Amount, amount: Amount, pair: Entailment) -> bool:
     """`more than 2,000` is true of 2,300, `fewer than 50` of 48; not of numbers that are far away."""
     near = {t.low for t in pair.statement.tokens[max(0, amount.start - 2) : amount.start]}
     if near & _ABOVE:
@@ -65,7 +65,7 @@ def _bounds(given: Amount, amount: Amount, pair: Pair) -> bool:
     return bool(near & _BELOW) and any(a / _FAR <= g <= a for g in given.values for a in amount.values)
 
 
-def _listed(pair: Pair) -> set[float]:
+def _listed(pair: Entailment) -> set[float]:
     """How many things the cited text lists: "A, B and C" backs three, two of them, and "A and two others"."""
     found: set[float] = set()
     for part in re.split(r"[.;:!?\n()—]", pair.cited.text):
@@ -94,7 +94,7 @@ def _names(text: str) -> list[str]:
     return re.findall(r"\b[A-Z]\w+", text)
 
 
-def _missing(amount: Amount, given: tuple[Amount, ...], pair: Pair) -> Objection:
+def _missing(amount: Amount, given: tuple[Amount, ...], pair: Entailment) -> Objection:
     said = pair.statement.quote(amount.start, amount.end)
     theirs = ", ".join(pair.cited.quote(g.start, g.end) for g in given)
     found = f"the cited text says {theirs}" if theirs else "the cited text has no number"
@@ -102,7 +102,7 @@ def _missing(amount: Amount, given: tuple[Amount, ...], pair: Pair) -> Objection
     return Objection(kind="number", reason=f"the statement says {said}; {found}", weight=weight)
 
 
-def _reckoned(amount: Amount, given: tuple[Amount, ...], pair: Pair) -> bool:
+def _reckoned(amount: Amount, given: tuple[Amount, ...], pair: Entailment) -> bool:
     """A part (`half`), a sum or a date beside `today` may follow from what is cited; a program cannot tell."""
     low = pair.statement.tokens[amount.start].low
     worth = [v for g in given for v in g.values]
@@ -111,7 +111,7 @@ def _reckoned(amount: Amount, given: tuple[Amount, ...], pair: Pair) -> bool:
     return low in _PARTS or (total and bool(pair.statement.words & _TOTAL)) or (dated and bool(pair.cited.words & _TODAY))
 
 
-def _dates(pair: Pair) -> Iterator[Objection]:
+def _dates(pair: Entailment) -> Iterator[Objection]:
     months = {_MONTHS[t.low] for t in pair.cited.tokens if t.low in _MONTHS and t.capital}
     numeric = {int(n) for n in re.findall(r"\b\d{4}-(\d\d)-\d\d\b", pair.cited.text)}
     for token in pair.statement.tokens:
@@ -126,6 +126,6 @@ def _dates(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="time", reason=f"the cited text does not say {token.text}", weight=weight)
 
 
-def _beside_a_number(reading: Reading, token: Token) -> bool:
-    near = reading.tokens[max(0, token.index - 1) : token.index + 2]
+def _beside_a_number(parsed: ParsedText, token: Token) -> bool:
+    near = parsed.tokens[max(0, token.index - 1) : token.index + 2]
     return any(t.text[0].isdigit() or t.low in {"in", "last", "next", "since"} for t in near)

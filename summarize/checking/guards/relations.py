@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.lexicon import phrases, words
-from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.parsing import ParsedText, Token, markers, spans
 
 _CAUSE = markers(
     *phrases("""
@@ -43,7 +43,7 @@ _IDLE_BEFORE = words(
 )
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each connective of the statement for which the cited text has nothing alike."""
     for index, backing in ((_CAUSE, _CAUSE_BACKING), (_DEPEND, _DEPEND_BACKING)):
         for start, end in spans(pair.statement, index):
@@ -58,12 +58,12 @@ def objections(pair: Pair) -> Iterator[Objection]:
                 yield _unsaid(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
 
 
-def _unsaid(pair: Pair, start: int, end: int, weight: Weight) -> Objection:
+def _unsaid(pair: Entailment, start: int, end: int, weight: Weight) -> Objection:
     said = pair.statement.quote(start, end)
     return Objection(kind="stitched", reason=f'the statement says "{said}"; the cited text does not say that', weight=weight)
 
 
-def _together(pair: Pair, start: int) -> bool:
+def _together(pair: Entailment, start: int) -> bool:
     """One cited sentence speaks of what stands before the connective and of what stands behind it."""
     here = pair.statement.tokens[start].sentence
     said = [t for t in pair.statement.content if t.sentence == here]
@@ -75,7 +75,7 @@ def _together(pair: Pair, start: int) -> bool:
     return any(all(side & {t.key for t in pair.cited.sentence(n)} for side in sides if side) for n in numbers)
 
 
-def _joined(pair: Pair, start: int, backing: frozenset[str]) -> bool:
+def _joined(pair: Entailment, start: int, backing: frozenset[str]) -> bool:
     """One cited sentence with a connective mentions both what stands before and what stands after the statement's."""
     left = {t.key for t in pair.statement.content if t.index < start}
     right = {t.key for t in pair.statement.content if t.index > start}
@@ -93,8 +93,8 @@ def _joined(pair: Pair, start: int, backing: frozenset[str]) -> bool:
     return False
 
 
-def _idle(token: Token, reading: Reading) -> bool:
+def _idle(token: Token, parsed: ParsedText) -> bool:
     """`such as`, `as part of`, `serve as a`: an `as` without a reason."""
-    before = reading.tokens[token.index - 1].low if token.index else ""
-    after = reading.tokens[token.index + 1].low if token.index + 1 < len(reading.tokens) else ""
+    before = parsed.tokens[token.index - 1].low if token.index else ""
+    after = parsed.tokens[token.index + 1].low if token.index + 1 < len(parsed.tokens) else ""
     return token.low == "as" and (before in _IDLE_BEFORE or after in {"a", "an", "part", "well", "long", "such"})

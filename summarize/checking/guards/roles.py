@@ -6,10 +6,10 @@ full before anything is said.
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.lexicon import phrases, words
-from summarize.language.parsing import Reading, Token, markers, spans
+from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.language.verbs import past
 
 Sides = tuple[frozenset[str], frozenset[str]]
@@ -32,14 +32,14 @@ in retaliation for, in the wake of
 _TO = markers(*phrases("led to, leads to, caused, causes, prompted, triggered, resulted in, results in, sparked, provoked"))
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name a verb whose doer and whose object have changed places, and a cause told as the effect."""
     yield from _verbs(pair)
     yield from _causes(pair)
     yield from _blamed(pair)
 
 
-def _verbs(pair: Pair) -> Iterator[Objection]:
+def _verbs(pair: Entailment) -> Iterator[Objection]:
     for verb in (t for t in pair.statement.content if past(t)):
         same = [t for t in pair.cited.content if t.stem == verb.stem and past(t)]
         exchanged = any(
@@ -57,56 +57,56 @@ def _crossed(mine: Sides, theirs: Sides) -> bool:
     return bool(mine[0] & theirs[1] and mine[1] & theirs[0] and not kept)
 
 
-def _sides(reading: Reading, verb: Token) -> Sides:
+def _sides(parsed: ParsedText, verb: Token) -> Sides:
     """The content words of the doer's side and of the other side, within the verb's clause."""
-    near = [t for t in reading.content if t.clause == verb.clause and 0 < abs(t.index - verb.index) <= _REACH]
+    near = [t for t in parsed.content if t.clause == verb.clause and 0 < abs(t.index - verb.index) <= _REACH]
     before = frozenset(t.key for t in near if t.index < verb.index)
     behind = [t for t in near if t.index > verb.index]
-    if not _passive(reading, verb):
-        end = next((t.index for t in reading.tokens[verb.index + 2 :] if t.low in _ADJUNCT), len(reading.tokens))
+    if not _passive(parsed, verb):
+        end = next((t.index for t in parsed.tokens[verb.index + 2 :] if t.low in _ADJUNCT), len(parsed.tokens))
         return before, frozenset(t.key for t in behind if t.index < end)
-    by = next((t.index for t in reading.tokens[verb.index + 1 :] if t.low == "by" and t.clause == verb.clause), None)
+    by = next((t.index for t in parsed.tokens[verb.index + 1 :] if t.low == "by" and t.clause == verb.clause), None)
     return frozenset(t.key for t in behind if by is not None and t.index > by), before
 
 
-def _ends(reading: Reading, verb: Token) -> Sides:
+def _ends(parsed: ParsedText, verb: Token) -> Sides:
     """The doer, and whom he does it `to` or `from`: `the club bought the field from the port`."""
-    doer, _ = _sides(reading, verb)
-    near = [t for t in reading.tokens[verb.index + 1 : verb.index + _REACH] if t.clause == verb.clause]
+    doer, _ = _sides(parsed, verb)
+    near = [t for t in parsed.tokens[verb.index + 1 : verb.index + _REACH] if t.clause == verb.clause]
     at = next((t.index for t in near if t.low in {"to", "from"}), None)
     return doer, frozenset(t.key for t in near if at is not None and at < t.index <= at + _END and t.content)
 
 
-def _passive(reading: Reading, verb: Token) -> bool:
+def _passive(parsed: ParsedText, verb: Token) -> bool:
     at = verb.index - 1
-    while at >= 0 and reading.tokens[at].low in _HELPERS:
-        if reading.tokens[at].low in _BE:
+    while at >= 0 and parsed.tokens[at].low in _HELPERS:
+        if parsed.tokens[at].low in _BE:
             return True
         at -= 1
     return False
 
 
-def _causes(pair: Pair) -> Iterator[Objection]:
+def _causes(pair: Entailment) -> Iterator[Objection]:
     for mine in _links(pair.statement):
         theirs = _links(pair.cited)
         if theirs and all(mine) and all(_crossed(mine, t) for t in theirs):
             yield Objection(kind="stitched", reason="the statement exchanges cause and effect")
 
 
-def _links(reading: Reading) -> list[Sides]:
+def _links(parsed: ParsedText) -> list[Sides]:
     """For each connective: the content words of the cause, and of the effect."""
     found: list[Sides] = []
     for index, turned in ((_FROM, True), (_TO, False)):
-        for start, end in spans(reading, index):
-            if reading.tokens[start].initial:
+        for start, end in spans(parsed, index):
+            if parsed.tokens[start].initial:
                 continue
-            before = frozenset(t.key for t in reading.before(start, _SIDE))
-            behind = frozenset(t.key for t in reading.after(end - 1, _SIDE))
+            before = frozenset(t.key for t in parsed.before(start, _SIDE))
+            behind = frozenset(t.key for t in parsed.after(end - 1, _SIDE))
             found.append((behind, before) if turned else (before, behind))
     return found
 
 
-def _blamed(pair: Pair) -> Iterator[Objection]:
+def _blamed(pair: Entailment) -> Iterator[Objection]:
     """`killed by guards` where the cited text says who was killed in one sentence, and speaks of guards in another."""
     for verb in (t for t in pair.statement.content if past(t)):
         doer, _ = _sides(pair.statement, verb)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.amounts import amounts
 from summarize.language.lexicon import NEGATORS, words
-from summarize.language.parsing import Reading, Token
+from summarize.language.parsing import ParsedText, Token
 from summarize.language.speakers import INSTITUTIONS
 
 _ALL = words("""
@@ -38,7 +38,7 @@ five person people representative representatives many most within inside among 
 """)
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each word of the statement that widens or narrows what the cited text says."""
     for token in pair.statement.tokens:
         if token.low in _ALL and not _idle(token, pair.statement):
@@ -55,24 +55,24 @@ def objections(pair: Pair) -> Iterator[Objection]:
     yield from _whole(pair)
 
 
-def _before(token: Token, reading: Reading) -> str:
-    return reading.tokens[token.index - 1].low if token.index else ""
+def _before(token: Token, parsed: ParsedText) -> str:
+    return parsed.tokens[token.index - 1].low if token.index else ""
 
 
-def _idle(token: Token, reading: Reading) -> bool:
-    before = _before(token, reading)
-    following = {t.low for t in reading.tokens[token.index + 1 : token.index + 2]}
+def _idle(token: Token, parsed: ParsedText) -> bool:
+    before = _before(token, parsed)
+    following = {t.low for t in parsed.tokens[token.index + 1 : token.index + 2]}
     # "all but stopped" is nearly stopped
     return before in _NOT_ONLY_BEFORE or (token.low == "all" and (before in _IDLE_BEFORE or "but" in following))
 
 
-def _few(token: Token, reading: Reading) -> bool:
+def _few(token: Token, parsed: ParsedText) -> bool:
     """`only six`, `only a handful`: a small number, not an exclusion."""
-    following = {t.low for t in reading.tokens[token.index + 1 : token.index + 3]}
-    return bool(following & _SMALL) or any(a.start in {token.index + 1, token.index + 2} for a in amounts(reading))
+    following = {t.low for t in parsed.tokens[token.index + 1 : token.index + 3]}
+    return bool(following & _SMALL) or any(a.start in {token.index + 1, token.index + 2} for a in amounts(parsed))
 
 
-def _widened(token: Token, pair: Pair) -> Iterator[Objection]:
+def _widened(token: Token, pair: Entailment) -> Iterator[Objection]:
     noun = {t.key for t in pair.statement.after(token.index, 2)}
     backing = [t for t in pair.cited.tokens if t.low in _ALL_BACKING]
     partial = [t for t in pair.cited.tokens if t.low in _PARTS and noun & {a.key for a in pair.cited.after(t.index, 5)}]
@@ -85,12 +85,12 @@ def _widened(token: Token, pair: Pair) -> Iterator[Objection]:
         yield Objection(kind="scope", reason=f'the statement says "{token.text}"; the cited text does not', weight=weight)
 
 
-def _counted(token: Token, reading: Reading) -> bool:
+def _counted(token: Token, parsed: ParsedText) -> bool:
     """`all four`: the number guard judges that."""
-    return any(a.start == token.index + 1 for a in amounts(reading))
+    return any(a.start == token.index + 1 for a in amounts(parsed))
 
 
-def _most(pair: Pair) -> Iterator[Objection]:
+def _most(pair: Entailment) -> Iterator[Objection]:
     """Most is more than some: `most residents` needs most, a majority, or a number."""
     for token in pair.statement.tokens:
         noun = {t.key for t in pair.statement.after(token.index, 1)}
@@ -103,7 +103,7 @@ def _most(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="scope", reason=f'the statement says "most"; the cited text says "{weak[0].text}"')
 
 
-def _whole(pair: Pair) -> Iterator[Objection]:
+def _whole(pair: Entailment) -> Iterator[Objection]:
     """`Some members of the council want` is not `the council wants`: a body does what only a part of it does."""
     if pair.statement.words & _MEMBERS:
         return
@@ -121,6 +121,6 @@ def _whole(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="scope", reason=f'the statement says "{mine[0].text}"; the cited text says "{part}"')
 
 
-def _subject(token: Token, reading: Reading) -> bool:
+def _subject(token: Token, parsed: ParsedText) -> bool:
     """The first content word of its sentence, but for words that belong to it."""
-    return token.index - sum(t.sentence < token.sentence for t in reading.tokens) <= 1
+    return token.index - sum(t.sentence < token.sentence for t in parsed.tokens) <= 1

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.lexicon import phrases, words
-from summarize.language.parsing import Reading, markers, spans
+from summarize.language.parsing import ParsedText, markers, spans
 
 # Orders of two events. A word of one class must be backed by a word of its own class.
 _BEFORE = markers(
@@ -53,7 +53,7 @@ _SAME = {
 }
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name an order of events, or an adverb of time, that the cited text does not give."""
     yield from _orders(pair)
     yield from _flipped(pair)
@@ -64,7 +64,7 @@ def objections(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="time", reason=f'the statement says "{token.text}"; the cited text does not', weight="doubt")
 
 
-def _orders(pair: Pair) -> Iterator[Objection]:
+def _orders(pair: Entailment) -> Iterator[Objection]:
     before = spans(pair.cited, _BEFORE)
     for start, end in spans(pair.statement, _BEFORE_SAID):
         if not before and pair.statement.after(end - 1, 1):  # "had been hurt before": no order of two events
@@ -79,14 +79,14 @@ def _orders(pair: Pair) -> Iterator[Objection]:
             yield _order(pair, start, end, "block")
 
 
-def _order(pair: Pair, start: int, end: int, weight: str) -> Objection:
+def _order(pair: Entailment, start: int, end: int, weight: str) -> Objection:
     said = pair.statement.quote(start, end)
     return Objection.model_validate(
         {"kind": "time", "reason": f'the statement says "{said}"; the cited text does not give that order', "weight": weight}
     )
 
 
-def _anchored(pair: Pair) -> Iterator[Objection]:
+def _anchored(pair: Entailment) -> Iterator[Objection]:
     """`during the vote` against `after the vote`: another order word before the same event."""
     cited = [
         (name, key) for name, index in _CLASSES for start, end in spans(pair.cited, index) for key in _anchor(pair.cited, end)
@@ -98,13 +98,13 @@ def _anchored(pair: Pair) -> Iterator[Objection]:
                 yield _order(pair, start, end, "block")
 
 
-def _anchor(reading: Reading, end: int) -> set[str]:
+def _anchor(parsed: ParsedText, end: int) -> set[str]:
     """The event that an order word points at: the first content word behind it, in its clause."""
-    clause = reading.tokens[end - 1].clause
-    return {t.key for t in reading.after(end - 1, 1) if t.clause == clause}
+    clause = parsed.tokens[end - 1].clause
+    return {t.key for t in parsed.after(end - 1, 1) if t.clause == clause}
 
 
-def _shifted(pair: Pair) -> Iterator[Objection]:
+def _shifted(pair: Entailment) -> Iterator[Objection]:
     """`in recent weeks` against `in the coming weeks`."""
     for mine, other in ((_PAST, _FUTURE), (_FUTURE, _PAST)):
         said, cited = _periods(pair.statement, mine), _periods(pair.cited, other)
@@ -114,11 +114,11 @@ def _shifted(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="time", reason=reason)
 
 
-def _periods(reading: Reading, markers_of: frozenset[str]) -> dict[str, str]:
+def _periods(parsed: ParsedText, markers_of: frozenset[str]) -> dict[str, str]:
     """Unit of time -> its phrase, where one of the words stands right before it, or within two words."""
-    tokens = reading.tokens
+    tokens = parsed.tokens
     return {
-        t.stem: reading.quote(k.index, t.index + 1)
+        t.stem: parsed.quote(k.index, t.index + 1)
         for t in tokens
         if t.stem in _PERIODS
         for k in tokens[max(0, t.index - 2) : t.index]
@@ -126,18 +126,18 @@ def _periods(reading: Reading, markers_of: frozenset[str]) -> dict[str, str]:
     }
 
 
-def _sides(reading: Reading, at: int) -> tuple[frozenset[str], frozenset[str]]:
+def _sides(parsed: ParsedText, at: int) -> tuple[frozenset[str], frozenset[str]]:
     """The three content words before and after a word of order. At a sentence's start: those after its clause, and in it."""
-    here = reading.tokens[at]
-    following = [t for t in reading.content if t.index > at and t.sentence == here.sentence]
+    here = parsed.tokens[at]
+    following = [t for t in parsed.content if t.index > at and t.sentence == here.sentence]
     if here.initial:
         inside = [t for t in following if t.clause == here.clause]
         outside = [t for t in following if t.clause != here.clause]
         return frozenset(t.key for t in outside[:4]), frozenset(t.key for t in inside[:4])
-    return frozenset(t.key for t in reading.before(at, 4)), frozenset(t.key for t in following[:4])
+    return frozenset(t.key for t in parsed.before(at, 4)), frozenset(t.key for t in following[:4])
 
 
-def _turned(pair: Pair, at: int) -> bool:
+def _turned(pair: Entailment, at: int) -> bool:
     """The two events stand on the other sides of the cited text's word of order: said the other way round, the same order."""
     first, second = _sides(pair.statement, at)
     for start, _ in (*spans(pair.cited, _AFTER_SAID), *spans(pair.cited, _BEFORE_SAID)):
@@ -147,7 +147,7 @@ def _turned(pair: Pair, at: int) -> bool:
     return False
 
 
-def _flipped(pair: Pair) -> Iterator[Objection]:
+def _flipped(pair: Entailment) -> Iterator[Objection]:
     """The same word of order with its two events exchanged."""
     for index in (_AFTER_SAID, _BEFORE_SAID):
         said, cited = spans(pair.statement, index), spans(pair.cited, index)

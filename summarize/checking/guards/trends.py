@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Pair
+from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
 from summarize.language.amounts import Amount, amounts
 from summarize.language.lexicon import NEGATORS, words
-from summarize.language.parsing import Reading, stem
+from summarize.language.parsing import ParsedText, stem
 
 _UP = frozenset(map(stem, words("rise up gain increase climb jump surge soar grow higher raise add advance expand rally hike")))
 _DOWN = frozenset(
@@ -15,7 +15,7 @@ _DOWN = frozenset(
 _NEAR = 4  # words between a figure and the word that says where it went
 
 
-def objections(pair: Pair) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Objection]:
     """Name each figure that the statement tells as a rise and the cited text as a fall, or the other way round."""
     given = amounts(pair.cited)
     for amount in amounts(pair.statement):
@@ -27,10 +27,10 @@ def objections(pair: Pair) -> Iterator[Objection]:
             yield Objection(kind="direction", reason=reason)
 
 
-def _trend(reading: Reading, amount: Amount) -> int:
+def _trend(parsed: ParsedText, amount: Amount) -> int:
     """1 for a rise, -1 for a fall, by the nearest word of either kind before or behind the figure; 0 if unclear."""
     low, high = max(0, amount.start - _NEAR), amount.end + 2
-    near = [t for t in reading.tokens[low:high] if t.clause == reading.tokens[amount.start].clause]
+    near = [t for t in parsed.tokens[low:high] if t.clause == parsed.tokens[amount.start].clause]
     found = {t.index: 1 if t.stem in _UP else -1 for t in near if t.stem in _UP | _DOWN}
     if not found or any(t.low in NEGATORS for t in near):
         return 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from summarize.language.parsing import Reading, Token, read, stem
+from summarize.language.parsing import ParsedText, Token, parse, stem
 from summarize.language.speakers import SAYING, voices
 from summarize.language.verbs import past
 from summarize.models import Speaker
@@ -41,16 +41,16 @@ class Actor(NamedTuple):
     voice: frozenset[str]
 
 
-def acting(reading: Reading, naming: Naming, speaker: frozenset[str]) -> Actor:
+def acting(parsed: ParsedText, naming: Naming, speaker: frozenset[str]) -> Actor:
     """Who does or thinks what is told; `speaker` stands in where there is no subject."""
-    said = _attributed(reading)
+    said = _attributed(parsed)
     start = said[1] if said else 0
-    at = _predicate(reading, start)
-    subject = _subject(reading, start, at)
+    at = _predicate(parsed, start)
+    subject = _subject(parsed, start, at)
     voice = said[0] if said else ()
     who = subject or voice
     names = names_in(who, naming) if who else speaker
-    aside = frozenset(t.index for t in (*who, *voice, *_trailing(reading, at)))
+    aside = frozenset(t.index for t in (*who, *voice, *_trailing(parsed, at)))
     return Actor(at, aside, _common(who, names), names, names_in(voice, naming) | _common(voice, frozenset()))
 
 
@@ -59,8 +59,8 @@ def speaking(speaker: Speaker, naming: Naming) -> frozenset[str]:
     if speaker.kind == "outlet":
         return frozenset()
     name = speaker.name or speaker.kind
-    tokens = tuple(t for t in read(name).tokens if t.low not in OFFICES)
-    known = names_in(read(name).tokens, naming) or _common(tokens, frozenset())
+    tokens = tuple(t for t in parse(name).tokens if t.low not in OFFICES)
+    known = names_in(parse(name).tokens, naming) or _common(tokens, frozenset())
     return known if known and speaker.kind in ("named", "role") else frozenset({f"?{name.casefold()}"})
 
 
@@ -82,45 +82,45 @@ def names_in(tokens: tuple[Token, ...], naming: Naming) -> frozenset[str]:
     return frozenset(_named(run, naming) for run in kept)
 
 
-def roles_in(reading: Reading, aside: frozenset[int]) -> frozenset[str]:
-    return frozenset(t.key for t in reading.tokens if t.index in aside and not t.capital and t.low not in OFFICES)
+def roles_in(parsed: ParsedText, aside: frozenset[int]) -> frozenset[str]:
+    return frozenset(t.key for t in parsed.tokens if t.index in aside and not t.capital and t.low not in OFFICES)
 
 
-def _attributed(reading: Reading) -> tuple[tuple[Token, ...], int] | None:
+def _attributed(parsed: ParsedText) -> tuple[tuple[Token, ...], int] | None:
     """Who says it and where what he says begins: `The mayor said (that) the council …`. None if the statement is its own."""
-    verb = next((t for t in reading.tokens if t.low in ATTRIBUTING and t.index > 0 and not t.capital), None)
-    if verb is None or any(t.low in MARKERS or t.low in HELPERS - {"has", "have", "had"} for t in reading.tokens[: verb.index]):
+    verb = next((t for t in parsed.tokens if t.low in ATTRIBUTING and t.index > 0 and not t.capital), None)
+    if verb is None or any(t.low in MARKERS or t.low in HELPERS - {"has", "have", "had"} for t in parsed.tokens[: verb.index]):
         return None
-    ahead = [t for t in reading.tokens[: verb.index] if t.content]
+    ahead = [t for t in parsed.tokens[: verb.index] if t.content]
     # `Sources close to the talks, who asked not to be named, said that …`: who says it stands before the clause about him.
     before = tuple(t for t in ahead if t.clause == verb.clause) or tuple(t for t in ahead if t.clause == ahead[0].clause)
     start = verb.index + 1
-    if start < len(reading.tokens) and reading.tokens[start].low == "that":
+    if start < len(parsed.tokens) and parsed.tokens[start].low == "that":
         start += 1
-    at = _first_verb(reading, start)
-    subject = reading.tokens[start:at]
-    clause = at < len(reading.tokens) and any(t.content or t.low in PRONOUNS for t in subject)
+    at = _first_verb(parsed, start)
+    subject = parsed.tokens[start:at]
+    clause = at < len(parsed.tokens) and any(t.content or t.low in PRONOUNS for t in subject)
     return (before, start) if before and clause else None
 
 
-def _trailing(reading: Reading, at: int) -> tuple[Token, ...]:
+def _trailing(parsed: ParsedText, at: int) -> tuple[Token, ...]:
     """The words of `…, the mayor said.`"""
-    behind = [v for v in voices(reading) if v.at > at and reading.tokens[v.at].low in ATTRIBUTING]
-    return tuple(t for v in behind for t in (*v.tokens, reading.tokens[v.at]) if v.tokens[0].index > at)
+    behind = [v for v in voices(parsed) if v.at > at and parsed.tokens[v.at].low in ATTRIBUTING]
+    return tuple(t for v in behind for t in (*v.tokens, parsed.tokens[v.at]) if v.tokens[0].index > at)
 
 
-def _predicate(reading: Reading, start: int) -> int:
+def _predicate(parsed: ParsedText, start: int) -> int:
     """The position of the first verb from `start` on, as far as one can be told; behind the last word if there is none."""
-    at = _first_verb(reading, start)
-    if at < len(reading.tokens):
+    at = _first_verb(parsed, start)
+    if at < len(parsed.tokens):
         return at
-    return next((b.index for a, b in pairwise(reading.tokens[start:]) if _agrees(a, b)), at)
+    return next((b.index for a, b in pairwise(parsed.tokens[start:]) if _agrees(a, b)), at)
 
 
-def _first_verb(reading: Reading, start: int) -> int:
+def _first_verb(parsed: ParsedText, start: int) -> int:
     """A helper, a word of the ladder or of a pair, or a past form."""
-    found = (t.index for t in reading.tokens[start:] if t.low in HELPERS or _verb(reading, t, start))
-    return next(found, len(reading.tokens))
+    found = (t.index for t in parsed.tokens[start:] if t.low in HELPERS or _verb(parsed, t, start))
+    return next(found, len(parsed.tokens))
 
 
 def _agrees(one: Token, two: Token) -> bool:
@@ -128,10 +128,10 @@ def _agrees(one: Token, two: Token) -> bool:
     return one.content and two.content and not two.capital and two.low[-1] == "s" != two.low[-2] and one.low[-1] != "s"
 
 
-def _verb(reading: Reading, token: Token, start: int) -> bool:
-    before = reading.tokens[token.index - 1].low if token.index > start else ""
+def _verb(parsed: ParsedText, token: Token, start: int) -> bool:
+    before = parsed.tokens[token.index - 1].low if token.index > start else ""
     named = token.capital and (not token.initial or token.place)
-    if named or before in BEFORE_NOUN or (before.endswith("s") and reading.tokens[token.index - 1].text.endswith("'s")):
+    if named or before in BEFORE_NOUN or (before.endswith("s") and parsed.tokens[token.index - 1].text.endswith("'s")):
         return False
     if token.low in STEPS or token.low in SAYING:
         return token.low not in NOUNS or token.index > start
@@ -139,12 +139,12 @@ def _verb(reading: Reading, token: Token, start: int) -> bool:
     return past(token) or side or token.low in SHORT or token.low in MORE_PAST
 
 
-def _subject(reading: Reading, start: int, at: int) -> tuple[Token, ...]:
+def _subject(parsed: ParsedText, start: int, at: int) -> tuple[Token, ...]:
     """The content words before the verb, in its clause if there are any; at most six, if no verb was found three."""
-    own = [t for t in reading.tokens[start:at] if t.content and t.low not in TIMES and t.low not in PERIODS]
-    if at == len(reading.tokens):
+    own = [t for t in parsed.tokens[start:at] if t.content and t.low not in TIMES and t.low not in PERIODS]
+    if at == len(parsed.tokens):
         return tuple(takewhile(lambda t: t.clause == own[0].clause, own[:3]))
-    near = [t for t in own if t.clause == reading.tokens[at].clause]
+    near = [t for t in own if t.clause == parsed.tokens[at].clause]
     return tuple((near or own)[-6:])
 
 
@@ -160,7 +160,7 @@ def _opened(runs: list[list[Token]]) -> list[Token]:
 
 def _named(run: list[Token], naming: Naming) -> str:
     canonical = naming(" ".join(t.text for t in run))
-    tokens = read(canonical).tokens
+    tokens = parse(canonical).tokens
     if tokens and all(t.place for t in tokens if t.content):
         return next(t.key for t in tokens if t.content) if any(t.content for t in tokens) else canonical.casefold()
     return re.sub(r"'s\b|[^\w\s]", "", canonical).casefold().strip() or run[0].low

@@ -6,7 +6,7 @@ For `conflicts`, which must not report a false one: what cannot be read with som
 import re
 from typing import NamedTuple
 
-from summarize.language.parsing import Reading, read
+from summarize.language.parsing import ParsedText, parse
 from summarize.language.quantities import Quantity, numbered, quantities, unhyphened
 from summarize.reconciling.conflicts.actors import Actor, Naming, acting, names_in, roles_in
 from summarize.reconciling.conflicts.commitment import (
@@ -26,10 +26,10 @@ from summarize.reconciling.conflicts.polarity import denials, polarities, pole
 from summarize.reconciling.conflicts.strength import APART, Mood, Strength, how_far, marked, mood_of, past_act, undecided_at
 
 
-class Told(NamedTuple):
+class Assertion(NamedTuple):
     """What a statement tells, as far as it is compared. Words are stems or places (`@FR`); see `Token.key`."""
 
-    reading: Reading
+    parsed: ParsedText
     subject: frozenset[str]  # the words that say who
     roles: frozenset[str]  # those of them that are no name: `council`, `dockers`
     names: frozenset[str]  # the names among them
@@ -65,38 +65,38 @@ class Told(NamedTuple):
         return None if side is None else "against" if side else "for"
 
 
-def told(statement: str, naming: Naming, *, speaker: frozenset[str] = frozenset()) -> Told:
+def assertion_of(statement: str, naming: Naming, *, speaker: frozenset[str] = frozenset()) -> Assertion:
     """Read a statement. `naming` gives the one name for a name; `speaker` stands in where the statement has no subject."""
-    reading = read(unhyphened(statement))
-    actor = acting(reading, naming, speaker)
-    others = names_in(tuple(t for t in reading.tokens if t.index not in actor.aside), naming) - actor.names
-    return _told(reading, actor, others)
+    parsed = parse(unhyphened(statement))
+    actor = acting(parsed, naming, speaker)
+    others = names_in(tuple(t for t in parsed.tokens if t.index not in actor.aside), naming) - actor.names
+    return _assertion(parsed, actor, others)
 
 
-def far_apart(one: Told, other: Told) -> bool:
+def far_apart(one: Assertion, other: Assertion) -> bool:
     """Has one gone much further than the other, as far as both tell: approved, and said to be open to it?"""
     a, b = one.strength, other.strength
     return a is not None and b is not None and abs(a.step - b.step) >= APART
 
 
-def _told(reading: Reading, actor: Actor, others: frozenset[str]) -> Told:
+def _assertion(parsed: ParsedText, actor: Actor, others: frozenset[str]) -> Assertion:
     at, aside = actor.verb, actor.aside
-    sizes = quantities(reading)
+    sizes = quantities(parsed)
     sized = {n for q in sizes for n in range(q.start, q.end)}
-    numbers = numbered(reading) | sized
-    strength = how_far(reading, at)
-    undecided = undecided_at(reading)
-    flips, unclear = denials(reading, at, undecided or (0, 0))
-    gone = aside | numbers | {*flips} | _apart(reading)
+    numbers = numbered(parsed) | sized
+    strength = how_far(parsed, at)
+    undecided = undecided_at(parsed)
+    flips, unclear = denials(parsed, at, undecided or (0, 0))
+    gone = aside | numbers | {*flips} | _apart(parsed)
     kept = [
-        t for t in reading.content if t.index not in gone and t.stem not in LIGHT and t.low not in TIMES and t.low not in SCOPE
+        t for t in parsed.content if t.index not in gone and t.stem not in LIGHT and t.low not in TIMES and t.low not in SCOPE
     ]
     kept = [t for t in kept if STEPS.get(t.low) != HEARSAY and not (undecided and undecided[0] <= t.index < undecided[1])]
-    polarity, mixed = polarities(kept, flips, reading)
-    return Told(
-        reading=reading,
+    polarity, mixed = polarities(kept, flips, parsed)
+    return Assertion(
+        parsed=parsed,
         subject=actor.subject,
-        roles=roles_in(reading, aside) & actor.subject,
+        roles=roles_in(parsed, aside) & actor.subject,
         names=actor.names,
         voice=actor.voice,
         words=polarity,
@@ -104,42 +104,40 @@ def _told(reading: Reading, actor: Actor, others: frozenset[str]) -> Told:
         about=frozenset(pole(t)[0] for t in kept if t.stem not in ACTS),
         others=others,
         places={pole(t)[0]: t.index for t in reversed(kept)},
-        times=_times(reading),
-        scope=frozenset(t.stem for t in reading.tokens if t.low in SCOPE and t.index not in sized | aside),
-        strict=_linked(reading, STRICT),
-        orders=_linked(reading, ORDER),
-        mood=mood_of(reading, at),
-        happened=past_act(reading, at),
+        times=_times(parsed),
+        scope=frozenset(t.stem for t in parsed.tokens if t.low in SCOPE and t.index not in sized | aside),
+        strict=_linked(parsed, STRICT),
+        orders=_linked(parsed, ORDER),
+        mood=mood_of(parsed, at),
+        happened=past_act(parsed, at),
         strength=None if flips or mixed or polarity.get(STANCE) else strength,
         undecided=undecided,
         denied=min(flips, default=None),
-        late=any(t.low in {"yet", "longer"} for t in reading.tokens),
+        late=any(t.low in {"yet", "longer"} for t in parsed.tokens),
         unclear=unclear or mixed,
         sizes=sizes,
     )
 
 
-def _apart(reading: Reading) -> set[int]:
+def _apart(parsed: ParsedText) -> set[int]:
     """Hedges of the ladder that are words like others (`open to`), and the words of time (`last year`, `2024`)."""
-    light = {n for s in marked(reading) if s[1] - s[0] > 1 for n in range(*s)}
-    periods = {t.index for t in reading.tokens if t.low in PERIODS}
-    return light | periods | {t.index for t in reading.tokens if t.low in RELATIVE_TIME}
+    light = {n for s in marked(parsed) if s[1] - s[0] > 1 for n in range(*s)}
+    periods = {t.index for t in parsed.tokens if t.low in PERIODS}
+    return light | periods | {t.index for t in parsed.tokens if t.low in RELATIVE_TIME}
 
 
-def _times(reading: Reading) -> frozenset[str]:
-    found = {t.low for t in reading.tokens if t.low in TIMES}
-    found |= {t.text for t in reading.tokens if re.fullmatch(r"(?:19|20)\d\d", t.text)}
+def _times(parsed: ParsedText) -> frozenset[str]:
+    found = {t.low for t in parsed.tokens if t.low in TIMES}
+    found |= {t.text for t in parsed.tokens if re.fullmatch(r"(?:19|20)\d\d", t.text)}
     found |= {
         f"{a.low} {b.low}"
-        for a, b in zip(reading.tokens, reading.tokens[1:], strict=False)
+        for a, b in zip(parsed.tokens, parsed.tokens[1:], strict=False)
         if a.low in RELATIVE_TIME and b.low in PERIODS | TIMES
     }
-    may = any(t.text == "May" and not t.initial for t in reading.tokens)
+    may = any(t.text == "May" and not t.initial for t in parsed.tokens)
     return frozenset(found | ({"may"} if may else set()))
 
 
-def _linked(reading: Reading, openers: frozenset[str]) -> frozenset[str]:
+def _linked(parsed: ParsedText, openers: frozenset[str]) -> frozenset[str]:
     """Each opener with the first content word behind it: `after ceasefir`."""
-    return frozenset(
-        f"{t.low} {' '.join(x.key for x in reading.after(t.index, 1))}" for t in reading.tokens if t.low in openers
-    )
+    return frozenset(f"{t.low} {' '.join(x.key for x in parsed.after(t.index, 1))}" for t in parsed.tokens if t.low in openers)

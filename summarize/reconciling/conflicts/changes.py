@@ -41,15 +41,15 @@ def made_up(unsure: Item, sure: Item) -> Clash | None:
     """
     if (
         same_question(unsure, sure) is None
-        or not unsure.told.names & sure.told.names & unsure.asked
-        or not unsure.told.undecided
+        or not unsure.assertion.names & sure.assertion.names & unsure.asked
+        or not unsure.assertion.undecided
     ):
         return None
-    if sure.told.mood == "possible" or not _about_all(unsure) or order_of(unsure, sure) == 1:
+    if sure.assertion.mood == "possible" or not _about_all(unsure) or order_of(unsure, sure) == 1:
         return None
     if not set(unsure.finding.origins).isdisjoint(sure.finding.origins):
         return None
-    yet = any(t.low in {"yet", "still"} for t in unsure.told.reading.tokens[slice(*unsure.told.undecided)])
+    yet = any(t.low in {"yet", "still"} for t in unsure.assertion.parsed.tokens[slice(*unsure.assertion.undecided)])
     if order_of(unsure, sure) is None and not yet:
         return Clash("differing accounts", (unsure, sure), (quoted_stance(unsure), quoted_stance(sure)), True, 1.0)
     return Clash("changed over time", (sure, unsure), (quoted_stance(sure), quoted_stance(unsure)), True, 1.0)
@@ -57,25 +57,25 @@ def made_up(unsure: Item, sure: Item) -> Clash | None:
 
 def moves(old: Item, value: frozenset[str], new: Item, other: frozenset[str]) -> bool:
     apart = not any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in value for b in other)
-    return apart and order_of(old, new) == -1 and same_actor(old.told, new.told) and _own(old) and _own(new)
+    return apart and order_of(old, new) == -1 and same_actor(old.assertion, new.assertion) and _own(old) and _own(new)
 
 
 def _turned(old: Item, new: Item, weights: Mapping[str, float]) -> Clash | None:
     """Denied, later affirmed; and a position, either way. What was done cannot be undone: that is a contradiction."""
-    opposed = opposites(old.told, new.told)
+    opposed = opposites(old.assertion, new.assertion)
     if not opposed:
         return None
-    act = old.told.happened or new.told.happened
-    if act and old.told.stance is None and (old.told.denied is None or new.told.denied is not None):
+    act = old.assertion.happened or new.assertion.happened
+    if act and old.assertion.stance is None and (old.assertion.denied is None or new.assertion.denied is not None):
         return None
     return denial(new, old, opposed, weights, "changed over time")
 
 
 def _stances(old: Item, new: Item, weights: Mapping[str, float]) -> Clash | None:
-    one, two = old.told.stance, new.told.stance
-    if not one or not two or one == two or old.told.mood == "possible" or new.told.mood == "possible":
+    one, two = old.assertion.stance, new.assertion.stance
+    if not one or not two or one == two or old.assertion.mood == "possible" or new.assertion.mood == "possible":
         return None
-    likeness, certain = in_common(new.told, old.told, weights, act=False)
+    likeness, certain = in_common(new.assertion, old.assertion, weights, act=False)
     if likeness < DOUBTFUL:
         return None
     return Clash("changed over time", (new, old), (quoted_stance(new), quoted_stance(old)), certain, likeness)
@@ -85,9 +85,9 @@ def _gone_further(old: Item, new: Item, weights: Mapping[str, float]) -> Clash |
     before, after = strength_of(old), strength_of(new)
     if not before or not after or before.hearsay or after.hearsay or after.step - before.step < APART:
         return None
-    if after.step < PLANNED or any_opposed(old.told, new.told) or two_numbers(old.told, new.told):
+    if after.step < PLANNED or any_opposed(old.assertion, new.assertion) or two_numbers(old.assertion, new.assertion):
         return None
-    likeness, certain = in_common(new.told, old.told, weights, act=after.step == DONE, without=rungs(new, old))
+    likeness, certain = in_common(new.assertion, old.assertion, weights, act=after.step == DONE, without=rungs(new, old))
     if likeness < DOUBTFUL:
         return None
     return Clash("changed over time", (new, old), (quoted_act(new, after), quoted_act(old, before)), certain, likeness)
@@ -95,11 +95,11 @@ def _gone_further(old: Item, new: Item, weights: Mapping[str, float]) -> Clash |
 
 def _about_all(item: Item) -> bool:
     """`has not decided`; not `has not decided on the number of buses`, unless the section asks about that."""
-    reading, end = item.told.reading, (item.told.undecided or (0, 0))[1]
-    thing = reading.tokens[end : end + 1 + GAP]
+    parsed, end = item.assertion.parsed, (item.assertion.undecided or (0, 0))[1]
+    thing = parsed.tokens[end : end + 1 + GAP]
     return not thing or thing[0].low not in REGARDING or all(t.key in item.asked for t in thing if t.content)
 
 
 def _own(item: Item) -> bool:
     """Told by the outlet or by the actor, not by others about him."""
-    return not item.voice or any(alike(v, o) for v in item.voice for o in item.told.names | item.told.subject)
+    return not item.voice or any(alike(v, o) for v in item.voice for o in item.assertion.names | item.assertion.subject)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from summarize.language.quantities import Quantity, disagree
 from summarize.models import ConflictKind
-from summarize.reconciling.conflicts.assertions import Told
+from summarize.reconciling.conflicts.assertions import Assertion
 from summarize.reconciling.conflicts.commitment import DONE, OPEN, PLANNED
 from summarize.reconciling.conflicts.frames import DOUBTFUL, Item, in_common
 from summarize.reconciling.conflicts.quoting import quoted_word
@@ -31,45 +31,47 @@ class Clash(NamedTuple):
 
 
 def denial(one: Item, other: Item, opposed: Sequence[str], weights: Mapping[str, float], kind: ConflictKind) -> Clash | None:
-    likeness, certain = in_common(one.told, other.told, weights, act=True)
-    rest, _ = in_common(one.told, other.told, weights, act=True, without=opposed)
-    whole = one.told.words.keys() == other.told.words.keys() and one.told.subject == other.told.subject  # "the quay is safe"
-    if likeness < DOUBTFUL or not (rest or whole) or two_numbers(one.told, other.told):
+    likeness, certain = in_common(one.assertion, other.assertion, weights, act=True)
+    rest, _ = in_common(one.assertion, other.assertion, weights, act=True, without=opposed)
+    whole = (
+        one.assertion.words.keys() == other.assertion.words.keys() and one.assertion.subject == other.assertion.subject
+    )  # "the quay is safe"
+    if likeness < DOUBTFUL or not (rest or whole) or two_numbers(one.assertion, other.assertion):
         return None
     said = quoted_word(one, opposed[0]), quoted_word(other, opposed[0])
     return Clash(kind, (one, other), said, certain, likeness)
 
 
-def opposites(a: Told, b: Told) -> list[str]:
+def opposites(a: Assertion, b: Assertion) -> list[str]:
     """The words that one affirms and the other denies, as they follow; none where that is not certain."""
     if a.unclear or b.unclear or a.mood != b.mood or a.mood in ("possible", "should", "want"):
         return []
     return [w for w in a.order if w in b.words and a.words[w] != b.words[w]]
 
 
-def any_opposed(a: Told, b: Told) -> bool:
+def any_opposed(a: Assertion, b: Assertion) -> bool:
     return any(a.words[w] != b.words[w] for w in a.words.keys() & b.words.keys())
 
 
 def rungs(*items: Item) -> set[str]:
     """The words that place them on the ladder: not what the act is about."""
-    steps = [(i.told, i.told.strength) for i in items if i.told.strength]
-    return {t.key for told_, step in steps if step for t in told_.reading.tokens[step.start : step.end]}
+    steps = [(i.assertion, i.assertion.strength) for i in items if i.assertion.strength]
+    return {t.key for told_, step in steps if step for t in told_.parsed.tokens[step.start : step.end]}
 
 
 def strength_of(item: Item) -> Strength | None:
     """By its words; where these are of no ladder, by the modality of the cited sentence."""
-    if item.told.strength:
-        return item.told.strength
-    if item.told.denied is not None or item.told.unclear or item.told.undecided:
+    if item.assertion.strength:
+        return item.assertion.strength
+    if item.assertion.denied is not None or item.assertion.unclear or item.assertion.undecided:
         return None
-    if item.finding.modality == "done" and item.told.happened and item.told.mood == "fact":
+    if item.finding.modality == "done" and item.assertion.happened and item.assertion.mood == "fact":
         return Strength(DONE, hearsay=False, firm=False, start=0, end=0)
     step = {"planned": PLANNED, "possible": OPEN}.get(item.finding.modality)
     return Strength(step, hearsay=False, firm=False, start=0, end=0) if step else None
 
 
-def sizes(a: Told, b: Told) -> Iterator[tuple[Quantity, Quantity]]:
+def sizes(a: Assertion, b: Assertion) -> Iterator[tuple[Quantity, Quantity]]:
     """Sizes of one thing. Two sizes of it in one statement are parts or a comparison: left out."""
     for one in a.sizes:
         mine = [q for q in a.sizes if _one_thing(one, q)]
@@ -78,7 +80,7 @@ def sizes(a: Told, b: Told) -> Iterator[tuple[Quantity, Quantity]]:
             yield one, theirs[0]
 
 
-def two_numbers(a: Told, b: Told) -> bool:
+def two_numbers(a: Assertion, b: Assertion) -> bool:
     """They speak of two numbers, so of two things: an offer of 3 per cent, an offer of 5."""
     return bool(a.sizes and b.sizes) and any(disagree(x, y) for x, y in sizes(a, b))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from summarize.language.parsing import stem
 from summarize.language.quantities import Quantity, disagree
-from summarize.reconciling.conflicts.assertions import Told
+from summarize.reconciling.conflicts.assertions import Assertion
 from summarize.reconciling.conflicts.changes import changed, order_of
 from summarize.reconciling.conflicts.commitment import DONE, OPEN, PLANNED
 from summarize.reconciling.conflicts.contrast import (
@@ -48,17 +48,17 @@ def compared(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | No
 
 
 def _contradiction(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
-    opposed = opposites(one.told, other.told)
-    if not opposed or one.told.late or other.told.late or not _around_one_time(one, other):
+    opposed = opposites(one.assertion, other.assertion)
+    if not opposed or one.assertion.late or other.assertion.late or not _around_one_time(one, other):
         return None
-    if order_of(one, other) is not None and (one.told.denied is None) == (other.told.denied is None):
+    if order_of(one, other) is not None and (one.assertion.denied is None) == (other.assertion.denied is None):
         return None  # opened on Monday, closed on Tuesday: both may well be so
     return denial(one, other, opposed, weights, "contradiction")
 
 
 def _denied_whole(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
     """What one tells, the other calls untrue: `the picture shows a crab`, `the picture of the crab is a hoax`."""
-    likeness, _ = in_common(one.told, other.told, weights, act=True)
+    likeness, _ = in_common(one.assertion, other.assertion, weights, act=True)
     statements = one.finding.statement, other.finding.statement
     if likeness < DOUBTFUL or not denied(*statements) or not _around_one_time(one, other):
         return None
@@ -68,12 +68,18 @@ def _denied_whole(one: Item, other: Item, weights: Mapping[str, float]) -> Clash
 
 def _accounts(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
     steps = strength_of(one), strength_of(other)
-    if not (steps[0] and steps[1]) or not _around_one_time(one, other) or any_opposed(one.told, other.told):
+    if not (steps[0] and steps[1]) or not _around_one_time(one, other) or any_opposed(one.assertion, other.assertion):
         return None
     weak, strong = sorted(steps, key=lambda s: s.step if s else 0)
-    if not weak or not strong or strong.step - weak.step < APART or strong.step < PLANNED or two_numbers(one.told, other.told):
+    if (
+        not weak
+        or not strong
+        or strong.step - weak.step < APART
+        or strong.step < PLANNED
+        or two_numbers(one.assertion, other.assertion)
+    ):
         return None
-    likeness, certain = in_common(one.told, other.told, weights, act=strong.step == DONE, without=rungs(one, other))
+    likeness, certain = in_common(one.assertion, other.assertion, weights, act=strong.step == DONE, without=rungs(one, other))
     if likeness < DOUBTFUL:
         return None
     certain = certain and weak.firm and (strong.firm or weak.hearsay) and weak.step <= OPEN
@@ -83,7 +89,7 @@ def _accounts(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | N
 
 
 def _numeric(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
-    a, b = one.told, other.told
+    a, b = one.assertion, other.assertion
     denied = any(t.denied is not None or t.unclear for t in (a, b))
     if denied or any_opposed(a, b) or a.mood != b.mood or not _around_one_time(one, other):
         return None
@@ -96,14 +102,14 @@ def _numeric(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | No
     return Clash("numeric", (one, other), said, plain, likeness)
 
 
-def _exact_thing(size: Quantity, other: Told) -> bool:
+def _exact_thing(size: Quantity, other: Assertion) -> bool:
     """What narrows the thing ("foreign workers") is said in the other statement, too."""
     theirs = other.words.keys() | other.subject | {w for q in other.sizes for w in q.thing}
     return bool(size.unit) or all(w in theirs for w in size.thing)
 
 
 def _grown(one: Item, other: Item, mine: Quantity, theirs: Quantity) -> bool:
-    if not _TOLL & {*mine.thing, *one.told.words, *theirs.thing, *other.told.words}:
+    if not _TOLL & {*mine.thing, *one.assertion.words, *theirs.thing, *other.assertion.words}:
         return False
     order = order_of(one, other)
     return order is not None and (mine.high < theirs.low if order < 0 else theirs.high < mine.low)

@@ -22,14 +22,14 @@ from itertools import combinations
 from summarize.language.names import Names
 from summarize.models import Conflict, ConflictKind, Finding
 from summarize.reconciling.conflicts.actors import speaking
-from summarize.reconciling.conflicts.assertions import told
+from summarize.reconciling.conflicts.assertions import assertion_of
 from summarize.reconciling.conflicts.changes import in_order, made_up, moves
 from summarize.reconciling.conflicts.contrast import Clash
 from summarize.reconciling.conflicts.disagreement import compared
 from summarize.reconciling.conflicts.frames import Item
 from summarize.sourcing.publication import Dated
 
-Judge = Callable[[str, str], float]
+PairJudge = Callable[[str, str], float]
 
 JUDGED = 0.75  # of the judge's probability: three of four reported conflicts shall be right
 LIMIT = 8  # pairs that a judge is asked about, the most alike first
@@ -54,8 +54,8 @@ def conflicts(  # noqa: PLR0913  what the findings, the texts and the schema tel
     dates: Mapping[str, Dated],
     questions: Mapping[str, str] | None = None,
     choices: Collection[str] = (),
-    judge: Judge | None = None,
-    denies: Judge | None = None,
+    judge: PairJudge | None = None,
+    denies: PairJudge | None = None,
 ) -> tuple[Conflict, ...]:
     """The conflicts among the findings of each section, as `conflict-1` … in an order that does not depend on theirs.
 
@@ -68,8 +68,8 @@ def conflicts(  # noqa: PLR0913  what the findings, the texts and the schema tel
     naming = lru_cache(maxsize=None)(names.canonical)
     found: list[Clash] = []
     for section, given in sorted(findings.items()):
-        asked = told((questions or {}).get(section, ""), naming)
-        items = _items(section, given, naming, dates, asked.names | asked.others | asked.reading.keys)
+        asked = assertion_of((questions or {}).get(section, ""), naming)
+        items = _items(section, given, naming, dates, asked.names | asked.others | asked.parsed.keys)
         found += [*_compared(items), *_decided(items), *_moved(items, {_STANCE, *_fields(section, choices)})]
     kept = [*(c for c in found if c.certain), *_judged([c for c in found if not c.certain], judge, denies)]
     made = (conflict for section in sorted(findings) for conflict in _reported([c for c in kept if c.section == section]))
@@ -99,7 +99,7 @@ def _items(
 
 def _item(section: str, finding: Finding, naming: Callable[[str], str], dates: Mapping[str, Dated]) -> Item:
     speaker = speaking(finding.speaker, naming)
-    known = told(finding.statement, naming, speaker=speaker)
+    known = assertion_of(finding.statement, naming, speaker=speaker)
     first = [d.earliest if (d := dates.get(s)) else None for s in finding.sources]
     last = [d.latest if (d := dates.get(s)) else None for s in finding.sources]
     return Item(section, finding, known, speaker or known.voice, _all(first, min), _all(last, max))
@@ -114,7 +114,7 @@ def _all(days: Sequence[date | None], pick: Callable[[Iterable[date]], date]) ->
 
 
 def _compared(items: Sequence[Item]) -> Iterator[Clash]:
-    often = Counter(word for i in items for word in {*i.told.words, *i.told.about})
+    often = Counter(word for i in items for word in {*i.assertion.words, *i.assertion.about})
     weights = {word: math.log((len(items) + 10) / (count + 1)) for word, count in often.items()}
     for one, other in _near(items, often):
         if clash := compared(one, other, weights):
@@ -125,8 +125,8 @@ def _near(items: Sequence[Item], often: Mapping[str, int]) -> Iterator[tuple[Ite
     """Pairs that share an actor's word and one of each other's rarest words, each pair once. Near linear."""
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
-        rare = sorted((w for w in item.told.words if often[w] > 1), key=lambda w: (often[w], w))[:_RARE]
-        for actor in item.told.subject | item.told.names:
+        rare = sorted((w for w in item.assertion.words if often[w] > 1), key=lambda w: (often[w], w))[:_RARE]
+        for actor in item.assertion.subject | item.assertion.names:
             for word in rare:
                 index[actor, word].append(at)
     seen: set[tuple[int, int]] = set()
@@ -141,12 +141,12 @@ def _decided(items: Sequence[Item]) -> Iterator[Clash]:
     """Whoever had not decided, against the newest who have: they need no word in common, for both answer the section."""
     sure: defaultdict[str, list[Item]] = defaultdict(list)
     for item in sorted(
-        (i for i in items if i.told.stance in ("for", "against")), key=lambda i: (i.earliest or date.min, i.key)
+        (i for i in items if i.assertion.stance in ("for", "against")), key=lambda i: (i.earliest or date.min, i.key)
     ):
-        for actor in item.told.names & item.asked:
+        for actor in item.assertion.names & item.asked:
             sure[actor].append(item)
-    for unsure in (i for i in items if i.told.undecided):
-        near = {item.key: item for actor in unsure.told.names for item in sure[actor][-_NEWEST:]}
+    for unsure in (i for i in items if i.assertion.undecided):
+        near = {item.key: item for actor in unsure.assertion.names for item in sure[actor][-_NEWEST:]}
         yield from (clash for item in near.values() if (clash := made_up(unsure, item)))
 
 
@@ -156,14 +156,14 @@ def _moved(items: Sequence[Item], fields: Collection[str]) -> Iterator[Clash]:
         chosen = [(item, value) for item in items if (value := _chosen(item, field))]
         latest: dict[tuple[str, frozenset[str]], Item] = {}
         for item, value in sorted(chosen, key=lambda c: (c[0].earliest or date.min, c[0].key)):
-            latest.update({(who, value): item for who in item.told.names or item.told.subject})
+            latest.update({(who, value): item for who in item.assertion.names or item.assertion.subject})
         by_actor: defaultdict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
         for (who, value), item in latest.items():
             by_actor[who].append((item, value))
         for old, value in chosen:
             newer = {
                 new.key: (new, other)
-                for who in old.told.names or old.told.subject
+                for who in old.assertion.names or old.assertion.subject
                 for new, other in by_actor[who]
                 if moves(old, value, new, other)
             }
@@ -183,7 +183,7 @@ def _listed(values: frozenset[str]) -> str:
 # ---- the report
 
 
-def _judged(doubtful: Sequence[Clash], one_act: Judge | None, denies: Judge | None) -> list[Clash]:
+def _judged(doubtful: Sequence[Clash], one_act: PairJudge | None, denies: PairJudge | None) -> list[Clash]:
     asked = [(c, judge) for c in doubtful if (judge := denies if c.denial else one_act)]
     asked.sort(key=lambda a: (-a[0].likeness, a[0].section, a[0].pair[0].key, a[0].pair[1].key))
     return [c for c, judge in asked[:LIMIT] if judge(c.pair[0].finding.statement, c.pair[1].finding.statement) >= JUDGED]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from summarize.models import Finding
 from summarize.reconciling.conflicts.actors import alike
-from summarize.reconciling.conflicts.assertions import Told
+from summarize.reconciling.conflicts.assertions import Assertion
 
 # Weighted share of words in common (Jaccard). On 152 pairs that were written for this (most are in tests/test_conflicts.py),
 # half of them no conflict, 65 of 72 conflicts are found and none is false, with any threshold from 0.3 to 1: what decides is
@@ -28,7 +28,7 @@ class Item(NamedTuple):
 
     section: str
     finding: Finding
-    told: Told
+    assertion: Assertion
     voice: frozenset[str]
     earliest: date | None
     latest: date | None
@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
 def same_question(one: Item, other: Item) -> bool | None:
     """None: another actor, speaker, time, scope or condition. False: one says less than the other about these. True: equal."""
-    a, b = one.told, other.told
+    a, b = one.assertion, other.assertion
     if not same_actor(a, b) or a.scope != b.scope or a.strict != b.strict:
         return None
     levels = [_same_voice(one, other), *(_level(x, y) for x, y in ((a.times, b.times), (a.orders, b.orders)))]
@@ -49,7 +49,7 @@ def same_question(one: Item, other: Item) -> bool | None:
     return None if None in levels else all(levels) and _named_alike(a, b) and _named_alike(b, a)
 
 
-def same_actor(a: Told, b: Told) -> bool:
+def same_actor(a: Assertion, b: Assertion) -> bool:
     if a.names and b.names:
         one, other = _unmatched(a.names, b.names), _unmatched(b.names, a.names)
         shared = not (one and other) and one != a.names
@@ -59,7 +59,7 @@ def same_actor(a: Told, b: Told) -> bool:
 
 
 def in_common(
-    a: Told, b: Told, weights: Mapping[str, float], *, act: bool, without: Collection[str] = ()
+    a: Assertion, b: Assertion, weights: Mapping[str, float], *, act: bool, without: Collection[str] = ()
 ) -> tuple[float, bool]:
     """(weighted Jaccard of the words, whether it is certain: high, nothing exchanged, the same order). `act`: acts count."""
     one, other = (frozenset(t.words if act else t.about) - frozenset(without) for t in (a, b))
@@ -71,7 +71,7 @@ def in_common(
     return (likeness if shared else 0.0), likeness >= CERTAIN and ordered and not exchanged
 
 
-def _named_alike(a: Told, b: Told) -> bool:
+def _named_alike(a: Assertion, b: Assertion) -> bool:
     """Whether names on one side alone are in the other's words: "the council" may be another than the Rovik council."""
     return bool(b.names) or not a.names or any(not b.subject.isdisjoint({name, *name.split()}) for name in a.names)
 
@@ -95,7 +95,7 @@ def _same_voice(one: Item, other: Item) -> bool | None:
     a, b = one.voice, other.voice
     if not a or not b:
         voice = a or b
-        own = one.told.names | one.told.subject | other.told.names | other.told.subject
+        own = one.assertion.names | one.assertion.subject | other.assertion.names | other.assertion.subject
         return not voice or any(alike(v, o) for v in voice for o in own)
     if not any(alike(v, w) for v in a for w in b):
         return None

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from summarize.language.parsing import Reading
+from summarize.language.parsing import ParsedText
 from summarize.reconciling.conflicts.frames import Item
 from summarize.reconciling.conflicts.strength import Strength
 
@@ -17,25 +17,25 @@ def quoted_act(item: Item, strength: Strength | None) -> str:
 
 
 def quoted_word(item: Item, word: str) -> str:
-    at = item.told.places[word]
-    sized = next((q.start for q in item.told.sizes if 0 <= at - q.end <= 1), at)  # "300 tonnes of oil"
-    start = item.told.denied if item.told.denied is not None and item.told.denied < at else sized
-    before = item.told.reading.tokens[start - 1].low if start else ""
+    at = item.assertion.places[word]
+    sized = next((q.start for q in item.assertion.sizes if 0 <= at - q.end <= 1), at)  # "300 tonnes of oil"
+    start = item.assertion.denied if item.assertion.denied is not None and item.assertion.denied < at else sized
+    before = item.assertion.parsed.tokens[start - 1].low if start else ""
     helped = before in {"did", "does", "do", "will", "would", "has", "have", "had", "is", "are", "was", "were", "can", "could"}
     return quoted(item, start - helped, at + 1)
 
 
 def quoted_stance(item: Item) -> str:
-    if item.told.undecided:
-        return quoted(item, *item.told.undecided, more=False)
-    return quoted_word(item, next(w for w in item.told.order if w == "support"))
+    if item.assertion.undecided:
+        return quoted(item, *item.assertion.undecided, more=False)
+    return quoted_word(item, next(w for w in item.assertion.order if w == "support"))
 
 
 def quoted(item: Item, start: int, end: int, *, more: bool = True) -> str:
     """Words `start` to `end` of the statement as written, with `more` the next thing behind them, too."""
-    reading = item.told.reading
-    behind = _phrase(reading, end) if more else end
-    tokens = [t.text for t in reading.tokens[start:behind]]
+    parsed = item.assertion.parsed
+    behind = _phrase(parsed, end) if more else end
+    tokens = [t.text for t in parsed.tokens[start:behind]]
     match = re.search(r"[^\w\n]{1,3}".join(map(re.escape, tokens)), item.finding.statement)
     return match[0] if match else " ".join(tokens)
 
@@ -44,11 +44,11 @@ def short(statement: str, most: int = 80) -> str:
     return statement if len(statement) <= most else statement[: most - 1].rsplit(" ", 1)[0] + " …"
 
 
-def _phrase(reading: Reading, end: int) -> int:
+def _phrase(parsed: ParsedText, end: int) -> int:
     """Where the next content words end that stand together, in the clause of the word before `end`."""
-    clause = reading.tokens[end - 1].clause
-    ahead = [t for t in reading.tokens[end : end + GAP] if t.clause == clause and t.content]
+    clause = parsed.tokens[end - 1].clause
+    ahead = [t for t in parsed.tokens[end : end + GAP] if t.clause == clause and t.content]
     if not ahead:
         return end
-    run = takewhile(lambda t: t.clause == clause and t.content, reading.tokens[ahead[0].index : ahead[0].index + GAP])
+    run = takewhile(lambda t: t.clause == clause and t.content, parsed.tokens[ahead[0].index : ahead[0].index + GAP])
     return max(t.index for t in run) + 1

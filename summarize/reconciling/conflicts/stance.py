@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarize.language.lexicon import ALLEGED, phrases
-from summarize.language.parsing import Reading, markers, read, spans
+from summarize.language.parsing import ParsedText, markers, parse, spans
 
 # What is seen counts so much for agree, disagree, discuss: a constant; whether one of both calls untrue what the other tells;
 # how distant the text is, and the claim; the model's log-odds of "denies" against "confirms", and of "unclear" against both,
@@ -63,33 +63,33 @@ def passages(claim: str, sentences: Sequence[str]) -> tuple[str, ...]:
 
     Near is what shares words with it, rare words counting more.
     """
-    words = [read(s).keys for s in sentences]
+    words = [parse(s).keys for s in sentences]
     often = Counter(word for own in words for word in own)
-    asked = read(claim).keys
+    asked = parse(claim).keys
     near = [
         math.fsum(sorted(math.log(1 + len(words) / often[w]) for w in own & asked)) / math.sqrt(1 + len(own)) for own in words
     ]
     order = sorted(range(len(words)), key=lambda n: (-near[n], n))
-    denying = [n for n in order if spans(read(sentences[n]), _UNTRUE)]
+    denying = [n for n in order if spans(parse(sentences[n]), _UNTRUE)]
     kept = sorted({*order[:NEAREST], *denying[:DENYING]})
     return tuple(" ".join(sentences[n].split())[:LONGEST] for n in kept)
 
 
 def denied(claim: str, text: str) -> bool:
     """Does one of both call something untrue, and the other not? Twice untrue is agreement: "No, it is a hoax"."""
-    return bool(spans(read(text), _UNTRUE)) != (
-        bool(spans(read(claim), _UNTRUE)) or claim.casefold().startswith(("no, ", "nope"))
+    return bool(spans(parse(text), _UNTRUE)) != (
+        bool(spans(parse(claim), _UNTRUE)) or claim.casefold().startswith(("no, ", "nope"))
     )
 
 
 def distant(text: str) -> float:
     """How much a text keeps its distance from what it tells: marks of it for each ten words, at most 1.0."""
-    reading = read(text)
-    return min(1.0, 10 * _marks(reading) / max(1, len(reading.tokens)))
+    parsed = parse(text)
+    return min(1.0, 10 * _marks(parsed) / max(1, len(parsed.tokens)))
 
 
-def _marks(reading: Reading) -> int:
-    return len(spans(reading, _DISTANT)) + len(re.findall(r"\?", reading.text))
+def _marks(parsed: ParsedText) -> int:
+    return len(spans(parsed, _DISTANT)) + len(re.findall(r"\?", parsed.text))
 
 
 def weighed(claim: str, text: str, shares: Sequence[float]) -> Stance:

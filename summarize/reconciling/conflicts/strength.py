@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from summarize.language.lexicon import STOP
-from summarize.language.parsing import Reading, Token, spans
+from summarize.language.parsing import ParsedText, Token, spans
 from summarize.language.speakers import SAYING
 from summarize.language.verbs import past
 from summarize.reconciling.conflicts.commitment import (
@@ -52,28 +52,28 @@ class Strength(NamedTuple):
     end: int
 
 
-def how_far(reading: Reading, at: int) -> Strength | None:
+def how_far(parsed: ParsedText, at: int) -> Strength | None:
     """The first word of the ladder and those that hang on it (`plans to consider`), the weakest of them; and hearsay before."""
-    found = [s for s in marked(reading) if _counts(reading, s, at)]
-    hearsay = [s for s in found if _step(reading, s) == HEARSAY]
-    chain = list(_chain(reading, [s for s in found if _step(reading, s) != HEARSAY]))
+    found = [s for s in marked(parsed) if _counts(parsed, s, at)]
+    hearsay = [s for s in found if _step(parsed, s) == HEARSAY]
+    chain = list(_chain(parsed, [s for s in found if _step(parsed, s) != HEARSAY]))
     if not chain:
         return Strength(HEARSAY, hearsay=True, firm=True, start=hearsay[0][0], end=hearsay[0][1]) if hearsay else None
-    weakest = min(chain, key=lambda s: (_step(reading, s), s))
-    step = _step(reading, weakest)
+    weakest = min(chain, key=lambda s: (_step(parsed, s), s))
+    step = _step(parsed, weakest)
     start = min(chain[0][0], *(h[0] for h in hearsay)) if hearsay else chain[0][0]
-    firm = reading.tokens[weakest[0]].stem not in COMPATIBLE and not (step == OPEN and past(reading.tokens[weakest[0]]))
+    firm = parsed.tokens[weakest[0]].stem not in COMPATIBLE and not (step == OPEN and past(parsed.tokens[weakest[0]]))
     return Strength(HEARSAY if hearsay else step, bool(hearsay), firm or bool(hearsay), start, chain[-1][1])
 
 
-def undecided_at(reading: Reading) -> tuple[int, int] | None:
+def undecided_at(parsed: ParsedText) -> tuple[int, int] | None:
     """The words that say that no side is taken yet (end-exclusive), if any do."""
-    return next(iter(spans(reading, UNDECIDED)), None) or next(_no_view(reading), None)
+    return next(iter(spans(parsed, UNDECIDED)), None) or next(_no_view(parsed), None)
 
 
-def mood_of(reading: Reading, at: int) -> Mood:
-    lows = {t.low for t in reading.tokens[at:]}
-    steps = {_step(reading, s) for s in marked(reading) if _counts(reading, s, at)}
+def mood_of(parsed: ParsedText, at: int) -> Mood:
+    lows = {t.low for t in parsed.tokens[at:]}
+    steps = {_step(parsed, s) for s in marked(parsed) if _counts(parsed, s, at)}
     if OPEN in steps:
         return "possible"
     if PROPOSED in steps or lows & WISHING:
@@ -83,10 +83,10 @@ def mood_of(reading: Reading, at: int) -> Mood:
     return "will" if PLANNED in steps or lows & AHEAD else "fact"
 
 
-def past_act(reading: Reading, at: int) -> bool:
+def past_act(parsed: ParsedText, at: int) -> bool:
     """`signed`, `did not sign`, `has signed`, `was signed`; not `signs`, `will sign`."""
-    first = reading.tokens[at : at + 1]
-    behind = reading.tokens[at : at + 4]
+    first = parsed.tokens[at : at + 1]
+    behind = parsed.tokens[at : at + 4]
     helped = bool(first) and first[0].low in PAST_HELPERS
     return (
         helped
@@ -95,28 +95,28 @@ def past_act(reading: Reading, at: int) -> bool:
     )
 
 
-def marked(reading: Reading) -> list[tuple[int, int]]:
+def marked(parsed: ParsedText) -> list[tuple[int, int]]:
     """Where words of the ladder stand."""
-    idioms = spans(reading, IDIOMS)
-    return [s for s in spans(reading, MARKERS) if not any(start <= s[0] < end for start, end in idioms)]
+    idioms = spans(parsed, IDIOMS)
+    return [s for s in spans(parsed, MARKERS) if not any(start <= s[0] < end for start, end in idioms)]
 
 
-def _chain(reading: Reading, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _chain(parsed: ParsedText, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     last: tuple[int, int] | None = None
     for span in found:
-        between = reading.tokens[last[1] : span[0]] if last else ()
+        between = parsed.tokens[last[1] : span[0]] if last else ()
         if last and not all(t.low in CHAINED or t.stem in LIGHT for t in between):
             return
         last = span
         yield span
 
 
-def _no_view(reading: Reading) -> Iterator[tuple[int, int]]:
+def _no_view(parsed: ParsedText) -> Iterator[tuple[int, int]]:
     """`has not yet taken a definitive stance`; not `is in no position to`."""
-    for token in reading.tokens:
-        behind = reading.tokens[token.index + 1 :]
+    for token in parsed.tokens:
+        behind = parsed.tokens[token.index + 1 :]
         view = next((t for t in behind if t.low not in TAKING), None)
-        able = reading.tokens[view.index + 1 : view.index + 2] if view else ()
+        able = parsed.tokens[view.index + 1 : view.index + 2] if view else ()
         if (
             token.low in NOT_YET
             and view
@@ -127,23 +127,23 @@ def _no_view(reading: Reading) -> Iterator[tuple[int, int]]:
             yield token.index, view.index + 1
 
 
-def _counts(reading: Reading, span: tuple[int, int], at: int) -> bool:
+def _counts(parsed: ParsedText, span: tuple[int, int], at: int) -> bool:
     """In the main clause, from the verb on, and no noun: `a plan`, `the proposed bridge`."""
-    token = reading.tokens[span[0]]
-    before = reading.tokens[span[0] - 1].low if span[0] else ""
-    step = _step(reading, span)
+    token = parsed.tokens[span[0]]
+    before = parsed.tokens[span[0] - 1].low if span[0] else ""
+    step = _step(parsed, span)
     noun = (before in BEFORE_NOUN and step not in {OPEN, HEARSAY}) or (
         token.low in NOUNS and span[0] != at and before not in HELPERS and before not in {"to", "and", "also"}
     )
     month = token.text == "May" and not token.initial
-    cut = any(t.low in BREAKING and t.index > at and _after_noun(reading, t) for t in reading.tokens[: span[0]])
+    cut = any(t.low in BREAKING and t.index > at and _after_noun(parsed, t) for t in parsed.tokens[: span[0]])
     return not (noun or month or cut) and (span[0] >= at or step == HEARSAY)
 
 
-def _after_noun(reading: Reading, token: Token) -> bool:
-    before = reading.tokens[token.index - 1]
+def _after_noun(parsed: ParsedText, token: Token) -> bool:
+    before = parsed.tokens[token.index - 1]
     return before.low not in SAYING and before.low not in STEPS
 
 
-def _step(reading: Reading, span: tuple[int, int]) -> int:
-    return STEPS[" ".join(t.low for t in reading.tokens[span[0] : span[1]])]
+def _step(parsed: ParsedText, span: tuple[int, int]) -> int:
+    return STEPS[" ".join(t.low for t in parsed.tokens[span[0] : span[1]])]
