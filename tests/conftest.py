@@ -119,10 +119,15 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.server.requests.append(json.loads(body))
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        if self.server.respond and "logprobs" in body:  # that function writes; it is asked in writing from then on
+            self.answer(*self.server.encoded(400, {}, {"error": {"message": "no logprobs here", "param": "logprobs"}}))
+            return
+        self.server.requests.append(body)
         self.server.headers.append(dict(self.headers))
-        status, headers, answer = self.server.next(json.loads(body))
+        self.answer(*self.server.next(body))
+
+    def answer(self, status, headers, answer):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -107,6 +107,12 @@ def test_replies_are_cached_under_the_models_name(server, asked):
     assert len(server.requests) == 1
 
 
+def test_the_folder_of_the_cache_can_be_chosen(server, asked, tmp_path):
+    reply(server, asked)
+
+    assert (tmp_path / "cache" / "replies.sqlite").is_file()
+
+
 def test_without_the_cache_each_is_asked(server, asked, tmp_path):
     reply(server, asked, cache=False)
     reply(server, asked, cache=False)

@@ -10,19 +10,9 @@ import typer
 
 from summarize.cli.ending import SHORT
 from summarize.cli.output import check_output, cost, results_to, say, unrecorded
-from summarize.cli.parameters import (
-    BaseUrl,
-    BriefingFile,
-    Cassette,
-    Claims,
-    ClaimsAtOnce,
-    FailUnder,
-    Model,
-    ModelFile,
-    NoCache,
-    NoModel,
-    Output,
-)
+from summarize.cli.parameters import BriefingFile, Claims, FailUnder, NoModel, Output
+from summarize.cli.reaching import asking
+from summarize.engines.connect import Connection
 from summarize.errors import UsageError
 
 
@@ -47,14 +37,10 @@ def verify(
         raise typer.Exit(1)
 
 
+@asking
 def check(
     claims: Claims,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    model_file: ModelFile = None,
-    cassette: Cassette = None,
-    no_cache: NoCache = False,
-    jobs: ClaimsAtOnce = None,
+    connection: Connection,
     no_model: NoModel = False,
     fail_under: FailUnder = None,
     output: Output = None,
@@ -71,10 +57,8 @@ def check(
         raise UsageError(f"--fail-under wants a share from 0 to 1, not {fail_under:g}")
     check_output(output)
     began = time.monotonic()
-    running = start(
-        read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None), model=model, base_url=base_url,
-        model_file=model_file, cassette=cassette, cache=not no_cache, jobs=jobs, no_model=no_model, say=say,
-    )  # fmt: skip
+    read = read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None)
+    running = start(read, no_model=no_model, say=say, **connection._asdict())
     results = []
     with closing(running), results_to(output) as write:
         for result in running:
@@ -82,7 +66,7 @@ def check(
             results.append(result)
     used = sum((result.usage for result in results), Usage())
     say(f"{summary(results)}; {cost(used, time.monotonic() - began)}")
-    lacking = unrecorded(cassette) if used.calls else []  # where guards settle everything there is nothing to record
+    lacking = unrecorded(connection.cassette) if used.calls else []  # where guards settle everything there is nothing to record
     short = [*shortfalls(results, bar=fail_under), *lacking]
     for trouble in short:
         say(trouble)

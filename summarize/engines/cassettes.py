@@ -7,13 +7,15 @@ service invents tomorrow is not kept either.
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarize.engines.cassette_format import CONTENT_TYPE, ENGINE, PATH, Layout, parsed
-from summarize.errors import ReplayError
+from summarize.errors import OutputError, ReplayError
+from summarize.files import write
+from summarize.models import Say
 
 if TYPE_CHECKING:
     from vcr.cassette import Cassette
@@ -45,7 +47,7 @@ SAID: Mapping[str, Any] = {
 
 
 @contextmanager
-def replay(path: Path, *, say: Callable[[str], None]) -> Iterator[None]:
+def replay(path: Path, *, say: Say) -> Iterator[None]:
     """Answer all requests to a model from `path`; where there is no such file, record one.
 
     A recording gets its name only when the block ends well. Until then, and after a failure, it is `path` with
@@ -115,9 +117,9 @@ def asked(request: "Request") -> "Request | None":
 def said(response: dict[str, Any]) -> dict[str, Any] | None:
     """Reduce a response to what the model said; None for failures that pass: they are not what is worth keeping."""
     status = response["status"]["code"]
-    if status >= 400 and status not in NAMED_REFUSALS:
-        return None
     body = parsed(response["body"]["string"])
+    if status >= 400 and status not in NAMED_REFUSALS and "logprobs" not in str(body):
+        return None
     kept = body if isinstance(body, str) else json.dumps(_pruned(body, SAID))
     return {
         "status": {"code": status, "message": ""},
@@ -167,16 +169,10 @@ class _Files:
     def save_cassette(path: str, tape: dict[str, Any], serializer: Any) -> None:
         from vcr.serialize import serialize
 
-        file = Path(path)
-        unfinished = file.with_name(f".{file.name}.{os.getpid()}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(serialize(tape, serializer), encoding="utf-8", newline="\n")
-            unfinished.replace(file)
-        except OSError as error:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise ReplayError(f"cannot write the cassette {path!r}: {error.strerror}") from error
+            write(serialize(tape, serializer), path)
+        except OutputError as error:
+            raise ReplayError(f"cannot write the cassette {path!r}: {error.reason}") from error
 
 
 class _Deferring(_Files):
