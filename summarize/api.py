@@ -21,7 +21,7 @@ Sources = Iterable[str | Path] | str | Path
 Aliases = Mapping[str, Sequence[str]] | str | Path
 
 
-class Reach(TypedDict, total=False):
+class ConnectionOptions(TypedDict, total=False):
     """The options that say how to reach a model, as keywords: each is told in `summarize.engines.connect.Connection`."""
 
     model: str | None
@@ -44,13 +44,13 @@ def brief(
     schema: str | type[BaseModel] = "multinational_force",
     aliases: Aliases | None = None,
     say: Say = _silent,
-    **reach: Unpack[Reach],
+    **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Turn articles into one briefing in which every finding is cited.
 
     `sources`: files, folders, `-` for standard input. `schema`: a name, `module:Class`, `file.py:Class` or a class. `aliases`:
     canonical name -> what else it is called, or a file of these in YAML or JSON. `say` is told of progress, line by line.
-    `reach`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the other options of `Reach`.
+    `options`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the others of `ConnectionOptions`.
 
     Raises SourceError where no source can be read, SchemaError, UsageError for options that do not go together or aliases
     that are none, EngineError where the model answers nothing, NoEngineError (ModelFileError, ReplayError). A source that
@@ -66,7 +66,7 @@ def brief(
     named = names_of(aliases)
     loaded = load(_listed(sources), stdin=_stdin())
     _tell(loaded, say)
-    with connect(_connection(reach), say=say) as connected:
+    with connect(_connection(options), say=say) as connected:
         return compose(loaded, target, connected, say=say, aliases=named)
 
 
@@ -77,13 +77,13 @@ def update(
     schema: str | type[BaseModel] | None = None,
     aliases: Aliases | None = None,
     say: Say = _silent,
-    **reach: Unpack[Reach],
+    **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Add articles to a briefing: the same as `brief` of all its articles and the new ones, but only these are read.
 
     `briefing`: one, or its file. `sources`: the new articles; one that the briefing holds is read again only where something
     in it failed, and an article whose text was changed is another article. `schema`: only where the briefing's own does not
-    come with the program. The other options are those of `brief`; it takes the same model, and the same aliases, to get the
+    come with the program. Everything else is as for `brief`; it takes the same model, and the same aliases, to get the
     same. A pair of old claims is compared only where it was not, and where a run over all articles would compare it. `made`
     counts what the briefing took in all. The given briefing stays as it is.
 
@@ -104,7 +104,7 @@ def update(
     loaded = updating.load_with(old, _listed(sources), stdin=_stdin())
     _tell(loaded, say)
     known = updating.known(old, loaded)
-    with connect(_connection(reach), say=say) as connected:
+    with connect(_connection(options), say=say) as connected:
         updating.check_engine(old, connected.engine.name)
         made = compose(loaded, target, connected, say=say, aliases=named, known=known)
     return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
@@ -115,12 +115,12 @@ def check(
     *,
     no_model: bool = False,
     say: Say = _silent,
-    **reach: Unpack[Reach],
+    **options: Unpack[ConnectionOptions],
 ) -> "Generator[CheckResult, None, None]":
     """Check whether cited texts, read alone, carry the statements that are said to rest on them.
 
     `claims`: `Checkable` values, or mappings with `id`, `statement` and `cited`, a list of texts. `no_model`: ask none; then
-    what no guard objects to is accepted, though it stays `unchecked`. The other options are those of `brief`.
+    what no guard objects to is accepted, though it stays `unchecked`. Everything else is as for `brief`.
 
     All claims are looked at first: raises ClaimsError for one that is none, UsageError where there are none. The results come
     in the order of the claims, each as soon as it is there; the model starts with the first and stops after the last, or when
@@ -129,7 +129,7 @@ def check(
     """
     from summarize.checking.claims import checkables, checked
 
-    connection = _connection(reach)
+    connection = _connection(options)
     if no_model and (connection.named or connection.way or connection.engine):
         raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file, --cassette and --way")
     read = checkables(claims)
@@ -144,11 +144,11 @@ def _judged(claims: "Sequence[Checkable]", connection: "Connection", say: Say) -
         yield from checked(claims, connected.engine, jobs=connected.jobs, say=say)
 
 
-def _connection(reach: Reach) -> "Connection":
+def _connection(options: ConnectionOptions) -> "Connection":
     """The frozen value of the keywords. Raises TypeError for one that there is not, as any call does, and UsageError."""
     from summarize.engines.connect import Connection
 
-    connection = Connection(**reach)
+    connection = Connection(**options)
     if connection.jobs is not None and connection.jobs < 1:
         raise UsageError(f"jobs: at least 1 at once, not {connection.jobs}")
     return connection

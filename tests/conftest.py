@@ -9,27 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from summarize.engines import cassettes as cassette
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.prompts import Prompt
 
 # How long an example takes is no promise of a test: the machine may be busy.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-
-
-def pytest_recording_configure(config, vcr):
-    cassette.register(vcr)
-
-
-@pytest.fixture(scope="session")
-def vcr_config():
-    return cassette.settings()
-
-
-@pytest.fixture(scope="module")
-def vcr_cassette_dir(request):
-    return str(request.config.rootpath / "cassettes" / Path(request.path).stem)
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_an_embedded_model_on_a_machine_without_room_for_it_is_an_engine_error(a
 @pytest.mark.parametrize(
     "error",
     [EngineError("no"), EngineError("busy", retryable=True), ReplyError("unfit"), ReplayError("gap"), ModelFileError("gone")],
-    ids=lambda error: str(error),
+    ids=str,
 )
 def test_what_an_engine_raises_comes_out_of_all_that_is_around_it(asked, call, error, around):
     for wrap in around:

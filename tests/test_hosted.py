@@ -265,6 +265,18 @@ def test_a_model_that_begins_with_its_thoughts_is_asked_in_writing_this_once(ser
     assert choices == [0.0, pytest.approx(0.75)]
 
 
+def test_a_server_that_gave_log_probabilities_once_is_asked_for_them_again(server, asked):
+    server.say("Yes", logprobs=GRADED)
+    server.say("", logprobs=[])
+    server.say('{"answer": "no"}')
+    server.say("Yes", logprobs=GRADED)
+    engine = Hosted(server.endpoint)
+
+    choices = [engine.choose(asked, YES_OR_NO).probability for _ in range(3)]
+
+    assert choices == [pytest.approx(0.75), 0.0, pytest.approx(0.75)]
+
+
 def test_a_text_that_is_too_long_is_no_refusal_of_log_probabilities(server, asked):
     server.fail(400, "max_tokens is too large: the maximum context length is 8192 tokens")
     server.say("Yes", logprobs=GRADED)

@@ -131,12 +131,11 @@ def test_words_are_asked_for_again_too(asked, waits):
 def test_an_error_is_not_changed_by_who_adds_up_what_it_took(asked, waits):
     error = ReplyError("bad", reply="x", usage=Usage(calls=1, prompt_tokens=7))
 
-    class Refusing(Scripted):
-        def reply(self, prompt, shape):
-            raise error
+    def refuse(*_):
+        raise error
 
     with pytest.raises(ReplyError) as caught:
-        Retrying(Refusing([]), sleep=waits.append).reply(asked, Found)
+        Retrying(Scripted(refuse), sleep=waits.append).reply(asked, Found)
 
     assert caught.value.usage == Usage(calls=REPLY_ATTEMPTS, prompt_tokens=7 * REPLY_ATTEMPTS)
     assert error.usage == Usage(calls=1, prompt_tokens=7)

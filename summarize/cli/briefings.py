@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
 from summarize.cli.output import Format, check_output, cost, put, say, unrecorded, write
 from summarize.cli.parameters import (
@@ -21,7 +22,6 @@ from summarize.cli.parameters import (
     Sources,
     Without,
 )
-from summarize.cli.reaching import asking
 from summarize.engines.connect import Connection
 from summarize.errors import OutputError
 

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
 from summarize.cli.output import check_output, cost, results_to, say, unrecorded
 from summarize.cli.parameters import BriefingFile, Claims, FailUnder, NoModel, Output
-from summarize.cli.reaching import asking
 from summarize.engines.connect import Connection
 from summarize.errors import UsageError
 

@@ -35,11 +35,10 @@ FIRST_TOKEN: Mapping[str, Any] = {"logprobs": True, "top_logprobs": ALTERNATIVES
 # Of a first token's probability, what must be the words': less, and the model was about to say something else. Of 403 first
 # tokens of the embedded model, recorded with five articles, each gave them more than 0.85.
 SPOKEN = 0.5
-NAMED_REFUSALS = {400, 403, 422}  # 403: what OpenAI's reasoning models answer to a wish for log-probabilities
+REFUSALS = {400, 403, 422}  # 403: what OpenAI's reasoning models answer to a wish for log-probabilities
 
 # Models of the reasoning kind refuse some of what others take. There is no list of them: the refusal names the parameter.
 SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": MAX_TOKENS}
-
 
 PREFIXES = (*(f"{name}/" for name in PROVIDERS), "")  # and every name that no other module claims
 
@@ -55,7 +54,7 @@ class Hosted:
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
         self._sampling = dict(SAMPLING)
-        self._gives_logprobs = True  # until it refuses or omits them
+        self._gives_logprobs: bool | None = None  # not known before the first question
 
     @property
     def name(self) -> str:
@@ -78,8 +77,8 @@ class Hosted:
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Ask which of some words the model would say first, by the log-probabilities of its first token. Raises as `reply`.
 
-        A server that refuses or omits log-probabilities is asked for a written answer, from then on; so is, this once, a
-        model that would begin with something else, such as its thoughts. The word that it writes gets everything.
+        A server that refuses log-probabilities, or omits them the first time, is asked for a written answer, from then on; so
+        is, this once, a model that would begin with something else, such as its thoughts. The word written gets everything.
         """
         shares, spent = self._metered(lambda: self._first_token(_messages(prompt), words))
         if shares is not None:
@@ -123,7 +122,7 @@ class Hosted:
         """The shares of the words, or None where they are not to be had; and the completion, None where there was none."""
         import openai
 
-        if not self._gives_logprobs:
+        if self._gives_logprobs is False:
             return None, None
         create: Any = self._client.chat.completions.create
         try:
@@ -134,7 +133,7 @@ class Hosted:
             self._gives_logprobs = False
             return None, None
         alternatives = _alternatives(completion)
-        self._gives_logprobs = bool(alternatives)
+        self._gives_logprobs = bool(alternatives or self._gives_logprobs)
         return preference(alternatives, words), completion
 
     def _agreed(self, call: Any) -> Any:
@@ -269,7 +268,7 @@ def _refused(error: Exception, asked: Mapping[str, Any]) -> str | None:
     import openai
 
     cause = next((e for e in chain(error) if isinstance(e, openai.APIStatusError)), None)
-    if cause is None or cause.status_code not in NAMED_REFUSALS or "context" in said(cause).lower():
+    if cause is None or cause.status_code not in REFUSALS or "context" in said(cause).lower():
         return None
     named = getattr(cause, "param", None)
     return named if named in asked else next((name for name in asked if name in said(cause)), None)

