@@ -2,9 +2,10 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from summarize.cli.output import check_output, cost, results_to, say, unrecorded
 from summarize.cli.parameters import BriefingFile, Claims, FailUnder, NoModel, Output
 from summarize.engines.connect import Connection
 from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.checking.claims import CheckResult
 
 
 def verify(
@@ -50,8 +54,7 @@ def check(
     summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
     """
     from summarize.api import check as start
-    from summarize.checking.claims import line, read_claims, shortfalls, summary
-    from summarize.models import Usage
+    from summarize.checking.claims import line, read_claims
 
     if fail_under is not None and not 0 <= fail_under <= 1:  # NaN, too
         raise UsageError(f"--fail-under wants a share from 0 to 1, not {fail_under:g}")
@@ -64,10 +67,18 @@ def check(
         for result in running:
             write(line(result))
             results.append(result)
+    _finish(results, time.monotonic() - began, connection.cassette, bar=fail_under)
+
+
+def _finish(results: "Sequence[CheckResult]", seconds: float, cassette: str | Path | None, *, bar: float | None) -> None:
+    """Say what came of the claims, and what fell short."""
+    from summarize.checking.claims import shortfalls, summary
+    from summarize.models import Usage
+
     used = sum((result.usage for result in results), Usage())
-    say(f"{summary(results)}; {cost(used, time.monotonic() - began)}")
-    lacking = unrecorded(connection.cassette) if used.calls else []  # where guards settle everything there is nothing to record
-    short = [*shortfalls(results, bar=fail_under), *lacking]
+    say(f"{summary(results)}; {cost(used, seconds)}")
+    lacking = unrecorded(cassette) if used.calls else []  # where guards settle everything there is nothing to record
+    short = [*shortfalls(results, bar=bar), *lacking]
     for trouble in short:
         say(trouble)
     if short:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from inspect import signature
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,35 +11,32 @@ import typer
 from summarize.engines import Way
 from summarize.engines.connect import Connection
 
+# A field of Connection (`no_cache`: the opposite of one), its type, and the option. The defaults are the fields' own.
+OPTIONS: tuple[tuple[str, Any, Any], ...] = (
+    ("model", str | None, typer.Option("--model", help="local, or PROVIDER/MODEL such as openai/gpt-5-mini.")),
+    ("base_url", str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint of your own.")),
+    ("model_file", Path | None, typer.Option("--model-file", help="Another GGUF file for --model local.")),
+    ("cassette", Path | None, typer.Option("--cassette", help="Record the replies here, or replay them from here.")),
+    ("no_cache", bool, typer.Option("--no-cache", help="Ask the model again, and keep nothing.")),
+    ("jobs", int | None, typer.Option("--jobs", min=1, max=64, help="Articles or claims at once. [local: 1, others: 4]")),
+    ("way", Way | None, typer.Option("--way", help="Few large questions or many small ones. [local: weighs, others: writes]")),
+)
 
-def _connection(
-    model: Annotated[str | None, typer.Option("--model", help="local, or PROVIDER/MODEL such as openai/gpt-5-mini.")] = None,
-    base_url: Annotated[str | None, typer.Option("--base-url", help="An OpenAI-compatible endpoint of your own.")] = None,
-    model_file: Annotated[Path | None, typer.Option("--model-file", help="Another GGUF file for --model local.")] = None,
-    cassette: Annotated[
-        Path | None, typer.Option("--cassette", help="Record the replies here, or replay them from here.")
-    ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask the model again, and keep nothing.")] = False,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, max=64, help="Articles or claims at once. [local: 1, others: 4]")
-    ] = None,
-    way: Annotated[
-        Way | None,
-        typer.Option("--way", help="Ask few large questions, or many small ones. [local: weighs, others: writes]"),
-    ] = None,
-) -> Connection:
-    return Connection(model, base_url, model_file, cassette, not no_cache, jobs, way)
+DEFAULTS = {**Connection._field_defaults, "no_cache": False}
 
 
 def asking(command: Callable[..., None]) -> Callable[..., None]:
     """A command with the options of a connection added, which it is given as its parameter `connection`."""
-    own, added = signature(command).parameters, signature(_connection).parameters
 
     @wraps(command)
     def run(**given: Any) -> None:
-        connection = _connection(**{name: given.pop(name) for name in added})
-        command(connection=connection, **given)
+        options = {name: given.pop(name) for name, _, _ in OPTIONS}
+        command(connection=Connection(cache=not options.pop("no_cache"), **options), **given)
 
-    parameters = [p for p in own.values() if p.name != "connection"] + list(added.values())
-    vars(run)["__signature__"] = signature(command).replace(parameters=parameters)  # what typer reads
+    own = [p for p in signature(command).parameters.values() if p.name != "connection"]
+    added = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=DEFAULTS.get(name), annotation=Annotated[kind, option])
+        for name, kind, option in OPTIONS
+    ]
+    vars(run)["__signature__"] = signature(command).replace(parameters=[*own, *added])  # what typer reads
     return run

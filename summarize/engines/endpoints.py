@@ -78,13 +78,12 @@ def endpoint(model: str, *, base_url: str | None = None, environ: Mapping[str, s
         )
     provider = known or PROVIDERS["openai"]
     url = _address(base_url or provider.base_url)
-    key = (environ.get(provider.key) if provider.key else None) or NO_KEY
     own = url == provider.base_url
     return Endpoint(
         name=model if own else f"{model} at {url}",
         model=rest if known else model,
         base_url=url,
-        api_key=key,
+        api_key=environ.get(provider.key or "") or NO_KEY,
         key_variable=provider.key or "OPENAI_API_KEY",
         provider=prefix if own and known else None,
         mode=provider.mode,
