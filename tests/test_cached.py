@@ -79,6 +79,14 @@ def test_other_words_and_another_shape_are_other_questions(path, talk, asked):
     assert [cached.reply(asked, s).value.numbers for s in (Found, Wider)] == [[1], [2]]
 
 
+def test_what_was_answered_is_recalled_whichever_way_the_model_goes(path, talk, asked):
+    Cached(Scripted([0.25], way="weighs"), path, say=talk.append).choose(asked, ("yes", "no"))
+
+    again = Cached(Scripted([], way="writes"), path, say=talk.append).choose(asked, ("yes", "no"))
+
+    assert (again.probability, again.usage) == (0.25, Usage(reused=1))
+
+
 def test_aliases_survive(path, talk, asked):
     class Aliased(BaseModel):
         kind: str = Field(alias="type")

@@ -59,11 +59,11 @@ def test_a_recording_replays_without_its_server(recorded, talk, asked):
     with replay(recorded, say=talk.append):
         engine = Hosted(NOWHERE)
         reply = engine.reply(asked, Found)
-        odds = engine.choose(asked, ("yes", "no"))
+        choice = engine.choose(asked, ("yes", "no"))
 
     assert reply.value.numbers == [1]
     assert (reply.usage.prompt_tokens, reply.usage.cached_tokens, reply.usage.completion_tokens) == (30, 20, 5)
-    assert odds.probability == pytest.approx(0.75)
+    assert choice.probability == pytest.approx(0.75)
     assert talk == []
 
 
@@ -126,7 +126,7 @@ def test_a_changed_prompt_is_a_miss_that_says_what_to_do(recorded, talk, asked):
     assert slept == []
 
 
-def test_odds_that_were_not_recorded_are_a_miss(recorded, talk, asked):
+def test_a_choice_that_was_not_recorded_is_a_miss(recorded, talk, asked):
     with replay(recorded, say=talk.append), pytest.raises(ReplayError):
         Hosted(NOWHERE).choose(asked._replace(user="changed"), ("yes", "no"))
 
@@ -161,6 +161,18 @@ def test_what_an_endpoint_refused_by_name_is_recorded(server, path, talk, asked)
 
     with replay(path, say=talk.append):
         assert Hosted(NOWHERE).reply(asked, Found).value.numbers == [1]
+
+
+@pytest.mark.parametrize("refusal", [(400, "no"), (403, "You are not allowed to request logprobs from this model.")])
+def test_what_a_server_answers_instead_of_log_probabilities_is_recorded(server, path, talk, asked, refusal):
+    server.fail(*refusal)
+    server.say('{"answer": "yes"}')
+    with replay(path, say=talk.append):
+        Hosted(server.endpoint).choose(asked, ("yes", "no"))
+    server.stop()
+
+    with replay(path, say=talk.append):
+        assert Hosted(NOWHERE).choose(asked, ("yes", "no")).shares == (1.0, 0.0)
 
 
 def test_a_recording_that_is_broken_off_does_not_pass_for_a_whole_one(server, path, talk, asked):

@@ -546,6 +546,8 @@ def test_a_share_below_the_bar_has_status_3_after_all_is_written(here):
     [
         (["--no-model", "--model", "local"], "--no-model asks no model"),
         (["--no-model", "--base-url", "http://127.0.0.1:1/v1"], "--no-model asks no model"),
+        (["--no-model", "--way", "weighs"], "--no-model asks no model"),
+        (["--way", "sings"], "--way"),
         (["--no-model", "--fail-under", "1.01"], "a share from 0 to 1"),
         (["--no-model", "--fail-under", "-0.1"], "a share from 0 to 1"),
         (["--no-model", "--fail-under", "nan"], "a share from 0 to 1"),

@@ -228,8 +228,9 @@ def written(server, answer="yes"):
         (400, "Unsupported parameter: use 'max_completion_tokens' instead of 'max_tokens'.", "max_tokens"),
         (403, "You are not allowed to request logprobs from this model.", None),
         (422, "logprobs: extra fields not permitted", None),
+        (400, "Bad Request", None),
     ],
-    ids=["logprobs", "top_logprobs", "max_tokens", "forbidden", "unprocessable"],
+    ids=["logprobs", "top_logprobs", "max_tokens", "forbidden", "unprocessable", "without a word"],
 )
 def test_a_server_that_refuses_log_probabilities_is_asked_in_writing_from_then_on(server, asked, status, message, param):
     server.fail(status, message, param=param)
@@ -278,7 +279,8 @@ def test_a_server_that_gave_log_probabilities_once_is_asked_for_them_again(serve
 
 
 def test_a_text_that_is_too_long_is_no_refusal_of_log_probabilities(server, asked):
-    server.fail(400, "max_tokens is too large: the maximum context length is 8192 tokens")
+    for _ in ("its first token", "in writing"):
+        server.fail(400, "max_tokens is too large: the maximum context length is 8192 tokens")
     server.say("Yes", logprobs=GRADED)
     engine = Hosted(server.endpoint)
 

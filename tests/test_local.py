@@ -131,11 +131,11 @@ def test_the_model_is_started_by_the_first_question_and_answers_it(fake):
     with Local(model_file=fake.model, say=said.append) as engine:
         assert fake.starts == []
         reply = engine.reply(asking("is it?"), Answer)
-        odds = engine.choose(asking("is it?"), ("yes", "no"))
+        choice = engine.choose(asking("is it?"), ("yes", "no"))
 
     assert reply.value == Answer(word="yes")
     assert reply.usage.prompt_tokens == 7
-    assert odds.probability == 1.0
+    assert choice.probability == 1.0
     assert len(fake.starts) == 1
     assert said[-1] == f"loading the language model tiny with {fake.executable}"
 
@@ -293,7 +293,7 @@ def test_the_real_model_answers_weighs_and_says_when_a_text_is_too_long(tmp_path
     monkeypatch.setenv("SUMMARIZE_LLAMA_SERVER", "")
     with Local() as engine:
         reply = engine.reply(asking('Answer with the JSON {"word": "hello"}.'), Answer)
-        odds = engine.choose(asking("Is Paris in France? Answer yes or no."), ("yes", "no"))
+        choice = engine.choose(asking("Is Paris in France? Answer yes or no."), ("yes", "no"))
         with pytest.raises(EngineError, match="too long"):
             engine.reply(asking("word " * 20_000), Answer)
         interrupted = threading.Timer(0.2, engine.close)  # sooner than any reply is done
@@ -303,6 +303,6 @@ def test_the_real_model_answers_weighs_and_says_when_a_text_is_too_long(tmp_path
             engine.reply(asking("Write a story of a thousand words about a ship as JSON."), Answer)
 
     assert reply.value.word
-    assert odds.probability > 0.5
+    assert choice.probability > 0.5
     assert time.monotonic() - begun < 10
     assert capfd.readouterr() == ("", "")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from vcr.cassette import Cassette
     from vcr.request import Request
 
-NAMED_REFUSALS = {400, 422}  # the client learns from these what an endpoint does not take; other failures pass
-
 # What the model is asked, in this order whatever the client's version sends.
 ASKED = (
     "model", "messages", "response_format",
@@ -82,6 +80,14 @@ def miss(error: BaseException) -> ReplayError | None:
     return None
 
 
+def teaches(status: int, words: str) -> bool:
+    """Say whether the client learns from a failure what an endpoint does not take; other failures pass.
+
+    OpenAI's reasoning models answer a wish for log-probabilities with 403, as they do a bad key.
+    """
+    return status in {400, 422} or (status == 403 and "logprobs" in words)
+
+
 def asked(request: "Request") -> "Request | None":
     """Reduce a request to what the model is asked; None for requests that ask no model, which then pass by."""
     if request.method != "POST" or not request.path.endswith("/chat/completions"):
@@ -97,7 +103,7 @@ def said(response: dict[str, Any]) -> dict[str, Any] | None:
     """Reduce a response to what the model said; None for failures that pass: they are not what is worth keeping."""
     status = response["status"]["code"]
     body = parsed(response["body"]["string"])
-    if status >= 400 and status not in NAMED_REFUSALS and "logprobs" not in str(body):
+    if status >= 400 and not teaches(status, str(body)):
         return None
     kept = body if isinstance(body, str) else json.dumps(_pruned(body, SAID))
     return {

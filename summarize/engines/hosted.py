@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 from pydantic import BaseModel, create_model
 
 from summarize.engines import Choice, Reply, Shape, Way, prices
-from summarize.engines.cassettes import miss
+from summarize.engines.cassettes import miss, teaches
 from summarize.engines.connect import Connected, Connection
 from summarize.engines.endpoints import PROVIDERS, Endpoint, endpoint
 from summarize.engines.failures import chain, failure, problems, said
@@ -35,7 +35,6 @@ FIRST_TOKEN: Mapping[str, Any] = {"logprobs": True, "top_logprobs": ALTERNATIVES
 # Of a first token's probability, what must be the words': less, and the model was about to say something else. Of 403 first
 # tokens of the embedded model, recorded with five articles, each gave them more than 0.85.
 SPOKEN = 0.5
-REFUSALS = {400, 403, 422}  # 403: what OpenAI's reasoning models answer to a wish for log-probabilities
 
 # Models of the reasoning kind refuse some of what others take. There is no list of them: the refusal names the parameter.
 SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": MAX_TOKENS}
@@ -87,6 +86,8 @@ class Hosted:
             answer = self.reply(prompt, _choice(words))
         except EngineError as error:
             raise error.with_usage(spent + error.usage) from error
+        if self._gives_logprobs is None:  # it answers the same question in writing: log-probabilities were what it refused
+            self._gives_logprobs = False
         written = getattr(answer.value, "answer")  # noqa: B009  the class is made at run time
         return Choice(tuple(float(word == written) for word in words), spent + answer.usage)
 
@@ -128,10 +129,9 @@ class Hosted:
         try:
             completion = create(model=self.endpoint.model, messages=messages, **FIRST_TOKEN)
         except (openai.OpenAIError, ValueError) as error:  # ValueError: the client's, for a body that is no JSON
-            if _refused(error, FIRST_TOKEN) is None:
-                self._unanswered(error)
-            self._gives_logprobs = False
-            return None, None
+            if isinstance(error, openai.APIStatusError) and teaches(error.status_code, said(error)):
+                return None, None
+            self._unanswered(error)
         alternatives = _alternatives(completion)
         self._gives_logprobs = bool(alternatives or self._gives_logprobs)
         return preference(alternatives, words), completion
@@ -151,9 +151,11 @@ class Hosted:
                 self._sampling = _without(sampling, refused)
 
     def _unanswered(self, error: Exception) -> NoReturn:
+        import openai
+
         if (missing := miss(error)) is not None:
             raise missing from error
-        client_error = next((e for e in chain(error) if _is_client_error(e)), error)
+        client_error = next((e for e in chain(error) if isinstance(e, openai.OpenAIError)), error)
         raise failure(client_error, self.endpoint) from error
 
     def _unfit(self, message: str, completion: Any, error: Exception) -> NoReturn:
@@ -263,23 +265,17 @@ def _at(value: Any, *path: str | int) -> Any:
     return value
 
 
-def _refused(error: Exception, asked: Mapping[str, Any]) -> str | None:
-    """Find which of the parameters an endpoint refused, if that is what it did: it names one."""
+def _refused(error: Exception, sampling: Mapping[str, Any]) -> str | None:
+    """Find which parameter of the sampling an endpoint refused, if that is what it did."""
     import openai
 
     cause = next((e for e in chain(error) if isinstance(e, openai.APIStatusError)), None)
-    if cause is None or cause.status_code not in REFUSALS or "context" in said(cause).lower():
+    if cause is None or not teaches(cause.status_code, said(cause)) or "context" in said(cause).lower():
         return None
     named = getattr(cause, "param", None)
-    return named if named in asked else next((name for name in asked if name in said(cause)), None)
+    return named if named in sampling else next((name for name in sampling if name in said(cause)), None)
 
 
 def _without(sampling: Mapping[str, Any], refused: str) -> dict[str, Any]:
     kept = {name: value for name, value in sampling.items() if name != refused}
     return kept | ({"max_completion_tokens": THINKING_TOKENS} if refused == "max_tokens" else {})
-
-
-def _is_client_error(error: BaseException) -> bool:
-    import openai
-
-    return isinstance(error, openai.OpenAIError)
