@@ -128,9 +128,10 @@ def check(
     the results raises UsageError for a model that is none, and NoEngineError (ModelFileError, ReplayError).
     """
     from summarize.checking.claims import checkables, checked
+    from summarize.engines.connect import Connection
 
     connection = _connection(options)
-    if no_model and (connection.named or connection.way or connection.engine):
+    if no_model and connection._replace(cache=True, jobs=None) != Connection():
         raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file, --cassette and --way")
     read = checkables(claims)
     return checked(read, None, jobs=1, say=say) if no_model else _judged(read, connection, say)

@@ -18,9 +18,8 @@ from summarize.engines import Engine
 from summarize.engines.jobs import in_order
 from summarize.errors import ClaimsError, OutputError, UsageError
 from summarize.files import write
-from summarize.models import Usage, Value, Verdict
+from summarize.models import Say, Usage, Value, Verdict
 
-Say = Callable[[str], None]
 Write = Callable[[str], None]
 
 STDIN = "-"

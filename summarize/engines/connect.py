@@ -41,11 +41,6 @@ class Connection(NamedTuple):
     engine: Engine | None = None
 
     @property
-    def named(self) -> bool:
-        """Whether anything but an engine says which model it is."""
-        return any((self.model, self.base_url, self.model_file, self.cassette))
-
-    @property
     def replays(self) -> bool:
         """Whether the replies come from a cassette that is there."""
         return self.cassette is not None and Path(self.cassette).is_file()
@@ -70,7 +65,7 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
     whole = False
     try:
         with ExitStack() as stack:
-            found = _given(connection) if connection.engine else _named(connection, stack, say)
+            found = _named(connection, stack, say) if connection.engine is None else _given(connection.engine, connection)
             yield found._replace(engine=Around(found.engine, way=connection.way)) if connection.way else found
             whole = True
     except ReplayError as error:
@@ -79,11 +74,10 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
         say(f"{error}; the result is whole all the same")
 
 
-def _given(connection: Connection) -> Connected:
-    if connection.named:
+def _given(engine: Engine, connection: Connection) -> Connected:
+    if any((connection.model, connection.base_url, connection.model_file, connection.cassette)):
         raise UsageError("an engine is given: leave out model, base_url, model_file and cassette")
-    assert connection.engine is not None
-    return Connected(connection.engine, connection.engine.name, connection.jobs or 1)
+    return Connected(engine, engine.name, connection.jobs or 1)
 
 
 def _named(connection: Connection, stack: ExitStack, say: Say) -> Connected:
