@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,6 +55,19 @@ def allowed_hosts():
 def asked():
     """A question to a model, with braces that no template engine may touch."""
     return Prompt("extract", "sha256:1", "You read news.", "[1] Zoë said {{ no }} and {% yes %}.\n[2] The end.")
+
+
+@pytest.fixture
+def until():
+    """Wait for a condition. The limit is for what never comes: nothing that a test waits for takes minutes, however busy it is."""
+
+    def wait(condition):
+        limit = time.monotonic() + 300
+        while not condition():
+            assert time.monotonic() < limit, "it did not come to that"
+            time.sleep(0.01)
+
+    return wait
 
 
 class Server(ThreadingHTTPServer):
