@@ -91,6 +91,10 @@ class Server(ThreadingHTTPServer):
     def endpoint(self):
         return Endpoint(name="test", model="test", base_url=self.url, api_key="sk-secret")
 
+    def stop(self):
+        self.shutdown()
+        self.server_close()
+
     def say(self, text, *, repeat=False, **how):
         self._put(*self.completion(text, **how), repeat=repeat)
 
@@ -198,15 +202,6 @@ def obliging_script():
 def server():
     """A running `Server`; it stops with the test, or with its `stop`."""
     running = Server()
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-
-    def stop():
-        if thread.is_alive():
-            running.shutdown()
-            thread.join()
-            running.server_close()
-
-    running.stop = stop
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}).start()
     yield running
-    stop()
+    running.stop()

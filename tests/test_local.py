@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from summarize.engines.local import CONTEXT, KINDS, SLOT_CONTEXT, SLOTS, Local, cores
 from summarize.engines.prompts import Prompt
 from summarize.engines.weights import DEFAULT
-from summarize.errors import EngineError, ModelFileError
+from summarize.errors import EngineError, ModelFileError, ReplyError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for llama-server is a script")
 
@@ -290,9 +290,10 @@ def test_the_real_model_answers_weighs_and_says_when_a_text_is_too_long(tmp_path
             engine.reply(asking("word " * 20_000), Answer)
         interrupted = threading.Timer(0.2, engine.close)  # sooner than any reply is done
         interrupted.start()
-        with pytest.raises(EngineError):
+        with pytest.raises(EngineError) as stopped:
             engine.reply(asking("Write a story of a thousand words about a ship as JSON."), Answer)
 
     assert reply.value.word
     assert odds.probability > 0.5
+    assert not isinstance(stopped.value, ReplyError)  # the story did not come to its end
     assert capfd.readouterr() == ("", "")

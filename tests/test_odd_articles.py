@@ -297,10 +297,6 @@ def test_every_section_finds_its_sentence_however_many_there_are(article, count)
     assert all(len(re.findall(r"^[A-Z]\. ", p.user, re.MULTILINE)) <= AT_ONCE + 1 for p in engine.prompts)
 
 
-def test_a_window_leaves_room_for_the_question_and_the_reply():
-    assert WINDOW + REPLY + 1_000 < SLOT
-
-
 @given(st.lists(st.text(min_size=1, max_size=40), max_size=60), st.integers(1, 300))
 @settings(max_examples=100)
 def test_windows_keep_every_sentence_in_order_and_their_size(texts, size):

@@ -36,6 +36,11 @@ def content():
     }
 
 
+def data():
+    """The data files of the rooms: word lists and tables, each in the folder `data` of the room that reads it."""
+    return {file.relative_to(ROOT).as_posix() for file in (ROOT / "summarize").glob("**/data/*.*") if file.suffix != ".pyc"}
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The sdist, the wheel made from it, and the wheel made from the checkout. Built from a copy: the checkout stays clean."""
@@ -88,10 +93,10 @@ def test_the_lock_has_a_release_that_the_project_allows(requirement):
 
 @pytest.mark.packaging
 @pytest.mark.parametrize("kind", ["wheel", "wheel from the sdist"], ids=["direct", "sdist"])
-def test_a_wheel_has_schemas_and_prompts_inside_the_package_and_nothing_else_at_the_top(built, kind):
+def test_a_wheel_has_schemas_prompts_and_data_inside_the_package_and_nothing_else_at_the_top(built, kind):
     names = set(zipfile.ZipFile(built[kind]).namelist())
 
-    assert content() <= names
+    assert content() | data() <= names
     assert "summarize/py.typed" in names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"summarize"}
 
@@ -113,7 +118,7 @@ def test_the_sdist_holds_files_where_the_checkout_holds_links(built):
         files = {member.name.partition("/")[2] for member in archive if member.isfile()}
 
     assert links == []
-    assert content() <= files
+    assert content() | data() <= files
 
 
 @pytest.mark.packaging
