@@ -1,11 +1,12 @@
 # Needs make and a Python of 3.11 or newer, nothing else: pip fetches the rest into .venv.
-# Every target makes its environment when it is missing, and again when pyproject.toml changes.
+# Every target makes its environment when it is missing, and again when pyproject.toml or requirements.lock changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test record lint live packaging bench clean
+.PHONY: help brief test record lint lock live packaging bench clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
+LOCKED := $(PIP) --constraint requirements.lock
 OFFLINE := --block-network --allowed-hosts=127.0.0.1,localhost
 OK_OR_SHORT := || test $$? -eq 3  # 3: done, but a source failed or a check fell short
 
@@ -13,6 +14,7 @@ help:
 	@echo "make brief      a briefing of seeds/ with the embedded model: on the terminal, briefing.md, briefing.json"
 	@echo "make test       the tests, offline, under a minute"
 	@echo "make lint       ruff, mypy, import-linter"
+	@echo "make lock       write requirements.lock anew: the newest releases that pyproject.toml allows"
 	@echo "make record     record the cassettes again, from the embedded model"
 	@echo "make live       the tests that ask the embedded model"
 	@echo "make packaging  the tests that build and install distributions"
@@ -36,6 +38,12 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# One lock for all Pythons that are supported and all systems: uv writes what depends on them as markers.
+lock: .venv/.python
+	@$(PIP) --quiet uv
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --no-annotate \
+	    --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
 live: .venv/.dev .venv/.local
 	$(BIN)/python -m pytest -n 0 -m live
 
@@ -43,7 +51,7 @@ packaging: .venv/.dev
 	$(BIN)/python -m pytest -n 0 -m packaging
 
 bench: .venv/.dev .venv/.local
-	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+	@for script in $(filter-out benchmarks/common.py,$(wildcard benchmarks/*.py)); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -60,15 +68,15 @@ clean:
 	echo "summarize needs Python 3.11 or newer with its venv module: install one, or name it: make PYTHON=/path/to/python" >&2; \
 	exit 1
 
-.venv/.dev: pyproject.toml | .venv/.python
+.venv/.dev: pyproject.toml requirements.lock | .venv/.python
 	@echo "installing the development tools into .venv" >&2
-	@$(PIP) --quiet --editable ".[dev]"
+	@$(LOCKED) --quiet --editable ".[dev]"
 	@touch $@
 
 # pip's lines are shown where they are news. Its exit status goes through a file: sh loses it in a pipe.
-.venv/.local: pyproject.toml | .venv/.python
+.venv/.local: pyproject.toml requirements.lock | .venv/.python
 	@echo "installing summarize with its model into .venv: fetching the model, 1.1 GB, once" >&2
 	@rm -f .venv/.failed
-	@{ $(PIP) --editable ".[local]" || touch .venv/.failed; } | grep '^ *Downloading .*whl' || true
+	@{ $(LOCKED) --editable ".[local]" || touch .venv/.failed; } | grep '^ *Downloading .*whl' || true
 	@test ! -e .venv/.failed
 	@touch $@

@@ -9,18 +9,14 @@ MUC-4 data made for template filling. PRED gets one line a report, {"docid", "ro
 there is nothing to do.
 """
 
-import argparse
 import json
-import sys
-from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
+from common import asked, connected, options_of_data, rows, say
 from pydantic import BaseModel
 
 from summarize.engines import Engine
-from summarize.engines.connect import Connection, connect
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError
 from summarize.extracting.extract import extract
@@ -40,28 +36,17 @@ ROLES = {
 
 
 def main() -> None:
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path)
-    cli.add_argument("--out", type=Path, default=Path("incidents.pred.jsonl"))
+    cli = options_of_data(__doc__, "incidents.pred.jsonl")
     cli.add_argument("--limit", type=int)
-    cli.add_argument("--model", default="local")
-    cli.add_argument("--base-url")
     cli.add_argument("--plain", action="store_true")
-    args = cli.parse_args()
-    if args.data is None:
-        print("incidents: no --data, nothing to do")
-        return
+    args = asked(cli)
     done = {row["docid"] for row in rows(args.out)} if args.out.exists() else set()
     read = plain if args.plain else roles
-    with connect(Connection(model=args.model, base_url=args.base_url), say=say) as connected, args.out.open("a") as out:
+    with connected(args) as model, args.out.open("a") as out:
         for row in islice(rows(args.data), args.limit):
             if row["docid"] not in done:
-                out.write(json.dumps({"docid": row["docid"], "roles": read(row, connected.engine)}, ensure_ascii=False) + "\n")
+                out.write(json.dumps({"docid": row["docid"], "roles": read(row, model.engine)}, ensure_ascii=False) + "\n")
                 out.flush()
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def roles(row: dict[str, Any], engine: Engine) -> dict[str, list[dict[str, Any]]]:
@@ -110,10 +95,6 @@ def source(row: dict[str, Any]) -> Source:
         at = start + len(text)
         sentences.append(Sentence(start=start, end=at, text=text))
     return Source(id=row["docid"], location=row["docid"], sha256="", text=row["text"], sentences=tuple(sentences))
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,12 @@ memory is its own; seconds are of processor time, which other work on the machin
 import argparse
 import random
 import re
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+
+from common import head, options, peak_memory, row
 
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.merge import merge
@@ -23,7 +24,6 @@ from summarize.reconciling.merge import merge
 SIZES = (1_000, 10_000, 100_000)
 PER_ARTICLE = 20
 SECTIONS = ("participants", "tasks", "stance", "position", "disputes")
-UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in ru_maxrss
 WORDS = 3_000
 
 
@@ -38,23 +38,21 @@ SYLLABLES = words_of("ba co di fe gu ha jo ki lu me no pa qui ro su ta ve wi xo 
 
 
 def main() -> None:
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli = options(__doc__)
     cli.add_argument("--most", type=int, default=SIZES[-1], help="the largest number of claims")
     cli.add_argument("--only", type=int, help=argparse.SUPPRESS)
     args = cli.parse_args()
     if args.only:
         print(*measured(args.only))
         return
-    print("| claims | articles | findings | seconds | times the size before | peak memory |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    head(["claims", "articles", "findings", "seconds", "times the size before", "peak memory"], words=0)
     before = 0.0
     for size in (n for n in SIZES if n <= args.most):
         done = subprocess.run([sys.executable, __file__, "--only", str(size)], capture_output=True, text=True, check=True)  # noqa: S603
         findings, seconds, peak = done.stdout.split()
         ratio = f"{float(seconds) / before:.1f}" if before else ""
         before = float(seconds)
-        row = [f"{size:,}", f"{size // PER_ARTICLE:,}", findings, f"{before:.1f}", ratio, f"{float(peak) / 1e6:,.0f} MB"]
-        print(f"| {' | '.join(row)} |", flush=True)
+        row([f"{size:,}", f"{size // PER_ARTICLE:,}", findings, f"{before:.1f}", ratio, f"{float(peak) / 1e6:,.0f} MB"])
 
 
 def measured(size: int) -> tuple[int, float, int]:
@@ -64,7 +62,7 @@ def measured(size: int) -> tuple[int, float, int]:
     start = time.process_time()
     findings = merge(claims, origins=origins, named=["participants.name"], texts=texts(claims))
     seconds = time.process_time() - start
-    return sum(map(len, findings.values())), seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
+    return sum(map(len, findings.values())), seconds, peak_memory()
 
 
 def made_up(size: int) -> Iterator[Checked]:

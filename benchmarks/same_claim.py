@@ -7,14 +7,13 @@ looked at. PRED gets one line an answer: {"id", "cluster"}. A run that was stopp
 cache. The data are not part of this project; without --data there is nothing to do.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from summarize.engines.connect import Connection, connect
+from common import asked, connected, options_of_data, rows, say
+
 from summarize.engines.stopping import Stopping
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.grouping import Alike, SameJudge
@@ -26,17 +25,9 @@ EVERY = 100_000  # comparisons for one question: more than 400 answers have pair
 
 
 def main() -> None:
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--data", type=Path)
-    cli.add_argument("--out", type=Path, default=Path("same_claim.pred.jsonl"))
-    cli.add_argument("--model", default="local")
-    cli.add_argument("--base-url")
-    args = cli.parse_args()
-    if args.data is None:
-        print("same_claim: no --data, nothing to do")
-        return
-    with connect(Connection(model=args.model, base_url=args.base_url), say=say) as connected:
-        comparing = Comparing(Stopping(connected.engine), say=say)
+    args = asked(options_of_data(__doc__, "same_claim.pred.jsonl"))
+    with connected(args) as model:
+        comparing = Comparing(Stopping(model.engine), say=say)
         lines = [line for row in rows(args.data) for line in predicted(row["question"], row["answers"], comparing)]
     say(comparing.summary())
     if comparing.failures:
@@ -44,10 +35,6 @@ def main() -> None:
             f"same_claim: {len(comparing.failures)} comparisons failed, nothing written; the same command goes on from there"
         )
     args.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def predicted(
@@ -66,10 +53,6 @@ def checked(answer: dict[str, Any]) -> Checked:
     citation = Citation(source=answer["id"], start=0, end=len(text), quote=text)
     claim = Claim(source=answer["id"], section=SECTION, statement=text, citations=(citation,))
     return Checked(claim=claim, verdict="supported")
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -8,29 +8,30 @@ over all calls, as the caller waits for them; with several jobs they may be more
 the system counted: for this process, and for the largest process that it started and waited for, which is the model's server.
 """
 
-import argparse
 import os
 import resource
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from common import head, options, peak_memory, row, say
+
 SEEDS = Path(__file__).parent.parent / "seeds"
-UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in ru_maxrss
 
 
 def main() -> None:
-    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli = options(__doc__)
     cli.add_argument("--model", default="local")
     cli.add_argument("--cassette", type=Path)
     cli.add_argument("--jobs", type=int)
     args = cli.parse_args()
     with fresh_cache():
-        rows = measured(args.model, cassette=args.cassette, jobs=args.jobs)
-    print("\n".join(["| what | value |", "| --- | ---: |", *(f"| {what} | {value} |" for what, value in rows)]))
+        table = measured(args.model, cassette=args.cassette, jobs=args.jobs)
+    head(["what", "value"])
+    for line in table:
+        row(line)
 
 
 @contextmanager
@@ -77,12 +78,8 @@ def measured(model: str, *, cassette: Path | None, jobs: int | None) -> list[tup
 
 
 def megabytes(who: int) -> str:
-    peak = resource.getrusage(who).ru_maxrss * UNIT
+    peak = peak_memory(who)
     return f"{peak / 1e6:,.0f} MB" if peak else "none"
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

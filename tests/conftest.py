@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -41,6 +42,19 @@ def asked():
     return Prompt("extract", "sha256:1", "You read news.", "[1] Zoë said {{ no }} and {% yes %}.\n[2] The end.")
 
 
+@pytest.fixture
+def until():
+    """Wait for a condition. The limit is for what never comes: nothing that a test waits for takes minutes, however busy it is."""
+
+    def wait(condition):
+        limit = time.monotonic() + 300
+        while not condition():
+            assert time.monotonic() < limit, "it did not come to that"
+            time.sleep(0.01)
+
+    return wait
+
+
 class Server(ThreadingHTTPServer):
     """An OpenAI-compatible server with a script. `requests` has the bodies that came, `headers` their headers."""
 
@@ -61,6 +75,10 @@ class Server(ThreadingHTTPServer):
     @property
     def endpoint(self):
         return Endpoint(name="test", model="test", base_url=self.url, api_key="sk-secret")
+
+    def stop(self):
+        self.shutdown()
+        self.server_close()
 
     def say(self, text, *, repeat=False, **how):
         self._put(*self.completion(text, **how), repeat=repeat)
@@ -174,15 +192,6 @@ def obliging_script():
 def server():
     """A running `Server`; it stops with the test, or with its `stop`."""
     running = Server()
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-
-    def stop():
-        if thread.is_alive():
-            running.shutdown()
-            thread.join()
-            running.server_close()
-
-    running.stop = stop
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}).start()
     yield running
-    stop()
+    running.stop()

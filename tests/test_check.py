@@ -33,6 +33,7 @@ from summarize.engines import retrying
 from summarize.errors import ClaimsError, EngineError, OutputError, ReplayError, UsageError
 from summarize.testing import Scripted
 
+PATIENCE = 300  # seconds for what takes a second on an idle machine: only a hang takes longer
 SAME = {"id": "same", "statement": "The old bridge was closed.", "cited": ["It rained.", "The old\nbridge was closed."]}
 WRONG = {"id": 7, "statement": "Ten people died.", "cited": ["Two people died."]}
 OPEN = {"id": "open", "statement": "The mayor closed the bridge.", "cited": ["The bridge was closed by the mayor on Monday."]}
@@ -257,7 +258,7 @@ def test_a_result_is_there_before_the_next_claim_is_judged():
     second = [opened(2) | {"statement": "The mayor closed a bridge."}]
 
     with closing(
-        judged([OPEN, *second], lambda p, _: 0.9 if "closed the bridge" in p.user else go_on.wait(10) * 0.9)
+        judged([OPEN, *second], lambda p, _: 0.9 if "closed the bridge" in p.user else go_on.wait(PATIENCE) * 0.9)
     ) as results:
         assert next(results).id == "open"
         go_on.set()
@@ -272,13 +273,13 @@ def test_a_cassette_that_lacks_a_reply_ends_the_run():
         list(judged([OPEN, opened(2)], script, jobs=2))
 
 
-def test_after_closing_nobody_waits_and_no_further_claim_is_judged():
+def test_after_closing_nobody_waits_and_no_further_claim_is_judged(until):
     go_on, under_way, answered = threading.Event(), threading.Event(), threading.Event()
 
     def script(prompt, _):
         if "a bridge" in prompt.user:
             under_way.set()
-            go_on.wait(60)
+            go_on.wait(PATIENCE)
             answered.set()
         return 0.9
 
@@ -287,12 +288,11 @@ def test_after_closing_nobody_waits_and_no_further_claim_is_judged():
     claims = [OPEN, *(opened(n) | {"statement": "The mayor closed a bridge."} for n in range(9))]
     results = checked(checkables(claims), engine, jobs=1, say=quiet)
     next(results)
-    under_way.wait(10)
+    assert under_way.wait(PATIENCE)
     results.close()
     waited = answered.is_set()
     go_on.set()
-    while threading.active_count() > before:
-        time.sleep(0.01)
+    until(lambda: threading.active_count() <= before)
 
     assert not waited
     assert len(engine.prompts) == 2
@@ -596,23 +596,20 @@ def test_a_cassette_that_lacks_a_reply_keeps_the_results_so_far(here, model):
 
 
 @pytest.fixture
-def waiting(here, model):
+def waiting(here, model, until):
     """Runs whose second question waits at the server until the test is over."""
     put(OPEN, *(opened(n) | {"statement": "The mayor closed a bridge."} for n in range(5)))
     gate, begun = threading.Event(), []
 
     def respond(body):
         if "a bridge" in str(body["messages"]):
-            gate.wait(60)
+            gate.wait(PATIENCE)
         return '{"answer": "yes"}'
 
     def start(*words, **how):
         command = [sys.executable, "-m", "summarize", "check", "c.jsonl", *model.options, "--jobs", "1", *words]
         begun.append(subprocess.Popen(command, text=True, stderr=subprocess.PIPE, **how))
-        deadline = time.monotonic() + 60
-        while len(model.requests) < 2:
-            assert time.monotonic() < deadline, "it did not come to that"
-            time.sleep(0.01)
+        until(lambda: len(model.requests) >= 2)
         return begun[-1]
 
     model.respond = respond
@@ -626,7 +623,7 @@ def waiting(here, model):
 def test_ctrl_c_ends_at_once_and_what_is_done_is_written(waiting):
     process = waiting(stdout=subprocess.PIPE)
     process.send_signal(signal.SIGINT)
-    results, talk = process.communicate(timeout=20)
+    results, talk = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 130
     assert verdicts(results) == [("open", True, "supported")]
@@ -634,13 +631,11 @@ def test_ctrl_c_ends_at_once_and_what_is_done_is_written(waiting):
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_however_a_run_ends_what_is_done_is_beside_its_output(waiting, end):
+def test_however_a_run_ends_what_is_done_is_beside_its_output(waiting, until, end):
     process = waiting("-o", "r.jsonl", stdout=subprocess.PIPE)
-    until_written = time.monotonic() + 20
-    while not Path("r.jsonl.partial").stat().st_size and time.monotonic() < until_written:
-        time.sleep(0.01)
+    until(lambda: Path("r.jsonl.partial").stat().st_size)
     process.send_signal(end)
-    process.communicate(timeout=20)
+    process.communicate(timeout=PATIENCE)
 
     assert verdicts(Path("r.jsonl.partial").read_text()) == [("open", True, "supported")]
     assert not Path("r.jsonl").exists()
@@ -655,5 +650,5 @@ def test_a_reader_that_has_seen_enough_ends_the_run_without_a_word(here, model):
     done = subprocess.Popen(command, stdout=writing, stderr=subprocess.PIPE, text=True)
     os.close(writing)
 
-    talk = done.communicate(timeout=60)[1]
+    talk = done.communicate(timeout=PATIENCE)[1]
     assert (done.returncode, talk) == (141, "")

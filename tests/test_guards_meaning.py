@@ -108,8 +108,11 @@ def test_a_copy_is_never_objected_to(cited):
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
-def test_any_text_can_be_judged(statement, cited):
-    assert isinstance(objections(statement, [cited]), tuple)
+def test_whatever_the_text_every_objection_gives_its_reason_once(statement, cited):
+    reasons = [o.reason for o in objections(statement, [cited])]
+
+    assert all(reasons)
+    assert len(reasons) == len(set(reasons))
 
 
 @given(st.text(max_size=200))

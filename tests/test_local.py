@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,9 +14,11 @@ from pydantic import BaseModel
 from summarize.engines.local import CONTEXT, KINDS, SLOT_CONTEXT, SLOTS, Local, cores
 from summarize.engines.prompts import Prompt
 from summarize.engines.weights import DEFAULT
-from summarize.errors import EngineError, ModelFileError
+from summarize.errors import EngineError, ModelFileError, ReplyError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for llama-server is a script")
+
+PATIENCE = 300  # seconds for what takes a second on an idle machine: only a hang takes longer
 
 # A stand-in for llama-server: notes how it was called, loads for two questions, then answers.
 LLAMA_SERVER = (
@@ -96,7 +97,7 @@ class Fake:
 
     @property
     def listens(self):
-        connection = http.client.HTTPConnection("127.0.0.1", int(self.starts[-1]["options"]["--port"]), timeout=2)
+        connection = http.client.HTTPConnection("127.0.0.1", int(self.starts[-1]["options"]["--port"]), timeout=PATIENCE)
         try:
             connection.connect()
         except OSError:
@@ -117,13 +118,6 @@ def fake(tmp_path, monkeypatch):
 
 def asking(text):
     return Prompt(name="test", digest="sha256:0", system="", user=text)
-
-
-def until(condition, seconds=10.0):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.02)
 
 
 def test_the_model_is_started_by_the_first_question_and_answers_it(fake):
@@ -153,7 +147,7 @@ def test_close_stops_the_server_for_good(fake):
         engine.reply(asking("is it?"), Answer)
 
 
-def test_close_does_not_wait_for_a_running_reply(fake):
+def test_close_does_not_wait_for_a_running_reply(fake, until):
     engine = Local(model_file=fake.model)
     engine.start()
     with ThreadPoolExecutor(1) as pool:
@@ -256,7 +250,7 @@ engine = Local(model_file=Path(sys.argv[1]))
 engine.start()
 print("started", flush=True)
 if sys.argv[2] == "wait":
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -266,19 +260,19 @@ def parent(fake, mode):
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=["kill", "term", "int"])
-def test_the_server_ends_with_its_parent_however_that_ends(fake, how):
+def test_the_server_ends_with_its_parent_however_that_ends(fake, until, how):
     with parent(fake, "wait") as process:
         assert process.stdout.readline() == "started\n"
 
         process.send_signal(how)
-        process.wait(10)
+        process.wait(PATIENCE)
 
     until(lambda: not fake.listens)
 
 
-def test_a_program_that_forgets_to_close_ends_quietly_and_soon(fake):
+def test_a_program_that_forgets_to_close_ends_quietly(fake, until):
     with parent(fake, "end") as process:
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, out, err) == (0, "started\n", "")
     until(lambda: not fake.listens)
@@ -298,9 +292,10 @@ def test_the_real_model_answers_weighs_and_says_when_a_text_is_too_long(tmp_path
             engine.reply(asking("word " * 20_000), Answer)
         interrupted = threading.Timer(0.2, engine.close)  # sooner than any reply is done
         interrupted.start()
-        with pytest.raises(EngineError):
+        with pytest.raises(EngineError) as stopped:
             engine.reply(asking("Write a story of a thousand words about a ship as JSON."), Answer)
 
     assert reply.value.word
     assert choice.probability > 0.5
+    assert not isinstance(stopped.value, ReplyError)  # the story did not come to its end
     assert capfd.readouterr() == ("", "")

@@ -1,5 +1,4 @@
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -85,7 +84,7 @@ def test_the_order_of_the_sources_does_not_matter():
     assert origins(shuffled) == origins(sorted(shuffled, key=lambda s: s.id))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations([CRANES, CRANES_RETOLD, STRIKE, EXCHANGE, EXCHANGE_RETOLD, DRONES]), st.randoms(use_true_random=False))
 def test_the_order_does_not_matter_where_outlets_are_cited_whatever_the_ids(texts, chance):
     sources = [source(f"{n}", text, publisher="Reuters" if n == 2 else None) for n, text in enumerate(texts)]
@@ -132,18 +131,6 @@ def test_no_sources_have_no_origins():
 @pytest.mark.parametrize("text", ["Yes.", "“Only speech.”", "...", "1 2 3"])
 def test_a_source_of_hardly_any_words_is_its_own_origin(text):
     assert origins([source("a", text), source("b", text + " No")]) == {"a": "a", "b": "b"}
-
-
-def test_hundreds_of_sources_that_share_a_passage_take_seconds():
-    chance = random.Random(1)
-    words = [f"w{n}" for n in range(3000)]
-    texts = [" ".join(chance.choices(words, k=300)) + " " + DAM[: 200 + n % 50] for n in range(300)]
-    sources = [source(f"{n:04}", text) for n, text in enumerate(texts)]
-    began = time.perf_counter()
-
-    origins(sources)
-
-    assert time.perf_counter() - began < 20
 
 
 @pytest.mark.parametrize(("one", "other"), [(CRANES, CRANES_RETOLD), (EXCHANGE, EXCHANGE_RETOLD)], ids=["newspaper", "agency"])
@@ -208,15 +195,3 @@ def test_two_reports_that_a_third_article_retells_stay_two():
     found = origins([source("a", EXCHANGE), source("b", CRANES), source("c", both)])
 
     assert found["a"] != found["b"]
-
-
-def test_hundreds_of_articles_that_credit_one_agency_take_seconds():
-    chance = random.Random(1)
-    words = [f"w{n}" for n in range(3000)]
-    told = ["\n".join(" ".join(chance.choices(words, k=30)) + "." for _ in range(8)) for _ in range(300)]
-    ends = DRONES.split("\n")[-2:]
-    sources = [source(f"{n:04}", "\n".join(["Reuters reported it.", text, *ends])) for n, text in enumerate(told)]
-    began = time.perf_counter()
-
-    assert set(origins(sources).values()) == {s.id for s in sources}
-    assert time.perf_counter() - began < 20

@@ -1,13 +1,18 @@
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 LINKED = ["schemas", "prompts"]
@@ -29,6 +34,11 @@ def content():
         for folder, pattern in (("schemas", "*.py"), ("prompts", "*.j2"))
         for file in (ROOT / folder).rglob(pattern)
     }
+
+
+def data():
+    """The data files of the rooms: word lists and tables, each in the folder `data` of the room that reads it."""
+    return {file.relative_to(ROOT).as_posix() for file in (ROOT / "summarize").glob("**/data/*.*") if file.suffix != ".pyc"}
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +69,34 @@ def test_there_is_something_to_ship():
     assert {name.split("/")[1] for name in content()} == set(LINKED)
 
 
+def asked_for():
+    """What the project asks for, in any of its extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    return [Requirement(line) for line in [*project["dependencies"], *extras]]
+
+
+def locked():
+    """The release of each package that development and CI install."""
+    lines = (ROOT / "requirements.lock").read_text().splitlines()
+    pins = [Requirement(line) for line in lines if line and not line.lstrip().startswith("#")]
+    return {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in pins}
+
+
+@pytest.mark.parametrize("requirement", asked_for(), ids=lambda requirement: requirement.name)
+def test_the_lock_has_a_release_that_the_project_allows(requirement):
+    pinned = locked().get(canonicalize_name(requirement.name))
+
+    assert pinned is not None, "run `make lock`"
+    assert requirement.specifier.contains(pinned), "run `make lock`"
+
+
 @pytest.mark.packaging
 @pytest.mark.parametrize("kind", ["wheel", "wheel from the sdist"], ids=["direct", "sdist"])
-def test_a_wheel_has_schemas_and_prompts_inside_the_package_and_nothing_else_at_the_top(built, kind):
+def test_a_wheel_has_schemas_prompts_and_data_inside_the_package_and_nothing_else_at_the_top(built, kind):
     names = set(zipfile.ZipFile(built[kind]).namelist())
 
-    assert content() <= names
+    assert content() | data() <= names
     assert "summarize/py.typed" in names
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"summarize"}
 
@@ -86,7 +118,7 @@ def test_the_sdist_holds_files_where_the_checkout_holds_links(built):
         files = {member.name.partition("/")[2] for member in archive if member.isfile()}
 
     assert links == []
-    assert content() <= files
+    assert content() | data() <= files
 
 
 @pytest.mark.packaging
@@ -105,3 +137,16 @@ def test_the_installed_wheel_finds_its_schemas_and_prompts(built, tmp_path):
     found = set(run(str(python), "-c", code, cwd=tmp_path).split())
 
     assert {name for name in content() if name.count("/") == 2} <= found
+
+
+@pytest.mark.packaging
+def test_pip_takes_one_release_of_each_package(built, tmp_path):
+    """Where bounds of two packages clash, pip tries older releases one after the other; it says each that it looks at."""
+    ask = ["install", "--dry-run", "--ignore-installed", "--no-cache-dir", "--disable-pip-version-check", "--no-input"]
+    talk = run(sys.executable, "-m", "pip", *ask, str(built["wheel"]), cwd=tmp_path)
+
+    releases = defaultdict(set)
+    for name, release in re.findall(r"Downloading ([\w.]+)-(\d[^-\s]*?)(?:-\S*\.whl|\.tar\.gz)", talk):
+        releases[name].add(release)
+    assert {name: found for name, found in releases.items() if len(found) > 1} == {}
+    assert {"instructor", "openai"} <= releases.keys()

@@ -525,11 +525,11 @@ def test_reconciling_is_pure(loaded, schema, obliging_script):
     assert reconcile(loaded, schema, read, made) == reconcile(loaded, schema, read, made)
 
 
-def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obliging_script):
+def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obliging_script, until):
     go_on = threading.Event()
 
     def script(asked, shape):
-        assert "Porto" in asked.user or go_on.wait(10)
+        assert "Porto" in asked.user or go_on.wait(300)
         return obliging_script(asked, shape)
 
     def interrupt(_):
@@ -540,8 +540,7 @@ def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obli
     with pytest.raises(KeyboardInterrupt):
         read_all(loaded.sources, schema, engine, jobs=1, say=interrupt)
     go_on.set()
-    while threading.active_count() > before:
-        time.sleep(0.01)
+    until(lambda: threading.active_count() <= before)
 
     others = [p for p in engine.prompts if "Porto" not in p.user]
     assert len(others) <= 1, "only the question under way may still end"

@@ -1,4 +1,3 @@
-import time
 from itertools import pairwise
 
 import pytest
@@ -17,7 +16,7 @@ ALPHABET = st.sampled_from(list("ab Z.,;!?’‘“”\"()'\n\r\t 1-|„«»é\u
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(ALPHABET, max_size=300))
 def test_sentences_prove_their_offsets_and_cover_all_but_white_space(text):
     found = sentences(text)
@@ -85,12 +84,8 @@ def test_a_sentence_without_an_end_is_cut_into_bounded_pieces():
     assert all(s.text.endswith(",") and len(s.text) <= LONGEST for s in sentences(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["word " * 60_000, "A sentence of six words. " * 10_000, "1. " * 20_000, "“a " * 20_000, "\n " * 60_000]
-)
-def test_splitting_time_does_not_explode(text):
-    began = time.perf_counter()
+@pytest.mark.parametrize("part", ["word ", "A sentence of six words. ", "1. ", "“a ", "\n "])
+def test_a_long_text_of_the_same_over_and_over_is_split_whole(part):
+    text = part * 5_000
 
-    sentences(text)
-
-    assert time.perf_counter() - began < 5
+    assert "".join("".join(s.text.split()) for s in sentences(text)) == "".join(text.split())

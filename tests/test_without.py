@@ -364,7 +364,7 @@ def clashes(section, ids):
 
 
 some = st.lists(st.sampled_from(IDS), max_size=3)
-few = settings(max_examples=40, deadline=None)  # each example merges and reads sentences
+few = settings(max_examples=40)  # each example merges and reads sentences
 
 
 @few
