@@ -22,7 +22,7 @@ _SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9, "%": 1.0}
 _LOOSE = {"dozen": 12.0, "couple": 2.0, "both": 2.0, "pair": 2.0, "duo": 2.0, "trio": 3.0, "half": 0.5, "quarter": 0.25}
 _RANKS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
 _ORDINALS = {word: float(n) for n, word in enumerate(_RANKS.split(), 2)}
-MANY = words("tens dozens scores hundreds thousands millions billions")
+MANY = words("numbers.many")
 _DIGITS = re.compile(r"[$€£¥]?(\d+(?:[.,]\d+)*)(%|st|nd|rd|th|bn|km|kg|k|m|s)?$")
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from summarize.language.amounts import Amount, amounts
+from summarize.language.days import MONTH_OF
 from summarize.language.lexicon import words
 from summarize.language.parsing import ParsedText, Token
 from summarize.language.verbs import past
@@ -45,25 +46,13 @@ _UNITS = {
 }
 _MANY = {"dozens": 12.0, "tens": 10.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 # Words that `amounts` reads as numbers and that are no sizes here.
-_NO_SIZE = words("""
-dozen couple both pair duo trio half quarter second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-thirteenth fourteenth fifteenth
-""")
-_MONTHS = words(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-)
-_MONTHS |= words("sept oct nov dec")
-_LABELS = words("""
-article section chapter phase stage level number no pier berth flight room route act division group zone line terminal gate unit
-type channel class grade round page version part aged age under-
-""")
-_ADDED = words("another additional extra further including remaining other first last next each every per by of")
-_ADDED_BEHIND = words(
-    "more fewer less additional extra further others per each apiece times daily weekly monthly yearly old out"
-)
-_PERIODS = words("minute hour day night week month quarter season year")
-_WHOLES = words("the its their them those these his her our all")
-_ROLES = words("by to from")
+_NO_SIZE = words("numbers.no-size")
+_LABELS = words("numbers.labels")
+_ADDED = words("numbers.added")
+_ADDED_BEHIND = words("numbers.added-behind")
+_PERIODS = words("numbers.periods")
+_WHOLES = words("numbers.wholes")
+_ROLES = frozenset({"by", "to", "from"})
 _PHRASES: tuple[tuple[str, str], ...] = tuple(
     (phrase, kind)
     for kind, line in {
@@ -179,9 +168,9 @@ def _plain(parsed: ParsedText, amount: Amount, end: int) -> bool:
     behind = [t.low for t in tokens[end : end + 3]]
     if first.low in _NO_SIZE or _ORDINAL.search(first.low) or {"half", "quarter"} & {*before, *behind[:1]}:
         return False
-    if before[-1:] and (before[-1] in _LABELS | _MONTHS or before[-1] in _ADDED - {"by", "of"}):
+    if before[-1:] and (before[-1] in _LABELS | MONTH_OF.keys() or before[-1] in _ADDED - {"by", "of"}):
         return False
-    if behind[:1] and (behind[0] in _MONTHS | {"dozen", "am", "pm"}):
+    if behind[:1] and (behind[0] in MONTH_OF.keys() | {"dozen", "am", "pm"}):
         return False
     if before[-2:] == ["of", "the"]:
         return False

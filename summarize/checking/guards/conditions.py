@@ -8,32 +8,20 @@ from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
 # Always a condition of what stands beside it.
-_STRONG = markers(
-    *phrases("""
-if, in the event of, in the event that, in case of, unless, provided, provided that, providing, as long as, so long as, only
-after, only if, only when, only with, subject to, on condition that, pending, contingent on, conditional on, depending on,
-must be approved, needs approval, requires approval, assuming
-""")
-)
+_STRONG = markers(*phrases("conditions.strong"))
 # A condition beside something still to come; beside something past only a time or a circumstance.
 _WEAK = markers("after", "once", "when", "following", "without", "as soon as", "with", "should", "upon", "under")
-_WEAKEST = words("when with under should following")  # too common to count behind a plain future
-_TO_COME = words("would will could may might should shall to plans plan planned proposed can must risk")
-_OPENING = words("once as until")
-_PRESENT = words("has have is are")
+_WEAKEST = words("conditions.weakest")  # too common to count behind a plain future
+_TO_COME = words("conditions.to-come")
+_OPENING = frozenset({"once", "as", "until"})
+_PRESENT = frozenset({"has", "have", "is", "are"})
 # With one of these the statement keeps a condition, whatever its words.
-_KEPT = markers(
-    *phrases("""
-if, event, case, unless, provided, providing, as long as, so long as, after, once, when, subject, condition, conditional,
-conditions, pending, contingent, depending, depends, depend, without, until, following, requires, require, needs, only,
-assuming, whether, before, should, upon, approval, with, possible, potential, contingency, during
-""")
-)
+_KEPT = markers(*phrases("conditions.kept"))
 _REACH = 4
 # So many words of the statement's own, with a relative clause or a participle among them, may hold a condition.
 _OWN = 2
 _NAMED = 2  # words of a condition that a statement must have to keep it
-_RELATIVE = words("who that which those for to by in against")
+_RELATIVE = words("conditions.relative")
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

@@ -15,11 +15,7 @@ _NEAR_COPY = 0.7
 # In a statement of fewer content words one synonym looks like one addition.
 _LONG_ENOUGH = 6
 # Words that a writer adds without adding a fact.
-_EMPTY = words("""
-say tell state add note call describe make take give put come remain includ includ new way thing part main major key fact
-accord speak show play role aim use mean work help need want member plan offer bring keep becom seem begin area group
-concern issu regard relat involv name identifi specif listed list number announc confirm
-""")
+_EMPTY = words("grammar.empty")
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

@@ -14,10 +14,10 @@ from summarize.language.speakers import SAYING
 from summarize.language.verbs import past
 
 _NEAR = 8  # words between a verb and the name that goes with it
-_VERB_AHEAD = words("to will would could may might must")
-_BE = words("be been being is are was were")
+_VERB_AHEAD = words("relations.verb-ahead")
+_BE = words("relations.be")
 _NEAR_COPY = 0.8  # share of shared content words
-_PREPOSITIONS = words("in at near to from with against for")
+_PREPOSITIONS = words("relations.prepositions")
 _FROM_TO = markers("from")
 
 

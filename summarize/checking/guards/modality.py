@@ -15,16 +15,10 @@ _CERTAIN = markers(*CERTAIN)
 _ALLEGED = markers(*ALLEGED)
 _HEDGES = markers(*POSSIBLE, *INTENDED, *RESERVED)
 # These may be hedges ("discussed moving") or plain deeds ("discussed the programme").
-_VAGUE = words("discussing discussed debating studying considered exploring explores option risk risks prospect potential")
+_VAGUE = words("modality.vague")
 # A duty, and what may stand for one in the cited text.
-_DUTY = markers(
-    *phrases("must, have to, has to, had to, is required to, are required to, required to, mandatory, compulsory, obliged to")
-)
-_DUTY_BACKING = words("""
-must have has had need needs needed necessary require required requires requirement mandatory compulsory obliged obligation
-order ordered orders instructed told force forced forcing compelled demand demands demanded law rule rules deadline shall duty
-essential should until ban banned bans only urge urged insist insisted insists prohibit prohibits prohibited owe owes due
-""")
+_DUTY = markers(*phrases("modality.duty"))
+_DUTY_BACKING = words("modality.duty-backing")
 # A `will` beside one of these is no promise.
 _DOUBTED = markers(
     *POSSIBLE,
@@ -42,8 +36,8 @@ _DOUBTED = markers(
     "forecast",
 )
 # Behind one of these a verb tells what is not done yet.
-_UNREAL = words("to would could may might can should must will shall cannot")
-_BE = words("be have been not also then only soon")
+_UNREAL = words("modality.unreal")
+_BE = words("modality.be")
 _REACH = 4
 # Content words behind a verb that tell which of two deeds of the same name is meant.
 _OBJECT = 3

@@ -8,27 +8,20 @@ from itertools import pairwise, takewhile
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection, Weight
+from summarize.language.days import MONTHS, WEEKDAYS
 from summarize.language.lexicon import words
 from summarize.language.parsing import ParsedText, Token
 from summarize.language.places import with_continents
 
 # Capitalised words that are no names by themselves: offices, bodies, calendar and headline words. The content guard sees them.
-_COMMON = words("""
-president prime minister chancellor premier chief secretary general senator governor mayor judge justice court parliament
-government ministry department committee commission council union bank agency assembly senate congress house party army navy
-force forces police king queen prince princess pope sir lord lady mr mrs ms dr professor captain colonel major sergeant
-director chairman chairwoman leader leaders foreign defence defense state states minister ministers office administration
-republic west east north south western eastern northern southern january february march april may june july august september
-october november december monday tuesday wednesday thursday friday saturday sunday coalition statement proposal english
-internet islamic muslim muslims christian christians jewish catholic protestant hindu buddhist democracy
-""")
+_COMMON = words("names.common").union(MONTHS, WEEKDAYS)
 # Two names for one body, in wide use.
 _SAME = {"republican": "gop", "republicans": "gop", "gop": "republican", "fed": "federal"}
 # Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one form.
 _FOLDS = (("yy", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
-_COMPASS = words("west western east eastern north northern south southern central")
-_LOCATING = words("in at near from of outside across")
-_PLACED = words("in at near outside")
+_COMPASS = words("names.compass")
+_LOCATING = words("names.locating")
+_PLACED = frozenset({"in", "at", "near", "outside"})
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
-from summarize.language.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, words
+from summarize.language.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, rows, words
 from summarize.language.parsing import ParsedText, Token, stem
 from summarize.language.polarity import denies, negates, not_only
 
@@ -16,38 +16,28 @@ from summarize.language.polarity import denies, negates, not_only
 _REACH_SAID = 3
 _REACH_CITED = 2
 _OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in """
-accept/reject accept/refuse approve/reject support/oppose back/oppose endorse/oppose increase/decrease increase/fall
-rise/fall grow/shrink win/lose allow/ban allow/forbid allow/prevent open/close start/stop begin/end higher/lower
-more/fewer strengthen/weaken enter/leave join/leave include/exclude succeed/fail agree/disagree confirm/deny
-guilty/innocent convict/acquit raise/cut raise/lower gain/lose hire/fire buy/sell enable/prevent improve/worsen
-expand/shrink legal/illegal success/failure profit/loss lift/impose ease/tighten safe/dangerous extend/shorten
-uphold/overturn optimistic/pessimistic enthusiasm/skepticism likely/unlikely willing/unwilling stable/unstable
-certain/uncertain suspend/resume halt/resume pause/resume stop/continue stop/resume suspend/continue admit/deny
-acknowledge/deny confess/deny reveal/hide disclose/withhold approve/veto appoint/dismiss praise/criticise praise/criticize
-praise/condemn welcome/condemn voluntary/mandatory voluntary/compulsory optional/mandatory peaceful/violent
-often/rarely routinely/rarely frequently/rarely usually/rarely commonly/rarely regularly/rarely often/seldom
-temporary/permanent majority/minority surplus/deficit import/export arrive/leave arrive/depart loosen/tighten
-easier/harder cheaper/dearer stronger/weaker better/worse larger/smaller faster/slower present/absent survive/die
-""".split()  # noqa: SIM905
+    (stem(one), stem(two))
+    for left, right in (*rows("polarity.opposite-acts"), *rows("polarity.opposites"))
+    for mine, theirs in ((left, right), (right, left))
+    for one in mine.split()
+    for two in theirs.split()
 )
 _IMPLICIT = NEGATIVE_SENSE | DENIERS
 _PREFIXES = ("un", "in", "im", "non", "dis", "il", "ir")
-_NAMING = words("name identifi")
-_UNNAMED = words("unnamed anonymous anonymity unidentified")
+_NAMING = frozenset({"name", "identifi"})
+_UNNAMED = frozenset({"unnamed", "anonymous", "anonymity", "unidentified"})
 # From this share of shared content words on, a turned word that stands further from the negator counts, too.
 _NEAR_COPY = 0.7
 _COPY = 0.8
 # A negator may also reach over a comma ("no one, they said, was hurt"), if it is this near.
 _NEARBY = 6
-_OBJECTS = words("no none nobody nothing nowhere")
-_CONTRAST = words("opposed instead rather unlike contrary")  # turns all that follows: "as opposed to a separate one"
-_UNTRUE = words("erroneous false untrue wrong unfounded baseless inaccurate incorrect mistaken hoax fake rumour rumor")
-_OF_NONE = words("none neither")
-_WITHHOLDING = frozenset(map(stem, words("decline refuse fail neglect unable unwilling")))
-_APART = words("outside excluding except without barring")
-_AMONG = words("including includes in inside within with")
+_OBJECTS = words("polarity.objects")
+_CONTRAST = words("polarity.contrast")  # turns all that follows: "as opposed to a separate one"
+_UNTRUE = words("polarity.untrue")
+_OF_NONE = frozenset({"none", "neither"})
+_WITHHOLDING = frozenset(map(stem, words("polarity.withholding")))
+_APART = words("polarity.apart")
+_AMONG = words("polarity.among")
 _APART_REACH = 3
 
 
@@ -232,8 +222,7 @@ def _merely(pair: Entailment) -> Iterator[Objection]:
 
 def _opposed(pair: Entailment) -> Iterator[Objection]:
     """A word of the statement whose opposite stands in its place in the cited text."""
-    for one, two in (*_OPPOSITES, *(reversed(p) for p in _OPPOSITES)):
-        mine, theirs = stem(one), stem(two)
+    for mine, theirs in _OPPOSITES:
         if mine not in pair.statement.keys - pair.cited.keys or theirs not in pair.cited.keys - pair.statement.keys:
             continue
         here = [t for t in pair.statement.content if t.key == mine]

@@ -7,40 +7,17 @@ from summarize.checking.guards.objection import Objection, Weight
 from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
-_CAUSE = markers(
-    *phrases("""
-because, because of, due to, owing to, thanks to, as a result, as a result of, as a consequence, led to, leads to, caused,
-causes, prompted, prompting, triggered, forced, in response to, in retaliation for, in reaction to, therefore, thus,
-consequently, that is why, results in, resulted in, blamed on, at the request of, provoked
-""")
-)
-_CAUSE_BACKING = words("""
-because due owing thanks result results resulted resulting consequence led leads leading cause caused causes causing prompt
-prompted prompting trigger triggered triggering force forced forcing response responded responding retaliation reaction
-reacted therefore thus consequently why reason reasons so since as after following amid spark sparked blame blamed driven
-given request requested provoked fuelled fueled ignited over for citing cites cited concerns fears underscores reflects
-means based grounds light
-""")
-_DEPEND = markers(
-    *phrases("""
-depend on, depends on, depended on, dependent on, conditional on, hinge on, hinges on, hinged on, in exchange for, in return
-for, contingent on, tied to, on condition that, provided that, only if, linked to, at the expense of
-""")
-)
-_DEPEND_BACKING = words("""
-depend depends depended dependent conditional condition conditions hinge hinges hinged exchange return contingent tied
-provided if unless only without link linked require requires required aimed aims aim part expense must after once subject
-linking connected connection
-""")
+_CAUSE = markers(*phrases("relations.cause"))
+_CAUSE_BACKING = words("relations.cause-backing")
+_DEPEND = markers(*phrases("relations.depend"))
+_DEPEND_BACKING = words("relations.depend-backing")
 
 
 # Below this share of shared content words the cited text may state the cause in other words.
 _NEAR_COPY = 0.7
 _COPY = 0.85
-_TEMPORAL = words("after following amid as since")
-_IDLE_BEFORE = words(
-    "such as well same serve serves served known seen described regarded so act acts work works twice much many far"
-)
+_TEMPORAL = words("relations.temporal")
+_IDLE_BEFORE = words("relations.idle-before")
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

@@ -14,22 +14,17 @@ from summarize.language.verbs import past
 
 Sides = tuple[frozenset[str], frozenset[str]]
 
-_BE = words("is are was were be been being")
-_HELPERS = _BE | words("has have had not also")
-_ADJUNCT = words("to in at on for with from by after before during near into")  # the object ends before one of these
+_BE = words("relations.roles-be")
+_HELPERS = _BE | words("relations.helpers")
+_ADJUNCT = words("relations.adjunct")  # the object ends before one of these
 _REACH = 12  # words on either side of a verb
 _END = 4  # words behind "to" or "from"
 _SIDE = 5  # content words on either side of a connective
 _NEAR_COPY = 0.7
 # What stands before one of these comes of what stands behind it.
-_FROM = markers(
-    *phrases("""
-because of, because, due to, owing to, thanks to, as a result of, as a consequence of, in response to, in reaction to,
-in retaliation for, in the wake of
-""")
-)
+_FROM = markers(*phrases("relations.from"))
 # What stands before one of these brings about what stands behind it.
-_TO = markers(*phrases("led to, leads to, caused, causes, prompted, triggered, resulted in, results in, sparked, provoked"))
+_TO = markers(*phrases("relations.to"))
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

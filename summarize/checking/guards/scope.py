@@ -9,33 +9,21 @@ from summarize.language.lexicon import NEGATORS, words
 from summarize.language.parsing import ParsedText, Token
 from summarize.language.speakers import INSTITUTIONS
 
-_ALL = words("""
-all every each entire entirely whole everyone everybody everything always unanimous unanimously universally completely fully
-totally
-""")
-_ALL_BACKING = _ALL | words(
-    "any anyone both none no never nobody throughout total full complete across without nationwide worldwide"
-)
+_ALL = words("scope.all")
+_ALL_BACKING = _ALL | words("scope.all-backing")
 # The others (`fully`, `whole`, `always`) are also used for mere stress.
-_PLAIN = words("all every each everyone everybody unanimous unanimously")
-_DETERMINERS = words("all every each")
-_ONLY = words("only alone solely exclusively exclusive sole purely")
-_ONLY_BACKING = _ONLY | words("except just single unique none nobody but merely unless")
-_FIRST_BACKING = words("""
-first initially initial originally original debut maiden never earliest opening 1st previously inaugural pioneer begin began
-""")
+_PLAIN = words("scope.plain")
+_DETERMINERS = frozenset({"all", "every", "each"})
+_ONLY = words("scope.only")
+_ONLY_BACKING = _ONLY | words("scope.only-backing")
+_FIRST_BACKING = words("scope.first-backing")
 # "at all", "after all", "above all", "all the same": not about everybody.
-_IDLE_BEFORE = words("at after above not for")
-_PARTS = words("""
-some several many most majority few half part partly partially certain various numerous among including least nearly almost
-""")
-_NOT_ONLY_BEFORE = words("not if in")
-_SMALL = words("few handful fraction minority part some after when recently one")
-_OF_PART = words("some several few one two three four five member members part parts half handful minority number")
-_MEMBERS = words("""
-member members some several few part parts half handful minority number lawmaker lawmakers official officials one two three four
-five person people representative representatives many most within inside among politicians deputies senators
-""")
+_IDLE_BEFORE = words("scope.idle-before")
+_PARTS = words("scope.parts")
+_NOT_ONLY_BEFORE = frozenset({"not", "if", "in"})
+_SMALL = words("scope.small")
+_OF_PART = words("scope.of-part")
+_MEMBERS = words("scope.members")
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

@@ -4,22 +4,12 @@ from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Objection
-from summarize.language.lexicon import phrases, words
+from summarize.language.lexicon import grouped, phrases, words
 from summarize.language.parsing import ParsedText, markers, spans
 
 # Orders of two events. A word of one class must be backed by a word of its own class.
-_BEFORE = markers(
-    *phrases("""
-before, prior to, ahead of, earlier than, until, in advance of, in the run-up to, precedes, preceded, eve of, first
-""")
-)
-_AFTER = markers(
-    *phrases("""
-after, once, following, followed, follows, when, in the event of, if, since, in the wake of, later, upon, then, in response
-to, as soon as, post, subsequently, now that, has, have, had, within, as, from, result, where, in the aftermath of, until,
-during, led to, prompted, on, in
-""")
-)
+_BEFORE = markers(*phrases("time.before"))
+_AFTER = markers(*phrases("time.after"))
 _AFTER_SAID = markers("after", "following", "in the wake of", "as soon as")
 _BEFORE_SAID = markers("before", "prior to", "ahead of", "in advance of")
 _CLASSES = (
@@ -33,24 +23,12 @@ _CLASSES = (
 )
 # Below this share of shared content words an order of events may be told in other words.
 _NEAR_COPY = 0.7
-_PAST = words("last past recent previous preceding")
-_FUTURE = words("next coming following upcoming future")
-_PERIODS = words("day week month year hour decad weekend night season")
+_PAST = words("time.past")
+_FUTURE = words("time.future")
+_PERIODS = words("time.periods")
 # "since 2019" and "until May": a lone adverb of time that must be cited to be sure of it.
-_ADVERBS = words(
-    "already immediately permanently temporarily yesterday today tomorrow tonight recently soon longer again still"
-)
-_SAME = {
-    "recently": words("recent latest new just last lately newly"),
-    "soon": words("shortly quickly coming days weeks imminent next rapid swift"),
-    "already": words("has have had been now previously since"),
-    "again": words("another renewed return repeat once re second new resume further"),
-    "still": words("remain remains remained yet continue continues continued"),
-    "longer": words("stop stopped end ended former cease ceased abandon abandoned"),
-    "immediately": words("immediate instant at once directly"),
-    "permanently": words("permanent forever"),
-    "temporarily": words("temporary interim"),
-}
+_ADVERBS = words("time.adverbs")
+_SAME = grouped("time.same")
 
 
 def objections(pair: Entailment) -> Iterator[Objection]:

@@ -8,10 +8,8 @@ from summarize.language.amounts import Amount, amounts
 from summarize.language.lexicon import NEGATORS, words
 from summarize.language.parsing import ParsedText, stem
 
-_UP = frozenset(map(stem, words("rise up gain increase climb jump surge soar grow higher raise add advance expand rally hike")))
-_DOWN = frozenset(
-    map(stem, words("fall down drop lose decline decrease slip shed plunge tumble slump lower cut shrink slide dip sink ease"))
-)
+_UP = frozenset(map(stem, words("numbers.up")))
+_DOWN = frozenset(map(stem, words("numbers.down")))
 _NEAR = 4  # words between a figure and the word that says where it went
 
 
