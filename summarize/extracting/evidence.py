@@ -193,7 +193,7 @@ def _stems(text: str) -> frozenset[str]:
 def _stem(word: str) -> str:
     from snowballstemmer import stemmer
 
-    from summarize.language.countries import entity
+    from summarize.language.places import entity
 
     known = entity(word) if word[:1].isupper() else None
     return known or str(stemmer("english").stemWord(word.lower()))

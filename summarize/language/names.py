@@ -1,9 +1,10 @@
 """Who is who: one canonical name for everything that the articles call the same state, body or person.
 
-What is general knowledge stands in `countries.py`. Everything else comes from the articles' own words: an acronym that they
+What is general knowledge stands in `places`. Everything else comes from the articles' own words: an acronym that they
 spell out, a person whom they name with an office. A person stands for a state or body only if the texts give that person its
 head office, and give it to nobody else: where the texts know two heads (a president and a prime minister, a president and the
-one before), each stays a person. A wrong union hides a participant; a missed one is only a second row.
+one before), each stays a person. A capital stands for its government if the texts let it speak ("Moscow said"): else it is a
+place. A wrong union hides a participant; a missed one is only a second row.
 """
 
 import re
@@ -12,8 +13,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from summarize.language import countries
+from summarize.language import places
+from summarize.language.days import WEEKDAYS
+from summarize.language.lexicon import STOP, words
 from summarize.language.people import Person, bare_office, people, same_person, skeleton, split
+from summarize.language.speakers import SAYING
 
 # From a word's beginning only: else an endless word takes quadratic time.
 _SPELLED_OUT = re.compile(r"(?<![\w'’-])((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
@@ -30,6 +34,11 @@ _RUN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _LONGEST = 8  # words of one name
+_SPEAKS = re.compile(
+    r"(?:(?P<lead>[^\W_]+)[ \t]+)?(?<![\w.-])(?P<name>[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?)"
+    rf"(?:[ \t](?:has|have|had|also|now|later))*[ \t](?:{'|'.join(sorted(SAYING))})\b"
+)
+_PREPOSITIONS = words("grammar.prepositions")
 
 
 Near = Mapping[Hashable, Sequence[int]]  # what two spellings of one person may share -> the persons that have it, ascending
@@ -42,6 +51,7 @@ class Names(NamedTuple):
     persons: tuple[tuple[Person, ...], ...]
     bodies: tuple[str | None, ...]
     near: Near
+    speaking: Mapping[str, str] = MappingProxyType({})  # capitals that the texts let speak -> their states
     told: Mapping[str, str] = MappingProxyType({})  # what the user told: any name, as `_key` has it -> canonical name
 
     def canonical(self, name: str) -> str:
@@ -52,7 +62,7 @@ class Names(NamedTuple):
         plain = _tidy(name)
         if given := self.told.get(_key(plain)):
             return given
-        found = self._body(plain) or self._office(plain) or self._person(plain) or plain
+        found = self._body(plain) or self._office(plain) or self._person(plain) or self.speaking.get(plain, plain)
         return self.told.get(_key(found), found)
 
     def mentioned(self, text: str) -> frozenset[str]:
@@ -70,7 +80,7 @@ class Names(NamedTuple):
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
             name = " ".join(words[at : at + size])
-            if found := self._body(name) or countries.of_adjective(name) or self._office(name) or self._person(name):
+            if found := self._body(name) or places.of_adjective(name) or self._office(name) or self._person(name):
                 return size, found
         return 1, None
 
@@ -85,7 +95,7 @@ class Names(NamedTuple):
         if body := _resolve(name, self.acronyms):
             return body
         match = _GOVERNMENT.match(name)
-        return (_resolve(match["whose"], self.acronyms) or countries.of_adjective(match["whose"])) if match else None
+        return (_resolve(match["whose"], self.acronyms) or places.of_adjective(match["whose"])) if match else None
 
     def _office(self, name: str) -> str | None:
         held = bare_office(name, lambda words: _resolve(words, self.acronyms))
@@ -118,7 +128,7 @@ def identities(texts: Iterable[str], *, aliases: Mapping[str, Sequence[str]] | N
         seen.update(set(people(text, lambda words: _resolve(words, acronyms))))
     persons, near = _clusters(sorted(seen, key=_by_fullness))
     told = {_key(_tidy(name)): canonical for canonical, names in (aliases or {}).items() for name in (canonical, *names)}
-    return Names(acronyms, persons, _spoken_for(persons, seen), near, told)
+    return Names(acronyms, persons, _spoken_for(persons, seen), near, _speaking(kept), told)
 
 
 def _key(name: str) -> str:
@@ -135,7 +145,7 @@ def _tidy(name: str) -> str:
 
 def _resolve(words: str, acronyms: Mapping[str, str]) -> str | None:
     bare = re.sub(r"^(?:the|The) ", "", words)
-    return countries.entity(bare) or acronyms.get(bare) or countries.entity(bare.rstrip("."))
+    return places.entity(bare) or acronyms.get(places.undotted(bare))
 
 
 def _acronyms(texts: Sequence[str]) -> dict[str, str]:
@@ -145,8 +155,22 @@ def _acronyms(texts: Sequence[str]) -> dict[str, str]:
         for match in _SPELLED_OUT.finditer(text):
             acronym = match[2].replace(".", "")
             if long := _initialled(match[1].split(), acronym):
-                found[acronym].add(countries.entity(long) or long)
+                found[acronym].add(places.entity(long) or long)
     return {acronym: next(iter(longs)) for acronym, longs in sorted(found.items()) if len(longs) == 1}
+
+
+def _speaking(texts: Sequence[str]) -> dict[str, str]:
+    """The capitals that a text lets speak: "Moscow said", but not "people in Moscow said", nor "Radio Moscow said"."""
+    found: dict[str, str] = {}
+    for match in (m for text in texts for m in _SPEAKS.finditer(text)):
+        lead, name = match["lead"] or "", match["name"]
+        if not (state := places.of_capital(name)):  # "Monday Moscow said"
+            lead, _, name = name.rpartition(" ")
+            state = places.of_capital(name)
+        named = lead[:1].isupper() and lead.casefold() not in STOP.union(WEEKDAYS)
+        if state and not named and lead.casefold() not in _PREPOSITIONS:
+            found[name] = state
+    return found
 
 
 def _initialled(words: list[str], acronym: str) -> str | None:

@@ -16,7 +16,7 @@ from summarize.language.places import Place, place_at
 
 # A blank line; initials such as U.S.; numbers with separators, currency and suffix; words with inner apostrophes; punctuation.
 _TOKEN = re.compile(
-    r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
+    r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![\w'])|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD = re.compile(r"\w")

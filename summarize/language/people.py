@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarize.language import countries
+from summarize.language import places
 
 # Offices whose holder speaks for the whole: heads of state, of government, of a body. The value is the office's common name.
 HEADS = {
@@ -93,7 +93,7 @@ class Person(NamedTuple):
         return " ".join((*self.given, self.surname)).strip()
 
 
-def people(text: str, resolve: Resolve = countries.entity) -> Iterator[Person]:
+def people(text: str, resolve: Resolve = places.entity) -> Iterator[Person]:
     """Everybody whom a text names with an office or a form of address. `resolve` knows the text's own acronyms as well."""
     for match in _TITLE.finditer(text):
         title = match["title"].casefold()
@@ -116,7 +116,7 @@ def _around(title: str, before: str, after: str, resolve: Resolve) -> Iterator[P
         yield person._replace(office=office, body=body)
 
 
-def bare_office(words: str, resolve: Resolve = countries.entity) -> tuple[str, str] | None:
+def bare_office(words: str, resolve: Resolve = places.entity) -> tuple[str, str] | None:
     """("president", "Ukraine") for "President of Ukraine" and for "the Ukrainian president"; None for everything else."""
     match = _TITLE.search(words)
     if match is None or (office := HEADS.get(match["title"].casefold())) is None:
@@ -136,7 +136,7 @@ def split(name: str) -> Person | None:
         starts = [0]
     at = min(starts, default=len(words) - 1)
     surname = " ".join(words[at:])
-    if not words or len(words) > 6 or not words[-1][0].isupper() or countries.entity(name) or countries.of_adjective(words[0]):
+    if not words or len(words) > 6 or not words[-1][0].isupper() or places.entity(name) or places.of_adjective(words[0]):
         return None
     return Person(tuple(words[:at]), surname)
 
@@ -191,7 +191,7 @@ def _place(words: list[str], resolve: Resolve, *, whole: bool = False) -> str | 
     tail = [re.sub(r"['’]s$|['’]$", "", w) for w in words if w.casefold() not in ("acting", "interim", "incoming")][-7:]
     for start in range(1 if whole else len(tail)):
         phrase = " ".join(tail[start:])
-        if body := resolve(phrase) or countries.of_adjective(phrase) or _unlisted(tail[start:]):
+        if body := resolve(phrase) or places.of_adjective(phrase) or _unlisted(tail[start:]):
             return body
     return None
 

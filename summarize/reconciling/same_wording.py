@@ -22,7 +22,7 @@ from typing import NamedTuple
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards import Kind, objections
 from summarize.checking.guards.names import fold, names
-from summarize.language import countries
+from summarize.language import places
 from summarize.language.parsing import parse
 from summarize.language.people import skeleton
 from summarize.language.quantities import quantities, unhyphened
@@ -209,7 +209,7 @@ def _named(tokens: list[str]) -> list[str]:
 
 def _longest(tokens: list[str], at: int) -> tuple[int, str]:
     for size in range(_LONGEST_NAME, 0, -1) if tokens[at][0].isupper() else ():
-        if name := countries.entity(" ".join(tokens[at : at + size])):
+        if name := places.entity(" ".join(tokens[at : at + size])):
             return min(size, len(tokens) - at), name
     return 1, tokens[at]
 
