@@ -11,44 +11,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import places
+from summarize.language.lexicon import items, phrases, rows, words
 
-# Offices whose holder speaks for the whole: heads of state, of government, of a body. The value is the office's common name.
-HEADS = {
-    "president": "president",
-    "prime minister": "prime minister",
-    "premier": "prime minister",
-    "pm": "prime minister",
-    "taoiseach": "prime minister",
-    "chancellor": "chancellor",
-    "king": "monarch",
-    "queen": "monarch",
-    "emperor": "monarch",
-    "emir": "monarch",
-    "supreme leader": "supreme leader",
-    "secretary general": "secretary general",
-    "secretary-general": "secretary general",
-    "director general": "director general",
-    "director-general": "director general",
-    "chief": "chief",
-    "chair": "chief",
-    "chairman": "chief",
-    "chairwoman": "chief",
-    "leader": "leader",
-}
-_OTHERS = (
-    "foreign minister|defence minister|defense minister|finance minister|interior minister|minister|foreign secretary|"
-    "defence secretary|defense secretary|secretary of state|secretary|senator|general|admiral|ambassador|envoy|commissioner|"
-    "spokesman|spokeswoman|spokesperson|diplomat|lawmaker|governor|mayor|mr|mrs|ms|dr"
-)
-_PARTICLES = frozenset("von van der den de del della di da dos du la le bin ibn al el ter ten zu".split())  # noqa: SIM905
-_BODY_NOUN_WORDS = """
-    Agency Alliance Assembly Association Authority Bank Commission Committee Congress Council Court Federation Forum Fund League
-    Organisation Organization Parliament Party Union
-"""
-_BODY_NOUNS = frozenset(_BODY_NOUN_WORDS.split())
+# Offices whose holder speaks for the whole -> the office's common name.
+HEADS = {title: office for office, titles in rows("people.heads") for title in items(titles)}
+_PARTICLES = words("people.particles")
+_BODY_NOUNS = words("people.body-nouns")
 _WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
 _NAME = rf"(?:{_WORD}|[A-Z]\.)(?:[ \t\u00a0](?:{_WORD}|[A-Z]\.)){{0,5}}"
-_ALL_TITLES = "|".join([*sorted(HEADS, key=len, reverse=True), _OTHERS])
+_ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
 _TITLE = re.compile(
     rf"(?<![\w-])(?P<title>{_ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
     re.IGNORECASE,
@@ -59,23 +30,7 @@ _NAME_AFTER = re.compile(rf"[ \t\u00a0]({_NAME})")
 _OF = re.compile(rf"[ \t]of[ \t](?:the[ \t])?((?:{_WORD}|(?:[A-Z]\.)+)(?:[ \t](?:{_WORD}|of|the|for|and)){{0,7}})")
 _NAME_BEFORE = re.compile(rf"({_NAME}),[ \t](?:the[ \t]|current[ \t])?(?:([^,.;]{{2,40}}?)[ \t])?$")
 
-# One given name in the spellings of neighbouring languages, which news mixes freely for one person.
-_ONE_NAME = (
-    "vladimir volodymyr uladzimir wladimir",
-    "alexander aleksandr oleksandr aliaksandr alexandr aleksander",
-    "sergei sergey serhii serhiy siarhei",
-    "nikolai nikolay mykola mikalai",
-    "mikhail mykhailo michail",
-    "dmitry dmitri dmytro dmitrii",
-    "andrei andrey andrii andriy",
-    "yevgeny evgeny yevhen evgeni",
-    "pavel pavlo",
-    "yuri yury yurii iurii",
-    "viktor victor",
-    "alexei aleksei oleksii alexey",
-    "mohammed muhammad mohamed mohammad muhammed",
-    "recep rejep",
-)
+_ONE_NAME = {spelling: row[0].split()[0] for row in rows("people.one-name") for spelling in row[0].split()}
 
 Resolve = Callable[[str], str | None]
 
@@ -175,7 +130,7 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _given(name: str) -> str:
-    return next((names.split()[0] for names in _ONE_NAME if name.casefold() in names.split()), skeleton(name))
+    return _ONE_NAME.get(name.casefold()) or skeleton(name)
 
 
 def _alike(one: str, other: str, score: float) -> bool:

@@ -23,6 +23,8 @@ from summarize.checking.entailment import Entailment
 from summarize.checking.guards import Kind, objections
 from summarize.checking.guards.names import fold, names
 from summarize.language import places
+from summarize.language.amounts import NUMBER_WORDS
+from summarize.language.lexicon import words
 from summarize.language.parsing import parse
 from summarize.language.people import skeleton
 from summarize.language.quantities import quantities, unhyphened
@@ -31,42 +33,9 @@ MOST_EXTRA = 2  # words that one of two statements may add
 _SHARED = 3  # rare words that make two statements worth comparing; with 1, claims over few words took quadratic time
 _LONGEST_NAME = 6  # words; "Organization for Security and Co-operation in Europe" is listed with seven, but as OSCE in news
 _TOKEN = re.compile(r"(?:\w\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[-'’]\w+)*")
-_DROPPED = frozenset("the a an that is are am be been being has have had its their his her also".split())  # noqa: SIM905
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
-_DIGITS = {word: str(n) for n, word in enumerate(_NUMBERS.split())}
-_DIGITS |= {
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "hundred": "100",
-    "thousand": "1000",
-    "million": "1000000",
-}
-_NEGATION = """
-    not no never none nor neither nobody nothing without cannot n't hardly barely lack lacks fail fails failed refuse refuses
-    refused reject rejects rejected deny denies denied decline declines declined unlikely unable exclude excludes excluded rule
-"""
-_MODALITY = """
-    may might can could would should must will shall need needs possible possibly potential potentially likely probably perhaps
-    plan plans planned consider considers considered considering discuss discusses discussed propose proposes proposed want
-    wants hope hopes intend intends promise promises threaten threatens demand demands ask asks asked urge urges urged call
-    calls called ready willing prepared prepare prepares offer offers offered allow allows allowed reportedly allegedly alleged
-    apparently draft former fake false try tries tried expect expects expected appear appears seem seems aim aims meant
-"""
-_CONDITION = """
-    if unless until after before only except provided once when while despite although though but instead rather than
-"""
-_QUANTITY = """
-    all every each some most many few several both half more less least part partly partial partially almost about around
-    nearly up
-"""
-_GUARDS: dict[str, str] = {
-    word: kind
-    for kind, words in {"negation": _NEGATION, "modality": _MODALITY, "condition": _CONDITION, "quantity": _QUANTITY}.items()
-    for word in words.split()
-}
-
+_DROPPED = words("sameness.dropped")
+_DIGITS = {word: f"{worth:.0f}" for word, worth in NUMBER_WORDS.items()}
+_GUARDS = {word: kind for kind in ("negation", "modality", "condition", "quantity") for word in words(f"sameness.{kind}")}
 
 # A guard's objection to one statement by the other, either way round, is a difference.
 _DIFFERENT: frozenset[Kind] = frozenset({"direction", "negation", "modality", "condition", "attribution"})
@@ -95,9 +64,9 @@ def fingerprint(statement: str, *, about: Sequence[str] = ()) -> Fingerprint:
     tokens = _named(_TOKEN.findall(statement.replace("’", "'")))
     kinds = [(_guard(token), token) for token in tokens]
     guards = (*about, *(f"{kind}:{_word(token)}" for kind, token in kinds if kind))
-    words = tuple(_word(t) for t in tokens if t.casefold() not in _DROPPED)
+    kept = tuple(_word(t) for t in tokens if t.casefold() not in _DROPPED)
     fixed = frozenset(_word(t) for t in tokens if t[:1].isupper())
-    return Fingerprint(guards, words, fixed, exact=any(kind for kind, _ in kinds if kind != "modality"))
+    return Fingerprint(guards, kept, fixed, exact=any(kind for kind, _ in kinds if kind != "modality"))
 
 
 def same(one: Fingerprint, other: Fingerprint) -> bool:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from summarize.language.lexicon import STOP, words
 from summarize.models import Source
 from summarize.reading.sentences import QUOTED
 from summarize.sourcing.outlets import key, uncredited, upstream
@@ -54,20 +55,7 @@ NEIGHBOURS = 12
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]+")
 _POSSESSIVE = re.compile(r"['’]s$")
-_IN_NAMES = frozenset(
-    {"of", "the", "von", "van", "der", "den", "de", "la", "le", "du", "del", "di", "da", "al", "bin", "zu", "for"}
-)
-_EMPTY_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a about after against all also among an and any are as at be because been before being between both but by can
-        could did do does during each for from had has have having he her here him his how however i if in into is it its
-        just like many may might more most much must my no nor not of off on once one only or other our out over own same
-        say said says she should since so some still such than that the their them then there these they this those though
-        through to told too two under until up upon very was we were what when where whether which while who whom whose
-        why will with within without would yet you your""",
-    )
-)
+_IN_NAMES = words("people.particles") | {"of", "the", "for"}
 _BREAK = "\0"
 
 
@@ -254,7 +242,7 @@ def _pieces(source: Source) -> Iterator[str]:
 
 
 def _has_meaning(word: str) -> bool:
-    return word not in _EMPTY_WORDS and word != _BREAK
+    return word not in STOP and word != _BREAK
 
 
 def _words(text: str) -> list[str]:
@@ -265,7 +253,7 @@ def _words(text: str) -> list[str]:
     while at < len(tokens):
         end = _name_end(tokens, at)
         name = [_POSSESSIVE.sub("", t.casefold()) for t in tokens[at:end]]
-        while len(name) > 1 and name[0] in _EMPTY_WORDS:  # a sentence's first word is no part of the name
+        while len(name) > 1 and name[0] in STOP:  # a sentence's first word is no part of the name
             out.append(name.pop(0))
         if name[0][0].isalnum():
             out.append("_".join(name))
