@@ -33,7 +33,7 @@ class Wording(Value):
 
 def wording(sentences: Sequence[str], statement: str) -> Wording:
     """Read from the cited `sentences` how they word `statement`. Sentences of other languages read as narrated and stated."""
-    pair = Entailment(statement=parse(statement), cited=parse("\n".join(sentences)), context=parse(""))
+    pair = Entailment(parse(statement), parse("\n".join(sentences)))
     voice = _voice(pair)
     return Wording(speaker=_speaker(voice), speech=_speech(voice, sentences, pair), modality=_modality(pair))
 

@@ -109,7 +109,7 @@ def _others(one: str, other: str) -> bool:
 
 def _split(statement: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names of a statement, in one spelling, and its other content words."""
-    pair = Entailment(statement=parse(statement), cited=parse(other), context=parse(""))
+    pair = Entailment(parse(statement), parse(other))
     named = {t.index: t.key if t.place else fold(t.low) for t in names(pair)}
     return frozenset(named.values()), frozenset(t.key for t in pair.statement.content if t.index not in named)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
@@ -24,7 +24,10 @@ _NAMED = 2  # words of a condition that a statement must have to keep it
 _RELATIVE = words("conditions.relative")
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+KIND: Kind = "condition"
+
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name the condition that the statement leaves out while it asserts what depended on it."""
     kept = {pair.statement.tokens[s].low for s, _ in spans(pair.statement, _KEPT)} - {"with", "contingency", "during"}
     for index, strong in ((_STRONG, True), (_WEAK, False)):
@@ -37,11 +40,8 @@ def objections(pair: Entailment) -> Iterator[Objection]:
             condition = tuple(t for t in behind if t.clause == pair.cited.tokens[start].clause) or behind
             if _asserted(pair, start) and not kept and not _mentions(pair, condition):
                 last = condition[-1].index + 1 if condition else end
-                yield Objection(
-                    kind="condition",
-                    reason=f'the cited text adds "{pair.cited.quote(start, last)}"; the statement leaves it out',
-                    weight="doubt" if _reworded(pair) or _hinted(pair, condition) else "block",
-                )
+                weight: Weight = "doubt" if _reworded(pair) or _hinted(pair, condition) else "block"
+                yield f'the cited text adds "{pair.cited.quote(start, last)}"; the statement leaves it out', weight
                 return
 
 

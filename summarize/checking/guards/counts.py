@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark
 from summarize.language.amounts import Amount, amounts
 from summarize.language.lexicon import IRREGULAR_PAST
 from summarize.language.parsing import ParsedText
@@ -13,14 +13,17 @@ _UNIT = re.compile(r"(?<=\d)k[mg]$")
 _VERB_AHEAD = 2  # words between a verb and its number
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+KIND: Kind = "number"
+
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each number of the statement that counts another thing, or goes with another verb, in the cited text."""
     given = amounts(pair.cited)
     yield from _swapped(pair, given)
     yield from _moved(pair, given)
 
 
-def _swapped(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Objection]:
+def _swapped(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Remark]:
     """12 killed and 30 hurt is not 30 killed: the thing counted has another number, and the number another thing."""
     for amount in amounts(pair.statement):
         things = _counted(pair.statement, amount)
@@ -31,10 +34,10 @@ def _swapped(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Objection]
         if same and theirs and things and all(counted) and not any(things & c for c in counted):
             said = pair.statement.quote(amount.start, min(amount.end + 1, len(pair.statement.tokens)))
             found = pair.cited.quote(theirs[0].start, min(theirs[0].end + 1, len(pair.cited.tokens)))
-            yield Objection(kind="number", reason=f'the statement says "{said}"; the cited text says "{found}"')
+            yield f'the statement says "{said}"; the cited text says "{found}"', "block"
 
 
-def _moved(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Objection]:
+def _moved(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Remark]:
     """`built 31 and sold six` is not `sold 31`: the verb right before the number has another one in the cited text."""
     for amount in amounts(pair.statement):
         verbs = _verbs(pair.statement, amount)
@@ -44,7 +47,7 @@ def _moved(pair: Entailment, given: tuple[Amount, ...]) -> Iterator[Objection]:
         if theirs and same and len(others) == len(same) and not any(verbs & v for v in others):
             said = pair.statement.quote(max(0, amount.start - 1), amount.end)
             found = pair.cited.quote(max(0, theirs[0].start - 1), theirs[0].end)
-            yield Objection(kind="number", reason=f'the statement says "{said}"; the cited text says "{found}"')
+            yield f'the statement says "{said}"; the cited text says "{found}"', "block"
 
 
 def _verbs(parsed: ParsedText, amount: Amount) -> frozenset[str]:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection, Weight
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.days import MONTHS, WEEKDAYS
 from summarize.language.lexicon import words
 from summarize.language.parsing import ParsedText, Token
@@ -19,12 +19,15 @@ _COMMON = words("names.common").union(MONTHS, WEEKDAYS)
 _SAME = {"republican": "gop", "republicans": "gop", "gop": "republican", "fed": "federal"}
 # Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one form.
 _FOLDS = (("yy", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
-_COMPASS = words("names.compass")
+_COMPASS = words("scope.compass")
 _LOCATING = words("names.locating")
 _PLACED = frozenset({"in", "at", "near", "outside"})
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+KIND: Kind = "name"
+
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each proper name of the statement that neither the cited text nor a plain identity backs."""
     known = _spelled(pair.cited)
     initials = _initials(pair.cited)
@@ -34,8 +37,7 @@ def objections(pair: Entailment) -> Iterator[Objection]:
         if not backed and fold(token.low) not in reported:
             reported.add(fold(token.low))
             weight: Weight = "doubt" if token.place and _maybe_there(pair) else "block"
-            yield Objection(kind="name", reason=f"the cited text does not name {_whole(token, pair.statement)}", weight=weight)
-    yield from _regions(pair)
+            yield f"the cited text does not name {_whole(token, pair.statement)}", weight
     yield from _namesakes(pair)
 
 
@@ -59,9 +61,8 @@ def names(pair: Entailment) -> Iterator[Token]:
 
 
 def _a_name(low: str, pair: Entailment) -> bool:
-    return any(
-        t.low == low and t.capital and not t.initial for parsed in (pair.cited, pair.context) for t in parsed.tokens
-    ) and not any(t.low == low and not t.capital for t in pair.cited.tokens)
+    same = [t for t in pair.cited.tokens if t.low == low]
+    return all(t.capital for t in same) and not all(t.initial for t in same)
 
 
 def _before_a_name(token: Token, parsed: ParsedText) -> bool:
@@ -119,9 +120,8 @@ def _spelt_out(token: Token, pair: Entailment) -> bool:
 
 
 def _same_person(token: Token, pair: Entailment) -> bool:
-    """The article around it says a full name whose other half is cited: `Keir Starmer` where `Starmer` is cited."""
-    full = _full_names(pair.context) | _full_names(pair.statement)
-    return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in full)
+    """A first name before a surname that is cited."""
+    return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in _full_names(pair.statement))
 
 
 @lru_cache(maxsize=64)
@@ -152,40 +152,19 @@ def _backed_place(token: Token, pair: Entailment) -> bool:
     place = token.place
     assert place is not None
     if not place.ids & with_continents(pair.cited.places):
-        return token.low.replace(".", "") in _initials(pair.cited) or _introduced(token, pair)
+        return token.low.replace(".", "") in _initials(pair.cited)
     before = pair.statement.tokens[token.index - 1].low if token.index else ""
     literally = token.low in pair.cited.words
     return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)
 
 
-def _introduced(token: Token, pair: Entailment) -> bool:
-    """The article puts the place and a cited name in one breath: `Pisa, Italy`, `British Prime Minister Keir Starmer`."""
-    assert token.place is not None
-    words = pair.context.tokens
-    for at, word in enumerate(words):
-        if not (word.place and word.place.ids & token.place.ids):
-            continue
-        before = words[at - 1 : at] if at and words[at - 1].clause == word.clause - 1 and not word.initial else ()
-        run = list(takewhile(lambda t: t.capital and t.clause == word.clause, words[at + 1 : at + 6]))  # noqa: B023
-        if any(t.capital and t.content and t.low not in _COMMON and t.low in pair.cited.words for t in (*before, *run)):
-            return True
-    return False
-
-
-def _regions(pair: Entailment) -> Iterator[Objection]:
-    """`Eastern Europe` is more than `Europe`: a compass word before a place must be cited before a place, too."""
-    for one, two in pairwise(pair.statement.tokens):
-        if one.low in _COMPASS and two.place and one.stem[:4] not in {t.stem[:4] for t in pair.cited.tokens}:
-            yield Objection(kind="scope", reason=f"the cited text does not say {one.text} {two.text}")
-
-
-def _namesakes(pair: Entailment) -> Iterator[Objection]:
+def _namesakes(pair: Entailment) -> Iterator[Remark]:
     """Another first name for the same surname is another person."""
     for name in _full_names(pair.statement):
         for theirs in _full_names(pair.cited):
             if len(name) == len(theirs) == 2 and name[1] == theirs[1] and name[0] not in _spelled(pair.cited):
                 reason = f"the cited text names {' '.join(theirs).title()}, not {' '.join(name).title()}"
-                yield Objection(kind="name", reason=reason)
+                yield reason, "block"
 
 
 def _whole(token: Token, parsed: ParsedText) -> str:

@@ -7,7 +7,7 @@ no negation. Words with a negative sense inside ("independent of", "unnamed") ma
 from collections.abc import Iterator, Sequence
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark
 from summarize.language.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, rows, words
 from summarize.language.parsing import ParsedText, Token, stem
 from summarize.language.polarity import denies, negates, not_only
@@ -41,7 +41,10 @@ _AMONG = words("polarity.among")
 _APART_REACH = 3
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+KIND: Kind = "negation"
+
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each word whose polarity differs between the statement and the cited text."""
     said = _turned(pair.statement, pair.cited, _REACH_SAID, said=True)
     around = _turned(pair.cited, pair.statement, _REACH_CITED, said=False)
@@ -106,7 +109,7 @@ def _is_turned(parsed: ParsedText, token: Token) -> bool:
     return False
 
 
-def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Remark]:
     for at, scope in said.items():
         kept = [t for t in scope if t.key in pair.cited.keys]
         plain = [t for t in kept if not any(_is_turned(pair.cited, c) for c in pair.cited.content if c.key == t.key)]
@@ -114,12 +117,9 @@ def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Obj
             continue
         if plain and plain == kept:
             sure = plain[0] == scope[0] or pair.coverage >= _NEAR_COPY
-            weight = "block" if sure else "doubt"
-            yield _objection(f'the statement denies "{plain[0].text}"; the cited text does not', weight)
+            yield f'the statement denies "{plain[0].text}"; the cited text does not', "block" if sure else "doubt"
         elif not kept and not _negative(pair.cited, pair.statement) and pair.statement.tokens[at].low != "without":
-            yield _objection(
-                f'the statement says "{pair.statement.tokens[at].text}"; nothing is denied in the cited text', "doubt"
-            )
+            yield f'the statement says "{pair.statement.tokens[at].text}"; nothing is denied in the cited text', "doubt"
 
 
 def _withheld(scope: tuple[Token, ...], pair: Entailment) -> bool:
@@ -138,7 +138,7 @@ def _negative(parsed: ParsedText, other: ParsedText, besides: Sequence[Token] = 
     )
 
 
-def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Remark]:
     for at, scope in cited.items():
         keys = {t.key for t in scope[:1]} if len(scope) < 2 else {t.key for t in scope}
         kept = [t for t in pair.statement.content if t.key in keys]
@@ -149,23 +149,23 @@ def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[
         ):
             sure = pair.coverage >= _COPY or not _negative(pair.statement, pair.cited, kept)
             denied = pair.cited.quote(at, scope[-1].index + 1)
-            yield _objection(
+            yield (
                 f'the cited text says "{denied}"; the statement leaves out "{pair.cited.tokens[at].text}"',
                 "block" if sure else "doubt",
             )
 
 
-def _unmentioned(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _unmentioned(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Remark]:
     """The nearest cited sentence denies something; the statement, about the same things, has no negative word at all."""
     doubted = {t.index: pair.cited.after(t.index, 1) for t in pair.cited.tokens if t.low in _UNTRUE - pair.statement.words}
     for at, scope in (cited | doubted).items():
         near = pair.cited.tokens[at].sentence in pair.closest
         if near and {t.key for t in scope} & pair.statement.keys and not _negative(pair.statement, pair.cited):
             denied = pair.cited.quote(at, scope[-1].index + 1)
-            yield _objection(f'the cited text says "{denied}"; the statement denies nothing', "doubt")
+            yield f'the cited text says "{denied}"; the statement denies nothing', "doubt"
 
 
-def _undone(pair: Entailment) -> Iterator[Objection]:
+def _undone(pair: Entailment) -> Iterator[Remark]:
     """`declined to name the buyer` against `named the buyer`; `denied that it leaked` against `it leaked`."""
     for token in pair.cited.tokens:
         verb = _withheld_verb(token, pair.cited)
@@ -176,7 +176,7 @@ def _undone(pair: Entailment) -> Iterator[Objection]:
         if behind & pair.statement.keys and sum(t.stem == verb.stem for t in pair.cited.content) == 1:
             said = pair.cited.quote(token.index, verb.index + 1)
             sure = not _negative(pair.statement, pair.cited, mine)
-            yield _objection(f'the cited text says "{said}"; the statement says "{mine[0].text}"', "block" if sure else "doubt")
+            yield f'the cited text says "{said}"; the statement says "{mine[0].text}"', "block" if sure else "doubt"
 
 
 def _withheld_verb(token: Token, parsed: ParsedText) -> Token | None:
@@ -192,12 +192,12 @@ def _withheld_verb(token: Token, parsed: ParsedText) -> Token | None:
     return None
 
 
-def _outside(pair: Entailment) -> Iterator[Objection]:
+def _outside(pair: Entailment) -> Iterator[Remark]:
     """`outside Japan` against `including Japan`."""
     apart = _objects(pair.cited, _APART)
     among = _objects(pair.statement, _AMONG)
     for key in sorted((apart.keys() & among.keys()) - _objects(pair.cited, _AMONG).keys()):
-        yield _objection(f'the statement says "{among[key]}"; the cited text says "{apart[key]}"', "block")
+        yield f'the statement says "{among[key]}"; the cited text says "{apart[key]}"', "block"
 
 
 def _objects(parsed: ParsedText, prepositions: frozenset[str]) -> dict[str, str]:
@@ -206,7 +206,7 @@ def _objects(parsed: ParsedText, prepositions: frozenset[str]) -> dict[str, str]
     return {n[0].key: parsed.quote(t.index, n[0].index + 1) for t, n in behind if n and n[0].index - t.index <= _APART_REACH}
 
 
-def _merely(pair: Entailment) -> Iterator[Objection]:
+def _merely(pair: Entailment) -> Iterator[Remark]:
     """`is merely a plan` against `is not merely a plan`."""
     for token in pair.cited.tokens:
         if token.low in NEGATORS and not_only(token, pair.cited):
@@ -215,12 +215,13 @@ def _merely(pair: Entailment) -> Iterator[Objection]:
             for mine in pair.statement.tokens:
                 same = mine.low == limit.low and {t.key for t in pair.statement.after(mine.index, 2)} & following
                 if same and (not mine.index or pair.statement.tokens[mine.index - 1].low not in NEGATORS):
-                    yield _objection(
-                        f'the cited text says "{pair.cited.quote(token.index, limit.index + 1)}", not "{limit.text}"', "block"
+                    yield (
+                        f'the cited text says "{pair.cited.quote(token.index, limit.index + 1)}", not "{limit.text}"',
+                        "block",
                     )
 
 
-def _opposed(pair: Entailment) -> Iterator[Objection]:
+def _opposed(pair: Entailment) -> Iterator[Remark]:
     """A word of the statement whose opposite stands in its place in the cited text."""
     for mine, theirs in _OPPOSITES:
         if mine not in pair.statement.keys - pair.cited.keys or theirs not in pair.cited.keys - pair.statement.keys:
@@ -231,13 +232,9 @@ def _opposed(pair: Entailment) -> Iterator[Objection]:
         around = {t.key for h in there for t in (*pair.cited.before(h.index, 3), *pair.cited.after(h.index, 3))}
         turned = any(_flipped(pair.statement, t) for t in here) != any(_flipped(pair.cited, t) for t in there)
         if near & around and not turned:
-            yield _objection(f'the statement says "{here[0].text}"; the cited text says "{there[0].text}"', "block")
+            yield f'the statement says "{here[0].text}"; the cited text says "{there[0].text}"', "block"
 
 
 def _flipped(parsed: ParsedText, token: Token) -> bool:
     before = [t for t in parsed.tokens[max(0, token.index - 4) : token.index] if t.clause == token.clause]
     return any(t.low in NEGATORS or t.low.endswith("n't") or t.low in DENIERS for t in before)
-
-
-def _objection(reason: str, weight: str) -> Objection:
-    return Objection.model_validate({"kind": "negation", "reason": reason, "weight": weight})

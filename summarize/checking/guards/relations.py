@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection, Weight
+from summarize.checking.entailment import Entailment, Sides, crossed
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
@@ -19,9 +19,18 @@ _COPY = 0.85
 _TEMPORAL = words("relations.temporal")
 _IDLE_BEFORE = words("relations.idle-before")
 
+_SIDE = 5  # content words on either side of a connective
+# What stands before one of these comes of what stands behind it.
+_FROM = markers(*phrases("relations.from"))
+# What stands before one of these brings about what stands behind it.
+_TO = markers(*phrases("relations.to"))
 
-def objections(pair: Entailment) -> Iterator[Objection]:
-    """Name each connective of the statement for which the cited text has nothing alike."""
+KIND: Kind = "stitched"
+
+
+def objections(pair: Entailment) -> Iterator[Remark]:
+    """Name each connective of the statement for which the cited text has nothing alike, and a cause told as the effect."""
+    yield from _causes(pair)
     for index, backing in ((_CAUSE, _CAUSE_BACKING), (_DEPEND, _DEPEND_BACKING)):
         for start, end in spans(pair.statement, index):
             if not pair.cited.words & backing:
@@ -35,9 +44,9 @@ def objections(pair: Entailment) -> Iterator[Objection]:
                 yield _unsaid(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
 
 
-def _unsaid(pair: Entailment, start: int, end: int, weight: Weight) -> Objection:
+def _unsaid(pair: Entailment, start: int, end: int, weight: Weight) -> Remark:
     said = pair.statement.quote(start, end)
-    return Objection(kind="stitched", reason=f'the statement says "{said}"; the cited text does not say that', weight=weight)
+    return f'the statement says "{said}"; the cited text does not say that', weight
 
 
 def _together(pair: Entailment, start: int) -> bool:
@@ -75,3 +84,23 @@ def _idle(token: Token, parsed: ParsedText) -> bool:
     before = parsed.tokens[token.index - 1].low if token.index else ""
     after = parsed.tokens[token.index + 1].low if token.index + 1 < len(parsed.tokens) else ""
     return token.low == "as" and (before in _IDLE_BEFORE or after in {"a", "an", "part", "well", "long", "such"})
+
+
+def _causes(pair: Entailment) -> Iterator[Remark]:
+    for mine in _links(pair.statement):
+        theirs = _links(pair.cited)
+        if theirs and all(mine) and all(crossed(mine, t) for t in theirs):
+            yield "the statement exchanges cause and effect", "block"
+
+
+def _links(parsed: ParsedText) -> list[Sides]:
+    """For each connective: the content words of the cause, and of the effect."""
+    found: list[Sides] = []
+    for index, turned in ((_FROM, True), (_TO, False)):
+        for start, end in spans(parsed, index):
+            if parsed.tokens[start].initial:
+                continue
+            before = frozenset(t.key for t in parsed.before(start, _SIDE))
+            behind = frozenset(t.key for t in parsed.after(end - 1, _SIDE))
+            found.append((behind, before) if turned else (before, behind))
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import grouped, phrases, words
 from summarize.language.parsing import ParsedText, markers, spans
 
@@ -31,7 +31,10 @@ _ADVERBS = words("time.adverbs")
 _SAME = grouped("time.same")
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+KIND: Kind = "time"
+
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name an order of events, or an adverb of time, that the cited text does not give."""
     yield from _orders(pair)
     yield from _flipped(pair)
@@ -39,15 +42,15 @@ def objections(pair: Entailment) -> Iterator[Objection]:
     yield from _shifted(pair)
     for token in pair.statement.tokens:
         if token.low in _ADVERBS and not pair.cited.words & (_SAME.get(token.low, frozenset()) | {token.low}):
-            yield Objection(kind="time", reason=f'the statement says "{token.text}"; the cited text does not', weight="doubt")
+            yield f'the statement says "{token.text}"; the cited text does not', "doubt"
 
 
-def _orders(pair: Entailment) -> Iterator[Objection]:
+def _orders(pair: Entailment) -> Iterator[Remark]:
     before = spans(pair.cited, _BEFORE)
     for start, end in spans(pair.statement, _BEFORE_SAID):
         if not before and pair.statement.after(end - 1, 1):  # "had been hurt before": no order of two events
             # "A after B" backs "B before A"; judged in `_flipped` where both are there to be compared
-            weight = "doubt" if spans(pair.cited, _AFTER_SAID) and _turned(pair, start) else "block"
+            weight: Weight = "doubt" if spans(pair.cited, _AFTER_SAID) and _turned(pair, start) else "block"
             yield _order(pair, start, end, weight)
     for start, end in spans(pair.statement, _AFTER_SAID):
         if not spans(pair.cited, _AFTER):
@@ -57,14 +60,11 @@ def _orders(pair: Entailment) -> Iterator[Objection]:
             yield _order(pair, start, end, "block")
 
 
-def _order(pair: Entailment, start: int, end: int, weight: str) -> Objection:
-    said = pair.statement.quote(start, end)
-    return Objection.model_validate(
-        {"kind": "time", "reason": f'the statement says "{said}"; the cited text does not give that order', "weight": weight}
-    )
+def _order(pair: Entailment, start: int, end: int, weight: Weight) -> Remark:
+    return f'the statement says "{pair.statement.quote(start, end)}"; the cited text does not give that order', weight
 
 
-def _anchored(pair: Entailment) -> Iterator[Objection]:
+def _anchored(pair: Entailment) -> Iterator[Remark]:
     """`during the vote` against `after the vote`: another order word before the same event."""
     cited = [
         (name, key) for name, index in _CLASSES for start, end in spans(pair.cited, index) for key in _anchor(pair.cited, end)
@@ -82,14 +82,14 @@ def _anchor(parsed: ParsedText, end: int) -> set[str]:
     return {t.key for t in parsed.after(end - 1, 1) if t.clause == clause}
 
 
-def _shifted(pair: Entailment) -> Iterator[Objection]:
+def _shifted(pair: Entailment) -> Iterator[Remark]:
     """`in recent weeks` against `in the coming weeks`."""
     for mine, other in ((_PAST, _FUTURE), (_FUTURE, _PAST)):
         said, cited = _periods(pair.statement, mine), _periods(pair.cited, other)
         both = said.keys() & cited.keys() - _periods(pair.cited, mine).keys()
         for key in sorted(both):
             reason = f'the statement says "{said[key]}"; the cited text says "{cited[key]}"'
-            yield Objection(kind="time", reason=reason)
+            yield reason, "block"
 
 
 def _periods(parsed: ParsedText, markers_of: frozenset[str]) -> dict[str, str]:
@@ -125,7 +125,7 @@ def _turned(pair: Entailment, at: int) -> bool:
     return False
 
 
-def _flipped(pair: Entailment) -> Iterator[Objection]:
+def _flipped(pair: Entailment) -> Iterator[Remark]:
     """The same word of order with its two events exchanged."""
     for index in (_AFTER_SAID, _BEFORE_SAID):
         said, cited = spans(pair.statement, index), spans(pair.cited, index)
