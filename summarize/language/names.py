@@ -8,6 +8,7 @@ place. A wrong union hides a participant; a missed one is only a second row.
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -16,8 +17,9 @@ from typing import NamedTuple
 from summarize.language import places
 from summarize.language.days import WEEKDAYS
 from summarize.language.lexicon import STOP, words
-from summarize.language.people import Person, bare_office, people, same_person, skeleton, split
+from summarize.language.people import Person, bare_office, people, same_person, split
 from summarize.language.speakers import SAYING
+from summarize.language.spelling import fold
 
 # From a word's beginning only: else an endless word takes quadratic time.
 _SPELLED_OUT = re.compile(r"(?<![\w'’-])((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
@@ -32,6 +34,7 @@ _GOVERNMENT = re.compile(
 _RUN = re.compile(
     r"\b(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})(?:\s+(?:of\s+|the\s+|der\s+|von\s+)*(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,}))*"
 )
+_PARTY = re.compile(r" \([A-Z]{1,3}[-–][A-Z][\w. ]*\)$")  # "(R-Calif.)"
 _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _LONGEST = 8  # words of one name
 _SPEAKS = re.compile(
@@ -137,7 +140,7 @@ def _key(name: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    plain = re.sub(r"\s+", " ", name).strip(" \"'“”‘’,;:")
+    plain = _PARTY.sub("", re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip(" \"'“”‘’,;:"))
     plain = plain if re.search(r"\b(?:\w\.){2,}$", plain) else plain.rstrip(".")  # "the U.K." keeps its last dot
     plain = re.sub(r"['’]s$", "", plain)
     return re.sub(r"^(?:the|The) (?=\S)", "", plain) or name.strip()
@@ -205,14 +208,14 @@ def _join(person: Person, at: int | None, groups: list[list[Person]], near: defa
         at = len(groups)
         groups.append([])
     groups[at].append(person)
-    for key in {*_meeting(person), ("name", skeleton(person.name))}:
+    for key in {*_meeting(person), ("name", fold(person.name))}:
         if at not in near[key][-1:]:
             near[key] = sorted({*near[key], at})
 
 
 def _meeting(person: Person) -> list[Hashable]:
     """What `same_person` wants two spellings to share: the surname, or the office of a body."""
-    surname = ("surname", skeleton(person.surname))
+    surname = ("surname", fold(person.surname))
     return [surname, (person.office, person.body)] if person.body else [surname]
 
 
@@ -230,13 +233,13 @@ def _with_offices(persons: Sequence[Person]) -> list[Person]:
 
 def _spelled(person: Person, groups: Sequence[Sequence[Person]], near: Near) -> int | None:
     """The one group that a name belongs to: by its whole name, then by its surname and office, then by its surname alone."""
-    exact = near.get(("name", skeleton(person.name)), ())
+    exact = near.get(("name", fold(person.name)), ())
     if len(exact) == 1:
         return exact[0]
     if person.given:
         fitting = [i for i in _sharing(near, _meeting(person)) if any(same_person(person, p) for p in groups[i])]
     else:
-        fitting = _sharing(near, [("surname", skeleton(person.surname))])
+        fitting = _sharing(near, [("surname", fold(person.surname))])
         holding = set(near.get((person.office, person.body), ())) if person.body else set()
         fitting = [i for i in fitting if i in holding] or fitting
     return fitting[0] if len(fitting) == 1 else None

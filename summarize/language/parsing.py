@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from summarize.language.lexicon import ABBREVIATIONS, CLAUSE_OPENERS, IRREGULAR, STOP
+from summarize.language.lexicon import ABBREVIATIONS, CLAUSE_OPENERS, IRREGULAR, NEGATORS, STOP
 from summarize.language.places import Place, place_at
+from summarize.language.spelling import straight
 
 # A blank line; initials such as U.S.; numbers with separators, currency and suffix; words with inner apostrophes; punctuation.
 _TOKEN = re.compile(
     r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![\w'])|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
 )
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD = re.compile(r"\w")
 _OWN = threading.local()
 _SPELLINGS = tuple(
@@ -137,7 +137,7 @@ def _stemmer() -> Callable[[str], str]:
 @lru_cache(maxsize=1024)
 def parse(text: str) -> ParsedText:
     """Split `text` into words with sentence, clause, stem and place."""
-    flat = text.translate(_QUOTES)
+    flat = straight(text)
     pieces = [m.group() for m in _TOKEN.finditer(flat)]
     return ParsedText(text=flat, tokens=tuple(_tokens(pieces)))
 
@@ -164,10 +164,17 @@ def _tokens(pieces: list[str]) -> list[Token]:
 def _ends(pieces: list[str], at: int) -> bool:
     if pieces[at].isspace():  # a blank line
         return True
-    if pieces[at] not in _ENDS or at == 0 or pieces[at - 1].lower() in ABBREVIATIONS:
+    if pieces[at] not in _ENDS or at == 0 or pieces[at - 1].lower() in ABBREVIATIONS or _initial(pieces, at - 1):
         return False
     rest = [p for p in pieces[at + 1 : at + 3] if p not in "\"'"]
     return not rest or not rest[0][0].islower()
+
+
+def _initial(pieces: list[str], at: int) -> bool:
+    """The `B` of `Ann B. Weaver`: one capital before a name. `Vitamin C. It` ends a sentence."""
+    following = pieces[at + 2] if at + 2 < len(pieces) else ""
+    named = following[:1].isupper() and following.lower() not in STOP | NEGATORS
+    return len(pieces[at]) == 1 and pieces[at].isupper() and pieces[at] != "I" and named
 
 
 def _places(pieces: list[str]) -> dict[int, Place]:

@@ -5,20 +5,23 @@ Patterns of English news prose: "British Prime Minister Keir Starmer", "Ukraine'
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import places
 from summarize.language.lexicon import items, phrases, rows, words
+from summarize.language.spelling import fold
 
 # Offices whose holder speaks for the whole -> the office's common name.
 HEADS = {title: office for office, titles in rows("people.heads") for title in items(titles)}
-_PARTICLES = words("people.particles")
+_PARTICLES, _JOINING = words("people.particles", "people.joining"), words("people.joining")
+_PREFIXES = words("people.particles", "people.prefixes")
 _BODY_NOUNS = words("people.body-nouns")
 _WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
-_NAME = rf"(?:{_WORD}|[A-Z]\.)(?:[ \t\u00a0](?:{_WORD}|[A-Z]\.)){{0,5}}"
+_PART = rf"(?:(?:[A-Z]\.)+|{_WORD})"
+_NAME = rf"{_PART}(?:[ \t\u00a0]{_PART}){{0,5}}"
+_PREFIX = re.compile(r"(\w+)[-'’](?=[^\W\d_a-z])")
 _ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
 _TITLE = re.compile(
     rf"(?<![\w-])(?P<title>{_ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
@@ -86,21 +89,16 @@ def bare_office(words: str, resolve: Resolve = places.entity) -> tuple[str, str]
 def split(name: str) -> Person | None:
     """Given names and surname; particles ("von der") belong to the surname. None for what is no person's name."""
     words = name.split()
-    starts = [i for i, w in enumerate(words) if w in _PARTICLES or (i > 0 and w.casefold() in _PARTICLES)]
+    starts = [i - (w in _JOINING) for i, w in enumerate(words) if w in _PARTICLES or (i > 0 and w.casefold() in _PARTICLES)]
     if len(words) > 1 and words[0].casefold() in _PARTICLES and words[1].casefold() in _PARTICLES:
         starts = [0]
     at = min(starts, default=len(words) - 1)
     surname = " ".join(words[at:])
-    if not words or len(words) > 6 or not words[-1][0].isupper() or places.entity(name) or places.of_adjective(words[0]):
+    if not words or len(words) > 6 or not _part_of_name(words[-1]) or words[-1] in _PARTICLES:
+        return None
+    if places.entity(name) or places.of_adjective(words[0]):
         return None
     return Person(tuple(words[:at]), surname)
-
-
-@lru_cache(maxsize=65_536)  # the same few names are compared again and again
-def skeleton(word: str) -> str:
-    """One form for the spellings of one name: no accents, no doubled letters, one `i` for y, j and their runs."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum() or c == " ")
-    return re.sub(r"(.)\1+", r"\1", plain.replace("y", "i").replace("j", "i"))
 
 
 def same_person(one: Person, other: Person) -> bool:
@@ -109,7 +107,7 @@ def same_person(one: Person, other: Person) -> bool:
     Equal but for accents, doubled letters and y/i: yes. Given names or surnames that differ by more ("Kir", "Keir") count as
     one only where both names come with the same office of the same body, and begin alike. "Donald" and "Melania" never do.
     """
-    surnames = skeleton(one.surname) == skeleton(other.surname)
+    surnames = fold(one.surname) == fold(other.surname)
     given = _same_given(one.given, other.given)
     if surnames and given:
         return True
@@ -124,20 +122,20 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return one == other
     first, second = _given(one[0]), _given(other[0])
     initials = min(len(first), len(second)) == 1 and first[:1] == second[:1]
-    middles = {skeleton(w)[:1] for w in one[1:]}, {skeleton(w)[:1] for w in other[1:]}
+    middles = {fold(w)[:1] for w in one[1:]}, {fold(w)[:1] for w in other[1:]}
     return (first == second or initials) and (not all(middles) or middles[0] == middles[1])
 
 
 @lru_cache(maxsize=65_536)
 def _given(name: str) -> str:
-    return _ONE_NAME.get(name.casefold()) or skeleton(name)
+    return _ONE_NAME.get(name.casefold()) or fold(name)
 
 
 def _alike(one: str, other: str, score: float) -> bool:
     # 55: "Volodymyr"/"Vladimir" is 59, "Néstor"/"Cristina" 29; 80 for surnames: "Lukashenko"/"Lukashenka" is 90.
     from rapidfuzz import fuzz
 
-    first, second = skeleton(one), skeleton(other)
+    first, second = fold(one), fold(other)
     return first[:1] == second[:1] and fuzz.ratio(first, second) >= score
 
 
@@ -170,9 +168,15 @@ def _body_after(after: str, resolve: Resolve) -> str | None:
     return None
 
 
+def _part_of_name(word: str) -> bool:
+    """A capital, a particle, or a prefix joined to a capital (`al-Sharaa`, `d’Estaing`)."""
+    prefix = _PREFIX.match(word)
+    return word[0].isupper() or word in _PARTICLES or (prefix is not None and prefix[1] in _PREFIXES)
+
+
 def _leading_capitals(name: str) -> str:
     words = name.split()
-    end = next((i for i, w in enumerate(words) if not w[0].isupper() and w not in _PARTICLES), len(words))
+    end = next((i for i, w in enumerate(words) if not _part_of_name(w)), len(words))
     while end and words[end - 1] in _PARTICLES:
         end -= 1
     return " ".join(words[:end])
@@ -180,5 +184,5 @@ def _leading_capitals(name: str) -> str:
 
 def _trailing_capitals(name: str) -> str:
     words = name.split()
-    start = max((i + 1 for i, w in enumerate(words) if not w[0].isupper() and w not in _PARTICLES), default=0)
+    start = max((i + 1 for i, w in enumerate(words) if not _part_of_name(w)), default=0)
     return " ".join(words[start:])

@@ -21,13 +21,13 @@ from typing import NamedTuple
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards import Kind, objections
-from summarize.checking.guards.names import fold, names
+from summarize.checking.guards.names import names
 from summarize.language import places
 from summarize.language.amounts import NUMBER_WORDS
 from summarize.language.lexicon import words
-from summarize.language.parsing import parse
-from summarize.language.people import skeleton
+from summarize.language.parsing import parse, stem
 from summarize.language.quantities import quantities, unhyphened
+from summarize.language.spelling import fold, straight
 
 MOST_EXTRA = 2  # words that one of two statements may add
 _SHARED = 3  # rare words that make two statements worth comparing; with 1, claims over few words took quadratic time
@@ -61,7 +61,7 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(statement: str, *, about: Sequence[str] = ()) -> Fingerprint:
     """`about` is whatever else must be equal: who speaks, whether the article denies it."""
-    tokens = _named(_TOKEN.findall(statement.replace("’", "'")))
+    tokens = _named(_TOKEN.findall(straight(statement)))
     kinds = [(_guard(token), token) for token in tokens]
     guards = (*about, *(f"{kind}:{_word(token)}" for kind, token in kinds if kind))
     kept = tuple(_word(t) for t in tokens if t.casefold() not in _DROPPED)
@@ -192,15 +192,11 @@ def _guard(token: str) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _word(token: str) -> str:
-    """One form for inflections and for British and American spelling. Crude, and the same on both sides."""
+    """One form for inflections, spellings and transliterations."""
     word = token.casefold()
     if word[0].isdigit() or word in _DIGITS:
         return re.sub(r"(?<=\d)(?:st|nd|rd|th)$|,", "", _DIGITS.get(word, word))
-    word = re.sub(r"'s$", "", word)
-    word = re.sub(r"is(?=(?:e|es|ed|ing|ation)$)", "iz", word).replace("our", "or").replace("ence", "ense")
-    word = re.sub(r"(?<=\w{3})(?:ies|ied)$", "y", word)
-    word = re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word)
-    return skeleton(word) or word
+    return fold(stem(word)) or word
 
 
 def _added(short: Sequence[str], long: Sequence[str]) -> list[str] | None:

@@ -4,7 +4,6 @@ Names are matched in English prose; nothing is guessed from a surname that many 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from summarize.language import places
 from summarize.language.lexicon import items, rows, words
+from summarize.language.spelling import unaccented
 
 Period = tuple[date, date | None]  # first and last day; None: open
 
@@ -159,9 +159,4 @@ def _day(written: str) -> date | None:
 
 
 def _spellings(names: str) -> tuple[str, ...]:
-    return tuple(spelling for name in items(names) for spelling in dict.fromkeys((name, _plain(name))))
-
-
-def _plain(name: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return bare.replace("ł", "l")
+    return tuple(spelling for name in items(names) for spelling in dict.fromkeys((name, unaccented(name))))

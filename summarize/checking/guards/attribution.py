@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.names import fold
 from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.parsing import ParsedText
 from summarize.language.polarity import negates
 from summarize.language.speakers import INSTITUTIONS, SAYING, Voice, voices
+from summarize.language.spelling import fold
 
 # What somebody says stands in another one's sentence if that one has so many more of its words, and most of them.
 _CLEARLY = 2

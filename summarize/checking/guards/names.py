@@ -1,7 +1,5 @@
 """Names: each proper name, acronym and nationality of the statement must stand in the cited text or be the same one."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -9,16 +7,14 @@ from itertools import pairwise
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.days import MONTHS, WEEKDAYS
-from summarize.language.lexicon import words
+from summarize.language.lexicon import rows, words
 from summarize.language.parsing import ParsedText, Token
 from summarize.language.places import with_continents
+from summarize.language.spelling import fold
 
 # Capitalised words that are no names by themselves: offices, bodies, calendar and headline words. The content guard sees them.
 _COMMON = words("names.common").union(MONTHS, WEEKDAYS)
-# Two names for one body, in wide use.
-_SAME = {"republican": "gop", "republicans": "gop", "gop": "republican", "fed": "federal"}
-# Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one form.
-_FOLDS = (("yy", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
+_SAME = {one: fold(other) for one, other in rows("names.same-body")}
 _COMPASS = words("scope.compass")
 _LOCATING = words("names.locating")
 _PLACED = frozenset({"in", "at", "near", "outside"})
@@ -74,15 +70,6 @@ def _before_a_name(token: Token, parsed: ParsedText) -> bool:
         and following[0].clause == token.clause
         and (not following[0].place and following[0].low not in _COMMON and not token.low.endswith("s"))
     )
-
-
-@lru_cache(maxsize=4096)
-def fold(low: str) -> str:
-    """Bring a name to one spelling: no accents, one transliteration, no double letters, no possessive."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", low.removesuffix("'s")) if not unicodedata.combining(c))
-    for old, new in _FOLDS:
-        bare = bare.replace(old, new)
-    return re.sub(r"(.)\1", r"\1", bare)
 
 
 def _spelled(parsed: ParsedText) -> frozenset[str]:
