@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.checking.guards import objections
-from summarize.language.parsing import parse
-from summarize.language.parsing import stem
+from summarize.language.parsing import parse, stem
 
 COURT = "The court may hear the appeal in March if the defence files its papers in time, a clerk said."
 BID = "Acme Corp rejected a takeover offer from Zenith Holdings, calling it too low."

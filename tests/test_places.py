@@ -104,3 +104,8 @@ def test_the_guards_read_an_abbreviation_with_or_without_its_last_dot(spelled):
 
 def test_in_a_capital_is_not_said_by_its_state():
     assert objections("The fire broke out in Paris.", ["The fire broke out in the north of France."])
+
+
+def test_a_body_with_a_number_in_its_name_is_one_name():
+    assert not objections("The Group of Seven met.", ["The G7 met."])
+    assert "name" in {o.kind for o in objections("The G20 met.", ["The G7 met."])}

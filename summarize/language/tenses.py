@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from summarize.language.days import Day
 from summarize.language.lexicon import IRREGULAR_PAST, words
+from summarize.language.parsing import bare_words
 
 _FAR = 6  # words from a verb that tells an event to its date
 _MAIN = 25  # words behind a date in which the sentence's verb stands
@@ -23,12 +24,11 @@ _PRESENT = frozenset({"be", "being", "is", "are"})
 _OPENERS = words("time.openers")
 _DETERMINERS = words("time.determiners")
 _BREAK = re.compile(r"[;:()\"“”—–]|,\s+(?=(?:which|who|that|where|but|and)\b)")
-_WORD = re.compile(r"[\w'’-]+")
 
 
 def is_past(sentence: str, day: Day) -> bool:
     """Is the date told as past? Only where the words say so: since it; behind a past verb; first, with one behind it."""
-    before = _WORD.findall(_BREAK.split(sentence[: day.start])[-1])
+    before = bare_words(_BREAK.split(sentence[: day.start])[-1])
     low = [word.casefold() for word in before]
     if low[-1:] in (["since"], ["today"]):
         return True
@@ -62,7 +62,7 @@ def _unreal(before: Sequence[str]) -> bool:
 
 
 def _goes_on_past(after: str) -> bool:
-    low = [word.casefold() for word in _WORD.findall(after)[:_MAIN]]
+    low = [word.casefold() for word in bare_words(after)[:_MAIN]]
     for previous, word in zip(["", *low], low, strict=False):
         if word in _AHEAD:
             return False

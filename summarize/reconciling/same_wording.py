@@ -25,14 +25,13 @@ from summarize.checking.guards.names import names
 from summarize.language import places
 from summarize.language.amounts import NUMBER_WORDS
 from summarize.language.lexicon import words
-from summarize.language.parsing import parse, stem
+from summarize.language.parsing import bare_words, parse, stem
 from summarize.language.quantities import quantities, unhyphened
-from summarize.language.spelling import fold, straight
+from summarize.language.spelling import fold
 
 MOST_EXTRA = 2  # words that one of two statements may add
 _SHARED = 3  # rare words that make two statements worth comparing; with 1, claims over few words took quadratic time
 _LONGEST_NAME = 6  # words; "Organization for Security and Co-operation in Europe" is listed with seven, but as OSCE in news
-_TOKEN = re.compile(r"(?:\w\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[-'’]\w+)*")
 _DROPPED = words("sameness.dropped")
 _DIGITS = {word: f"{worth:.0f}" for word, worth in NUMBER_WORDS.items()}
 _GUARDS = {word: kind for kind in ("negation", "modality", "condition", "quantity") for word in words(f"sameness.{kind}")}
@@ -61,7 +60,7 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(statement: str, *, about: Sequence[str] = ()) -> Fingerprint:
     """`about` is whatever else must be equal: who speaks, whether the article denies it."""
-    tokens = _named(_TOKEN.findall(straight(statement)))
+    tokens = _named(bare_words(statement))
     kinds = [(_guard(token), token) for token in tokens]
     guards = (*about, *(f"{kind}:{_word(token)}" for kind, token in kinds if kind))
     kept = tuple(_word(t) for t in tokens if t.casefold() not in _DROPPED)

@@ -14,13 +14,13 @@ copies: rewrites share some 4 % of their four-word phrases, too little for its b
 does not do either: it put two independent reports (0.33 shared) nearer to each other than two of the rewrites (0.32).
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from summarize.language.lexicon import STOP, words
+from summarize.language.parsing import pieces
 from summarize.models import Source
 from summarize.reading.sentences import QUOTED
 from summarize.sourcing.outlets import key, uncredited, upstream
@@ -53,8 +53,6 @@ FIRST = 3
 # work linear; copies still meet, since they stand beside each other under every phrase.
 NEIGHBOURS = 12
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]+")
-_POSSESSIVE = re.compile(r"['’]s$")
 _IN_NAMES = words("people.particles") | {"of", "the", "for"}
 _BREAK = "\0"
 
@@ -247,12 +245,12 @@ def _has_meaning(word: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Give the words in lower case, a name of several words as one."""
-    tokens = _WORD.findall(text)
+    tokens = pieces(text)
     out: list[str] = []
     at = 0
     while at < len(tokens):
         end = _name_end(tokens, at)
-        name = [_POSSESSIVE.sub("", t.casefold()) for t in tokens[at:end]]
+        name = [t.casefold().removesuffix("'s") for t in tokens[at:end]]
         while len(name) > 1 and name[0] in STOP:  # a sentence's first word is no part of the name
             out.append(name.pop(0))
         if name[0][0].isalnum():
