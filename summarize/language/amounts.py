@@ -37,7 +37,7 @@ def amounts(parsed: ParsedText) -> tuple[Amount, ...]:
     found: list[Amount] = []
     at = 0
     while at < len(parsed.tokens):
-        amount = _amount(parsed.tokens, at)
+        amount = None if parsed.tokens[at].place else _amount(parsed.tokens, at)  # "Group of Seven"
         if amount:
             found.append(amount)
         at = amount.end if amount else at + 1
