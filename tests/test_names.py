@@ -147,3 +147,20 @@ def test_two_men_with_one_first_name_stay_two():
     names = identities(["Foreign Minister Mohammed al-Khulaifi met. Interior Minister Mohammed al-Rashid left."])
 
     assert names.canonical("Mohammed al-Khulaifi") != names.canonical("Mohammed al-Rashid")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The U.S. and the U.K said so.", {"United States", "United Kingdom"}),
+        (
+            "Then Ann B. Weaver met Khalid bin Salman and Mohammed al-Rashid.",
+            {"Ann B. Weaver", "Khalid bin Salman", "Mohammed al-Rashid"},
+        ),
+        ("A pro-French party met.", {"France"}),
+    ],
+)
+def test_who_is_mentioned_is_found_by_any_spelling(text, names):
+    known = ["Governor Ann B. Weaver met Prince Khalid bin Salman and Minister Mohammed al-Rashid."]
+
+    assert identities(known).mentioned(text) == names

@@ -30,10 +30,10 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 
-# Capitalised words in a row, with "of", "the" and particles inside.
-_RUN = re.compile(
-    r"\b(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})(?:\s+(?:of\s+|the\s+|der\s+|von\s+)*(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,}))*"
-)
+# Capitalised words and initials in a row, with "of", "the" and particles inside.
+_PARTICLES = "|".join(sorted(words("people.particles", "people.joining")))
+_CAPITAL = rf"(?:(?:[A-Z]\.)+[A-Z]?(?!\w)|(?:(?:{_PARTICLES}|{'|'.join(sorted(words('people.prefixes')))})[’'-])?[A-Z][\w’'-]*)"
+_RUN = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|the|{_PARTICLES})\s+)*{_CAPITAL})*")
 _PARTY = re.compile(r" \([A-Z]{1,3}[-–][A-Z][\w. ]*\)$")  # "(R-Calif.)"
 _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _LONGEST = 8  # words of one name
