@@ -16,7 +16,6 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“”]+)
 _SPEECH_WORDS = 3
 _POSSIBLE = markers(*POSSIBLE)
 _PLANNED = markers(*INTENDED, *CERTAIN, "is to", "are to", "to be", "ready to")
-# As nouns these are things that are there (`the plan was delayed`), unless they say what for (`a plan to rebuild`).
 _NOUNS = words("modality.nouns")
 _AHEAD = frozenset({"to", "for", "of", "that"})
 _GOVERNED = 5  # content words that a hedge speaks of, behind it

@@ -29,7 +29,6 @@ _UNITS = {
     for dimension, units in rows("numbers.units")
     for word, factor in (unit.split() for unit in items(units))
 }
-# Words that `amounts` reads as numbers and that are no sizes here.
 _NO_SIZE = words("numbers.no-size")
 _LABELS = words("numbers.labels")
 _ADDED = words("numbers.added")

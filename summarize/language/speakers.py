@@ -13,7 +13,6 @@ _NO_SPEAKER = words("speakers.no-speaker")
 _PASSIVE = words("speakers.passive")
 _PLAINLY = frozenset({"say", "says", "said"})  # whoever stands before one of these speaks, whatever he is called
 _INVERTED = words("speakers.inverted")
-# `calls`, `reports` and the like are verbs here only behind a speaker; as nouns they stand behind an article or adjective.
 _ACCORDING = markers(*phrases("speakers.according"))
 ANONYMOUS = words("speakers.anonymous")
 _UNNAMED = re.compile(

@@ -16,7 +16,6 @@ _MAIN = 25  # words behind a date in which the sentence's verb stands
 _AHEAD = words("time.ahead")
 _EVENTS = words("time.events")
 _WAS = frozenset({"was", "were", "had", "did"})
-# "agreed on 12 May" may name the day that was agreed on.
 _AGREED = words("time.agreed")
 _BETWEEN = words("time.between")
 _HELPERS = words("time.helpers")

@@ -15,7 +15,6 @@ from summarize.language.spelling import unaccented
 
 Period = tuple[date, date | None]  # first and last day; None: open
 
-# What news calls each office. `chief` and `head` say so little that the body must stand beside them.
 _OFFICES = {office: items(titles) for office, titles in rows("offices.titles")}
 _VAGUE = frozenset({"chief", "head"})
 _LEFT = words("offices.left")

@@ -15,7 +15,6 @@ _MOST = 0.6
 _HALF = 0.5
 _HELPERS = 3  # words between "not" and a verb of saying
 
-
 KIND: Kind = "attribution"
 
 

@@ -7,22 +7,18 @@ from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
-# Always a condition of what stands beside it.
 _STRONG = markers(*phrases("conditions.strong"))
-# A condition beside something still to come; beside something past only a time or a circumstance.
-_WEAK = markers("after", "once", "when", "following", "without", "as soon as", "with", "should", "upon", "under")
+_WEAK = markers(*phrases("conditions.weak"))
 _WEAKEST = words("conditions.weakest")  # too common to count behind a plain future
 _TO_COME = words("conditions.to-come")
 _OPENING = frozenset({"once", "as", "until"})
 _PRESENT = frozenset({"has", "have", "is", "are"})
-# With one of these the statement keeps a condition, whatever its words.
 _KEPT = markers(*phrases("conditions.kept"))
 _REACH = 4
 # So many words of the statement's own, with a relative clause or a participle among them, may hold a condition.
 _OWN = 2
 _NAMED = 2  # words of a condition that a statement must have to keep it
 _RELATIVE = words("conditions.relative")
-
 
 KIND: Kind = "condition"
 

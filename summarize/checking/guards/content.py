@@ -14,9 +14,7 @@ from summarize.language.parsing import Token
 _NEAR_COPY = 0.7
 # In a statement of fewer content words one synonym looks like one addition.
 _LONG_ENOUGH = 6
-# Words that a writer adds without adding a fact.
 _EMPTY = words("grammar.empty")
-
 
 KIND: Kind = "absent"
 

@@ -20,7 +20,6 @@ _NEAR_COPY = 0.8  # share of shared content words
 _PREPOSITIONS = words("relations.prepositions")
 _FROM_TO = markers("from")
 
-
 KIND: Kind = "direction"
 
 

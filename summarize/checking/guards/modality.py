@@ -14,28 +14,11 @@ _INTENDED = markers(*INTENDED)
 _CERTAIN = markers(*CERTAIN)
 _ALLEGED = markers(*ALLEGED)
 _HEDGES = markers(*POSSIBLE, *INTENDED, *RESERVED)
-# These may be hedges ("discussed moving") or plain deeds ("discussed the programme").
 _VAGUE = words("modality.vague")
-# A duty, and what may stand for one in the cited text.
 _DUTY = markers(*phrases("modality.duty"))
 _DUTY_BACKING = words("modality.duty-backing")
 # A `will` beside one of these is no promise.
-_DOUBTED = markers(
-    *POSSIBLE,
-    "expect",
-    "expects",
-    "expected",
-    "hope",
-    "hopes",
-    "hoped",
-    "believe",
-    "believes",
-    "if",
-    "unless",
-    "should",
-    "forecast",
-)
-# Behind one of these a verb tells what is not done yet.
+_DOUBTED = markers(*POSSIBLE, *phrases("modality.doubted"))
 _UNREAL = words("modality.unreal")
 _BE = words("modality.be")
 _REACH = 4
@@ -43,7 +26,6 @@ _REACH = 4
 _OBJECT = 3
 # From this share of shared content words on, a statement is so near that a reserve or duty cannot hide in other words.
 _NEAR_COPY = 0.6
-
 
 KIND: Kind = "modality"
 

@@ -12,13 +12,11 @@ from summarize.language.parsing import ParsedText, Token
 from summarize.language.places import with_continents
 from summarize.language.spelling import fold
 
-# Capitalised words that are no names by themselves: offices, bodies, calendar and headline words. The content guard sees them.
 _COMMON = words("names.common").union(MONTHS, WEEKDAYS)
 _SAME = {one: fold(other) for one, other in rows("names.same-body")}
 _COMPASS = words("scope.compass")
 _LOCATING = words("names.locating")
 _PLACED = frozenset({"in", "at", "near", "outside"})
-
 
 KIND: Kind = "name"
 

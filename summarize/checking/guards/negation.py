@@ -40,7 +40,6 @@ _APART = words("polarity.apart")
 _AMONG = words("polarity.among")
 _APART_REACH = 3
 
-
 KIND: Kind = "negation"
 
 

@@ -11,7 +11,6 @@ from summarize.language.days import MONTH_OF
 from summarize.language.lexicon import words
 
 _PAIRS = frozenset({"both", "pair", "couple", "duo"})  # said of any two things that are named
-# Only beside one of these may a rounded number stand for the exact one.
 _ABOUT = words("numbers.about")
 _ABOVE = words("numbers.above")
 _BELOW = words("numbers.below")
@@ -24,7 +23,6 @@ _TOTAL = words("numbers.total")
 _TODAY = words("time.today")
 _EXACT = 1e-6
 _LONGEST_LIST = 20  # a larger count is no count of listed things
-
 
 KIND: Kind = "number"
 

@@ -20,9 +20,7 @@ _TEMPORAL = words("relations.temporal")
 _IDLE_BEFORE = words("relations.idle-before")
 
 _SIDE = 5  # content words on either side of a connective
-# What stands before one of these comes of what stands behind it.
 _FROM = markers(*phrases("relations.from"))
-# What stands before one of these brings about what stands behind it.
 _TO = markers(*phrases("relations.to"))
 
 KIND: Kind = "stitched"

@@ -12,13 +12,11 @@ from summarize.language.speakers import INSTITUTIONS
 
 _ALL = words("scope.all")
 _ALL_BACKING = _ALL | words("scope.all-backing")
-# The others (`fully`, `whole`, `always`) are also used for mere stress.
 _PLAIN = words("scope.plain")
 _DETERMINERS = frozenset({"all", "every", "each"})
 _ONLY = words("scope.only")
 _ONLY_BACKING = _ONLY | words("scope.only-backing")
 _FIRST_BACKING = words("scope.first-backing")
-# "at all", "after all", "above all", "all the same": not about everybody.
 _IDLE_BEFORE = words("scope.idle-before")
 _PARTS = words("scope.parts")
 _NOT_ONLY_BEFORE = frozenset({"not", "if", "in"})

@@ -4,32 +4,20 @@ from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Kind, Remark, Weight
-from summarize.language.lexicon import grouped, phrases, words
+from summarize.language.lexicon import grouped, items, phrases, rows, words
 from summarize.language.parsing import ParsedText, markers, spans
 
-# Orders of two events. A word of one class must be backed by a word of its own class.
 _BEFORE = markers(*phrases("time.before"))
 _AFTER = markers(*phrases("time.after"))
-_AFTER_SAID = markers("after", "following", "in the wake of", "as soon as")
-_BEFORE_SAID = markers("before", "prior to", "ahead of", "in advance of")
-_CLASSES = (
-    ("before", markers("before", "prior to", "ahead of", "in advance of")),
-    (
-        "after",
-        markers("after", "following", "once", "when", "if", "in the event of", "in the wake of", "as soon as", "since", "upon"),
-    ),
-    ("during", markers("during", "amid")),
-    ("until", markers("until")),
-)
+_CLASSES = {name: markers(*items(spelled)) for name, spelled in rows("time.orders")}
+_BEFORE_SAID, _AFTER_SAID = _CLASSES["before"], markers(*phrases("time.after-said"))
 # Below this share of shared content words an order of events may be told in other words.
 _NEAR_COPY = 0.7
 _PAST = words("time.past")
 _FUTURE = words("time.future")
 _PERIODS = words("time.periods")
-# "since 2019" and "until May": a lone adverb of time that must be cited to be sure of it.
 _ADVERBS = words("time.adverbs")
 _SAME = grouped("time.same")
-
 
 KIND: Kind = "time"
 
@@ -67,9 +55,12 @@ def _order(pair: Entailment, start: int, end: int, weight: Weight) -> Remark:
 def _anchored(pair: Entailment) -> Iterator[Remark]:
     """`during the vote` against `after the vote`: another order word before the same event."""
     cited = [
-        (name, key) for name, index in _CLASSES for start, end in spans(pair.cited, index) for key in _anchor(pair.cited, end)
+        (name, key)
+        for name, index in _CLASSES.items()
+        for start, end in spans(pair.cited, index)
+        for key in _anchor(pair.cited, end)
     ]
-    for name, index in _CLASSES:
+    for name, index in _CLASSES.items():
         for start, end in spans(pair.statement, index):
             theirs = {other for key in _anchor(pair.statement, end) for other, event in cited if event == key}
             if theirs and name not in theirs:

@@ -12,7 +12,6 @@ _UP = frozenset(map(stem, words("numbers.up")))
 _DOWN = frozenset(map(stem, words("numbers.down")))
 _NEAR = 4  # words between a figure and the word that says where it went
 
-
 KIND: Kind = "direction"
 
 
