@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from summarize.sourcing.offices import _table
+from summarize.sourcing.offices import terms
 from summarize.sourcing.publication import Dated, order, published
 
 HANDOVER = date(2025, 1, 20)
@@ -283,7 +283,7 @@ def test_days_out_of_order_are_no_answer():
 
 
 def test_the_terms_of_an_office_follow_each_other():
-    held = [(t.bodies, t.office, span) for t in _table() for span in t.held]
+    held = [(t.bodies, t.office, span) for t in terms() for span in t.held]
 
     assert all(last is None or first < last for _, _, (first, last) in held)
     assert all(

@@ -49,7 +49,9 @@ class Mention(NamedTuple):
     aside: bool
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
+    """Who held an office of which bodies: full names, names that tell enough after the title, days in office and elect."""
+
     bodies: tuple[str, ...]
     office: str
     full: tuple[str, ...]
@@ -70,10 +72,10 @@ def mentions(sentences: Sequence[str]) -> tuple[Mention, ...]:
 
 
 @cache
-def _named() -> dict[str, tuple[_Term, ...]]:
+def _named() -> dict[str, tuple[Term, ...]]:
     """Every name of the table, with the terms of who is called so."""
-    names = sorted({name for term in _table() for name in (*term.full, *term.short)})
-    return {name: tuple(term for term in _table() if name in (*term.full, *term.short)) for name in names}
+    names = sorted({name for term in terms() for name in (*term.full, *term.short)})
+    return {name: tuple(term for term in terms() if name in (*term.full, *term.short)) for name in names}
 
 
 def _mentions(sentence: str, alone: frozenset[str]) -> Iterator[Mention]:
@@ -86,7 +88,7 @@ def _mentions(sentence: str, alone: frozenset[str]) -> Iterator[Mention]:
                 yield Mention(" ".join(match.group().split()), spans, aside=aside)
 
 
-def _fits(match: re.Match[str], term: _Term) -> bool:
+def _fits(match: re.Match[str], term: Term) -> bool:
     title = match["title"].casefold().replace("-", " ")
     if title not in _OFFICES[term.office]:
         return False
@@ -103,7 +105,7 @@ def _body(words: str) -> str | None:
     return next((found for p in phrases if (found := places.entity(p) or places.of_adjective(p))), None)
 
 
-def _spans(match: re.Match[str], term: _Term) -> tuple[Period, ...]:
+def _spans(match: re.Match[str], term: Term) -> tuple[Period, ...]:
     how, joint = (match["how"] or "").casefold(), match["joint"]
     inside = {word.casefold() for word in match["words"].split()} & (_LEFT | _COMING | _OTHER)
     ahead = match.string[max(0, match.start() - _NEARBY) : match.start()]
@@ -121,7 +123,7 @@ def _spans(match: re.Match[str], term: _Term) -> tuple[Period, ...]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the forms "former US President Joe Biden" and "Joe Biden, the former US president,"."""
-    full = {name for term in _table() for name in term.full}
+    full = {name for term in terms() for name in term.full}
     names, whole = (
         "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(group, key=len, reverse=True))
         for group in (_named(), sorted(full))
@@ -135,16 +137,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _table() -> tuple[_Term, ...]:
+def terms() -> tuple[Term, ...]:
+    """The table of offices, a term or several of one person a row."""
     return tuple(_row(row) for row in rows("offices.terms"))
 
 
-def _row(row: Sequence[str]) -> _Term:
+def _row(row: Sequence[str]) -> Term:
     bodies, office, full, short, terms = row
     days = [_days(term) for term in items(terms)]
     held = tuple((first, last) for _, first, last in days)
     coming = tuple((chosen, first) for chosen, first, _ in days if chosen)
-    return _Term(items(bodies), office, _spellings(full), _spellings(short), held, coming)
+    return Term(items(bodies), office, _spellings(full), _spellings(short), held, coming)
 
 
 def _days(term: str) -> tuple[date | None, date, date | None]:
