@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from summarize.sourcing.offices import terms
-from summarize.sourcing.publication import Dated, order, published
+from summarize.sourcing.publication import Dated, published
 
 HANDOVER = date(2025, 1, 20)
 SENTENCES = (
@@ -248,33 +248,6 @@ def test_a_sentence_without_dates_or_offices_changes_nothing(said, at):
     more = [*said[:at], "The sea was calm and the harbour quiet.", *said[at:]]
 
     assert published("\n\n".join(more)) == published("\n\n".join(said))
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ((date(2024, 1, 1), date(2024, 2, 1)), (date(2024, 3, 1), None), -1),
-        ((date(2024, 3, 1), None), (None, date(2024, 2, 1)), 1),
-        ((date(2024, 1, 1), date(2024, 1, 1)), (date(2024, 1, 1), date(2024, 1, 1)), 0),
-        ((date(2024, 1, 1), date(2024, 3, 1)), (date(2024, 2, 1), None), None),
-        ((date(2024, 1, 1), date(2024, 1, 1)), (date(2024, 1, 1), None), None),
-        ((date(2021, 1, 20), HANDOVER), (HANDOVER, None), -1),
-        ((None, None), (date(2024, 1, 1), date(2024, 1, 1)), None),
-    ],
-)
-def test_order_is_told_only_where_the_days_do_not_overlap(one, other, expected):
-    a, b = (Dated(earliest=first, latest=last, why="-") for first, last in (one, other))
-
-    assert order(a, b) == expected
-
-
-@given(st.lists(st.none() | st.dates(), min_size=4, max_size=4))
-def test_order_turns_with_its_arguments(days):
-    pairs = [sorted(days[i : i + 2]) if all(days[i : i + 2]) else days[i : i + 2] for i in (0, 2)]
-    a, b = (Dated(earliest=first, latest=last, why="-") for first, last in pairs)
-    told = order(a, b)
-
-    assert order(b, a) == (told if told is None else -told)
 
 
 def test_days_out_of_order_are_no_answer():

@@ -96,13 +96,6 @@ def test_a_canonical_name_is_stable(name):
     assert names.canonical(name) == names.canonical(name)
 
 
-def test_aliases_are_grouped_under_their_canonical_name():
-    assert identities(TEXTS).aliases(["UK", "Starmer", "France"]) == {
-        "France": ("France",),
-        "United Kingdom": ("Starmer", "UK"),
-    }
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -87,13 +87,6 @@ class Names(NamedTuple):
                 return size, found
         return 1, None
 
-    def aliases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Canonical name -> everything that it is called among `names`, sorted."""
-        groups: defaultdict[str, set[str]] = defaultdict(set)
-        for name in names:
-            groups[self.canonical(name)].add(name)
-        return {key: tuple(sorted(group)) for key, group in sorted(groups.items())}
-
     def _body(self, name: str) -> str | None:
         if body := _resolve(name, self.acronyms):
             return body

@@ -28,9 +28,9 @@ from summarize.sourcing.outlets import key, uncredited, upstream
 PHRASE = 3  # words; names count as one
 # A phrase must have so many words that carry meaning: "in the event of" is everybody's.
 MEANING = 2
-# Two articles are one report from this kinship on (see `_kinship`). Rewrites of one report in the seeds have 0.15 and 0.17 with each
-# other; independent articles on the same event (three of them written for this) stay at 0.12 and below. Of 3,403 pairs of press
-# reports on some 30 stories it joined 8, each a retelling of one report; of 4,950 pairs of reports on one war, in lower
+# Two articles are one report from this kinship on (see `_kinship`). Rewrites of one report in the seeds have 0.15 and 0.17 with
+# each other; independent articles on the same event (three of them written for this) stay at 0.12 and below. Of 3,403 pairs of
+# press reports on some 30 stories it joined 8, each a retelling of one report; of 4,950 pairs of reports on one war, in lower
 # case, where names cannot be seen, 11.
 KIN = 0.13
 # One or two long phrases prove little (a name, a treaty): a rewrite shares so many passages that lie apart. This is strict: of
@@ -82,11 +82,6 @@ def origins(sources: Sequence[Source]) -> dict[str, str]:
     given = {s.id: s.origin for s in sources if s.origin}
     groups = _groups(texts, [*_kin(texts), *_retold(sources)], given)
     return {s.id: groups[s.id] for s in sources}
-
-
-def kinship(one: Source, other: Source) -> float:
-    """Say how much two articles read as one report told twice: 0 not at all, 1 the same words."""
-    return _kinship(_text(_pieces(one)), _text(_pieces(other)))
 
 
 def _groups(texts: Iterable[str], kin: Iterable[tuple[str, str]], given: Mapping[str, str]) -> dict[str, str]:

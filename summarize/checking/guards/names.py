@@ -16,6 +16,7 @@ _COMMON = words("names.common").union(MONTHS, WEEKDAYS)
 _SAME = {one: fold(other) for one, other in rows("names.same-body")}
 _COMPASS = words("scope.compass")
 _LOCATING = words("names.locating")
+_PARTICLES = words("people.particles")
 _PLACED = frozenset({"in", "at", "near", "outside"})
 
 KIND: Kind = "name"
@@ -116,7 +117,7 @@ def _full_names(parsed: ParsedText) -> frozenset[tuple[str, ...]]:
     run: list[Token] = []
     for token in (*parsed.tokens, None):
         joined = token is not None and (not run or (token.index == run[-1].index + 1 and token.clause == run[-1].clause))
-        part = token is not None and (token.capital or token.low in {"van", "von", "de", "der", "al", "bin", "la"})
+        part = token is not None and (token.capital or token.low in _PARTICLES)
         if (
             part
             and joined
