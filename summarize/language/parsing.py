@@ -179,9 +179,10 @@ def _ends(parts: list[str], at: int) -> bool:
 
 def _initial(parts: list[str], at: int) -> bool:
     """The `B` of `Ann B. Weaver`: one capital before a name. `Vitamin C. It` ends a sentence."""
+    if len(parts[at]) != 1 or not parts[at].isupper() or parts[at] == "I":
+        return False
     following = parts[at + 2] if at + 2 < len(parts) else ""
-    named = following[:1].isupper() and following.lower() not in STOP | NEGATORS
-    return len(parts[at]) == 1 and parts[at].isupper() and parts[at] != "I" and named
+    return following[:1].isupper() and following.lower() not in STOP and following.lower() not in NEGATORS
 
 
 def _places(parts: list[str]) -> dict[int, Place]:

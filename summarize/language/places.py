@@ -62,7 +62,7 @@ def undotted(name: str) -> str:
 def place_at(pieces: list[str], at: int) -> tuple[Place | None, int]:
     """Find the longest place name that begins at `at`: the place and its length in pieces, or None and 0."""
     table = _possible()
-    if not (pieces[at][0].isupper() or (pieces[at],) in table):
+    if not pieces[at][0].isupper() and (pieces[at],) not in table:
         return None, 0
     for size in range(min(_LONGEST, len(pieces) - at), 0, -1):
         *heads, last = pieces[at : at + size]
