@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from summarize.sourcing.offices import _table
-from summarize.sourcing.publication import Dated, order, published
+from summarize.sourcing.offices import terms
+from summarize.sourcing.publication import Dated, published
 
 HANDOVER = date(2025, 1, 20)
 SENTENCES = (
@@ -250,40 +250,13 @@ def test_a_sentence_without_dates_or_offices_changes_nothing(said, at):
     assert published("\n\n".join(more)) == published("\n\n".join(said))
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ((date(2024, 1, 1), date(2024, 2, 1)), (date(2024, 3, 1), None), -1),
-        ((date(2024, 3, 1), None), (None, date(2024, 2, 1)), 1),
-        ((date(2024, 1, 1), date(2024, 1, 1)), (date(2024, 1, 1), date(2024, 1, 1)), 0),
-        ((date(2024, 1, 1), date(2024, 3, 1)), (date(2024, 2, 1), None), None),
-        ((date(2024, 1, 1), date(2024, 1, 1)), (date(2024, 1, 1), None), None),
-        ((date(2021, 1, 20), HANDOVER), (HANDOVER, None), -1),
-        ((None, None), (date(2024, 1, 1), date(2024, 1, 1)), None),
-    ],
-)
-def test_order_is_told_only_where_the_days_do_not_overlap(one, other, expected):
-    a, b = (Dated(earliest=first, latest=last, why="-") for first, last in (one, other))
-
-    assert order(a, b) == expected
-
-
-@given(st.lists(st.none() | st.dates(), min_size=4, max_size=4))
-def test_order_turns_with_its_arguments(days):
-    pairs = [sorted(days[i : i + 2]) if all(days[i : i + 2]) else days[i : i + 2] for i in (0, 2)]
-    a, b = (Dated(earliest=first, latest=last, why="-") for first, last in pairs)
-    told = order(a, b)
-
-    assert order(b, a) == (told if told is None else -told)
-
-
 def test_days_out_of_order_are_no_answer():
     with pytest.raises(ValidationError, match="after the latest"):
         Dated(earliest=date(2024, 2, 1), latest=date(2024, 1, 1), why="-")
 
 
 def test_the_terms_of_an_office_follow_each_other():
-    held = [(t.bodies, t.office, span) for t in _table() for span in t.held]
+    held = [(t.bodies, t.office, span) for t in terms() for span in t.held]
 
     assert all(last is None or first < last for _, _, (first, last) in held)
     assert all(

@@ -13,7 +13,7 @@ from typer.main import get_command
 import summarize
 from summarize.checking.claims import line
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards import GUARDS
+from summarize.checking.guards import guards
 from summarize.checking.wording import wording
 from summarize.cli import app
 from summarize.language.names import identities
@@ -64,9 +64,7 @@ def test_each_block_of_claims_has_a_result_for_each_claim_and_no_more():
 def test_a_guard_says_what_the_table_says(guard, statement, cited, weight, reason):
     module = importlib.import_module(f"summarize.checking.guards.{guard.strip('`')}")
 
-    found = module.objections(Entailment(statement=parse(statement), cited=parse(cited), context=parse("")))
-
-    assert (weight, reason) in [(o.weight, o.reason) for o in found]
+    assert (reason, weight) in module.objections(Entailment(parse(statement), parse(cited)))
 
 
 @pytest.mark.parametrize(("guard", "statement", "cited", "weight", "reason"), OBJECTIONS)
@@ -78,7 +76,7 @@ def test_what_a_guard_blocks_is_not_accepted_and_what_it_doubts_is(guard, statem
 
 
 def test_every_guard_is_in_the_table_in_the_order_in_which_they_run():
-    named = [guard.__module__.rpartition(".")[2] for guard in GUARDS]
+    named = [guard.__name__.rpartition(".")[2] for guard in guards()]
 
     assert list(dict.fromkeys(row[0].strip("`") for row in OBJECTIONS)) == named
 

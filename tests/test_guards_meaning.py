@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.checking.guards import objections
-from summarize.language.parsing import stem
+from summarize.language.parsing import parse, stem
 
 COURT = "The court may hear the appeal in March if the defence files its papers in time, a clerk said."
 BID = "Acme Corp rejected a takeover offer from Zenith Holdings, calling it too low."
@@ -309,3 +309,30 @@ def test_stems_are_right_in_every_thread():
         found = list(pool.map(stem.__wrapped__, words))
 
     assert found == [expected[word] for word in words]
+
+
+@pytest.mark.parametrize("apostrophe", "'’‘ʼ`´′＇ʹ")
+def test_not_is_read_with_any_apostrophe(apostrophe):
+    cited = f"The port didn{apostrophe}t close the harbour on Monday."
+
+    assert "negation" in blocked("The port did close the harbour.", cited)
+    assert not blocked("The port didn't close the harbour.", cited)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Ann B. Weaver left. She said so.", 2),
+        ("Mme. Petit met J. R. Lund. So did I. The rest slept.", 3),
+        ("The port belongs to the U.S. Navy. It is old.", 2),
+        ("They took vitamin C. Nobody knew why.", 2),
+    ],
+)
+def test_an_initial_or_a_title_does_not_end_a_sentence(text, sentences):
+    assert len({token.sentence for token in parse(text).tokens}) == sentences
+
+
+def test_accents_in_two_characters_are_the_same_letters():
+    cited = "The mayor of Go\u0308teborg, Ana Mu\u0308ller, closed the cafe\u0301 in May."
+
+    assert not objections("The mayor of Göteborg, Ana Müller, closed the café in May.", [cited])

@@ -7,8 +7,8 @@ from summarize.checking.guards.numbers import amounts
 from summarize.language.parsing import parse
 
 
-def blocked(statement, *cited, context=""):
-    return {o.kind for o in objections(statement, cited, context=context) if o.weight == "block"}
+def blocked(statement, *cited):
+    return {o.kind for o in objections(statement, cited) if o.weight == "block"}
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_a_number_said_otherwise_passes(statement, cited):
         ("More than 2,000 homes lost power.", "12,300 homes lost power."),
     ],
 )
-def test_a_number_that_the_cited_text_lacks_blocks(statement, cited):
-    assert "number" in blocked(statement, cited)
+def test_a_number_or_date_that_the_cited_text_lacks_blocks(statement, cited):
+    assert blocked(statement, cited) & {"number", "time"}
 
 
 @given(st.integers(min_value=2, max_value=10**9))
@@ -112,18 +112,8 @@ def test_a_region_may_not_be_widened():
     assert "scope" in blocked("Rain fell across northern Italy.", "Rain fell across Italy.")
 
 
-def test_the_article_may_tell_who_somebody_is():
-    statement, cited = "Mayor Elena Moretti resigned.", "Moretti resigned."
-
-    found = blocked(statement, cited, context="Elena Moretti has been mayor of the town since May. Moretti resigned.")
-
-    assert not found
-
-
-def test_the_article_does_not_back_what_happened():
-    found = blocked("Moretti met Luca Bianchi.", "Moretti resigned.", context="Elena Moretti met Luca Bianchi.")
-
-    assert "name" in found
+def test_a_first_name_before_a_cited_surname_is_no_other_person():
+    assert not blocked("Mayor Elena Moretti resigned.", "Moretti resigned.")
 
 
 def test_a_country_for_an_unknown_town_is_a_doubt_only():

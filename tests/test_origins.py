@@ -1,4 +1,5 @@
 import random
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,32 @@ def test_a_source_of_hardly_any_words_is_its_own_origin(text):
     assert origins([source("a", text), source("b", text + " No")]) == {"a": "a", "b": "b"}
 
 
+def steps(sources):
+    """How many calls of functions the origins of these sources take."""
+    count = 0
+
+    def counting(frame, event, arg):
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(counting)
+    try:
+        origins(sources)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def test_the_work_grows_with_the_number_of_sources_that_share_a_passage_not_with_their_pairs():
+    chance = random.Random(1)
+    words = [f"w{n}" for n in range(3000)]
+    texts = [" ".join(chance.choices(words, k=300)) + " " + DAM[: 200 + n % 50] for n in range(120)]
+    sources = [source(f"{n:04}", text) for n, text in enumerate(texts)]
+
+    assert steps(sources) < 3 * steps(sources[:60])
+
+
 @pytest.mark.parametrize(("one", "other"), [(CRANES, CRANES_RETOLD), (EXCHANGE, EXCHANGE_RETOLD)], ids=["newspaper", "agency"])
 def test_articles_that_rest_on_one_named_report_are_one_origin(one, other):
     assert origins([source("a", one), source("b", other)]) == {"a": "a", "b": "a"}
@@ -195,3 +222,13 @@ def test_two_reports_that_a_third_article_retells_stay_two():
     found = origins([source("a", EXCHANGE), source("b", CRANES), source("c", both)])
 
     assert found["a"] != found["b"]
+
+
+def test_articles_that_only_credit_one_agency_stay_apart():
+    chance = random.Random(1)
+    words = [f"w{n}" for n in range(3000)]
+    told = ["\n".join(" ".join(chance.choices(words, k=30)) + "." for _ in range(8)) for _ in range(100)]
+    ends = DRONES.split("\n")[-2:]
+    sources = [source(f"{n:04}", "\n".join(["Reuters reported it.", text, *ends])) for n, text in enumerate(told)]
+
+    assert set(origins(sources).values()) == {s.id for s in sources}

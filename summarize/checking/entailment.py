@@ -11,11 +11,10 @@ _WHOLE = 0.9  # of the statement's content words: one sentence has nearly all
 
 @dataclass(frozen=True)
 class Entailment:
-    """A statement, the text it cites, and the article around it, which may say who somebody is but nothing else."""
+    """A statement, and the text that it cites."""
 
     statement: ParsedText
     cited: ParsedText
-    context: ParsedText
 
     @cached_property
     def shared(self) -> frozenset[str]:
@@ -47,3 +46,12 @@ class Entailment:
         """Share of the statement's content words that the cited text has; 1.0 for a statement without any."""
         words = self.statement.content
         return sum(t.key in self.cited.keys for t in words) / len(words) if words else 1.0
+
+
+Sides = tuple[frozenset[str], frozenset[str]]  # the stems on either side of a verb or connective
+
+
+def crossed(mine: Sides, theirs: Sides) -> bool:
+    """Have the two sides changed places in full?"""
+    kept = mine[0] & theirs[0] or mine[1] & theirs[1]
+    return bool(mine[0] & theirs[1] and mine[1] & theirs[0] and not kept)

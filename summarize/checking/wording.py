@@ -16,9 +16,8 @@ _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“”]+)
 _SPEECH_WORDS = 3
 _POSSIBLE = markers(*POSSIBLE)
 _PLANNED = markers(*INTENDED, *CERTAIN, "is to", "are to", "to be", "ready to")
-# As nouns these are things that are there (`the plan was delayed`), unless they say what for (`a plan to rebuild`).
-_NOUNS = words("plan proposal offer draft target goal prospect risk option contingency drafted promise demand aim")
-_AHEAD = words("to for of that")
+_NOUNS = words("modality.nouns")
+_AHEAD = frozenset({"to", "for", "of", "that"})
 _GOVERNED = 5  # content words that a hedge speaks of, behind it
 _DENIED = 3  # content words that a negator turns
 
@@ -33,7 +32,7 @@ class Wording(Value):
 
 def wording(sentences: Sequence[str], statement: str) -> Wording:
     """Read from the cited `sentences` how they word `statement`. Sentences of other languages read as narrated and stated."""
-    pair = Entailment(statement=parse(statement), cited=parse("\n".join(sentences)), context=parse(""))
+    pair = Entailment(parse(statement), parse("\n".join(sentences)))
     voice = _voice(pair)
     return Wording(speaker=_speaker(voice), speech=_speech(voice, sentences, pair), modality=_modality(pair))
 

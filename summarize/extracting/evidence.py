@@ -21,6 +21,7 @@ from summarize.engines.logprobs import log_odds, logistic
 from summarize.engines.prompts import prompt
 from summarize.extracting.windows import shown
 from summarize.language.names import identities
+from summarize.language.parsing import snowball
 from summarize.language.people import people
 from summarize.models import Sentence, Usage
 from summarize.schema.load import SchemaSection
@@ -191,9 +192,7 @@ def _stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
-    from snowballstemmer import stemmer
-
-    from summarize.language.countries import entity
+    from summarize.language.places import entity
 
     known = entity(word) if word[:1].isupper() else None
-    return known or str(stemmer("english").stemWord(word.lower()))
+    return known or snowball(word.lower())

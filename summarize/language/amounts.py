@@ -8,21 +8,17 @@ megabytes. Digits work in every language, number words in English.
 import re
 from dataclasses import dataclass
 
-from summarize.language.lexicon import words
+from summarize.language.lexicon import phrases, rows
 from summarize.language.parsing import ParsedText, Token
 
-_SMALL = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-nineteen
-"""
-_UNITS = {word: n for n, word in enumerate(_SMALL.split())}
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # noqa: SIM905
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9, "%": 1.0}
-_LOOSE = {"dozen": 12.0, "couple": 2.0, "both": 2.0, "pair": 2.0, "duo": 2.0, "trio": 3.0, "half": 0.5, "quarter": 0.25}
-_RANKS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-_ORDINALS = {word: float(n) for n, word in enumerate(_RANKS.split(), 2)}
-MANY = words("tens dozens scores hundreds thousands millions billions")
+_ONES = {word: float(n) for n, word in enumerate(phrases("numbers.ones"))}
+_TENS = {word: 10.0 * n for n, word in enumerate(phrases("numbers.tens"), 2)}
+_ORDINALS = {word: float(n) for n, word in enumerate(phrases("numbers.ordinals"), 2)}
+_SCALES, _SUFFIX, _LOOSE, MANY = (
+    {word: float(worth) for word, worth in rows(f"numbers.{table}")} for table in ("scales", "suffixes", "loose", "many")
+)
+_SMALL = _ONES | _TENS
+NUMBER_WORDS = _SMALL | _SCALES
 _DIGITS = re.compile(r"[$€£¥]?(\d+(?:[.,]\d+)*)(%|st|nd|rd|th|bn|km|kg|k|m|s)?$")
 
 
@@ -41,7 +37,7 @@ def amounts(parsed: ParsedText) -> tuple[Amount, ...]:
     found: list[Amount] = []
     at = 0
     while at < len(parsed.tokens):
-        amount = _amount(parsed.tokens, at)
+        amount = None if parsed.tokens[at].place else _amount(parsed.tokens, at)  # "Group of Seven"
         if amount:
             found.append(amount)
         at = amount.end if amount else at + 1
@@ -52,15 +48,11 @@ def _amount(tokens: tuple[Token, ...], at: int) -> Amount | None:
     token = tokens[at]
     if digits := _DIGITS.match(token.low):
         return _digits(tokens, at, digits)
-    if token.low in MANY:
-        return Amount(frozenset({-_scale(token.low)}), at, at + 1)
-    if token.low in _LOOSE or token.low in _ORDINALS:
-        return Amount(frozenset({_LOOSE.get(token.low, 0.0) or _ORDINALS[token.low]}), at, at + 1)
+    if token.low in MANY:  # negative: at least so many
+        return Amount(frozenset({-MANY[token.low]}), at, at + 1)
+    if (worth := _LOOSE.get(token.low) or _ORDINALS.get(token.low)) is not None:
+        return Amount(frozenset({worth}), at, at + 1)
     return _spelled(tokens, at)
-
-
-def _scale(plural: str) -> float:
-    return _SCALES.get(plural.removesuffix("s"), {"tens": 10.0, "dozens": 12.0}.get(plural, 20.0))
 
 
 def _digits(tokens: tuple[Token, ...], at: int, digits: re.Match[str]) -> Amount:
@@ -86,8 +78,8 @@ def _spelled(tokens: tuple[Token, ...], at: int) -> Amount | None:
     total, group, end = 0.0, 0.0, at
     while end < len(tokens):
         low = tokens[end].low
-        if low in _UNITS or low in _TENS:
-            group += _UNITS.get(low, _TENS.get(low, 0))
+        if low in _SMALL:
+            group += _SMALL[low]
         elif low in _SCALES and (end > at or low != "hundred" or _has_article(tokens, at)):
             total, group = _scaled(total, group or 1.0, _SCALES[low])
         elif not (low == "and" and end > at and tokens[end - 1].low in _SCALES and _counts(tokens, end + 1)):
@@ -108,4 +100,4 @@ def _has_article(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _counts(tokens: tuple[Token, ...], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].low in _UNITS or tokens[at].low in _TENS)
+    return at < len(tokens) and tokens[at].low in _SMALL

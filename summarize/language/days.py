@@ -8,15 +8,15 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-# Not `calendar.month_name`: it speaks the language of the user's locale.
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from summarize.language.lexicon import phrases, rows
+
+# In lower case. Not `calendar.month_name`: it speaks the language of the user's locale.
+MONTH_OF = {form: number for number, (forms,) in enumerate(rows("time.months"), 1) for form in forms.split()}
+MONTHS = tuple(forms.split()[0] for (forms,) in rows("time.months"))
+WEEKDAYS = phrases("time.weekdays")
 _YEARS_READ = range(1900, 2101)
 _YEARS = 40  # after which every weekday has met every day of the month again, 29 February too
-_M = (
-    r"(?P<month>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?))\b\.?"
-)
+_M = rf"(?P<month>(?i:{'|'.join(MONTH_OF)}))\b\.?"
 _W = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))(?i:s|nes|rs|ur|urs)?(?i:day)?\.?,?\s+(?:the\s+)?)?"
 _D = r"(?:(?P<from>\d{1,2})(?:st|nd|rd|th)?\s?(?:[-–—/]|and|to)\s?)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _Y = r"(?P<year>\d{4})"
@@ -70,7 +70,7 @@ def falling(day: Day, first: date, last: date | None) -> list[date]:
 
 def written(day: date) -> str:
     """'5 November 2024', in English whatever the locale."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
 def _day(match: re.Match[str]) -> Day | None:
@@ -78,7 +78,7 @@ def _day(match: re.Match[str]) -> Day | None:
     month, day = _month_and_day(told)
     year = int(told["year"]) if told.get("year") else None
     if year is None:
-        weekday = _WEEKDAYS.index(told["weekday"].casefold()) if told["weekday"] else None
+        weekday = next((n for n, name in enumerate(WEEKDAYS) if name.startswith((told["weekday"] or "-").casefold())), None)
         return Day(*match.span(), None, month, day, weekday) if _made(2000, month, day) else None
     first = _made(year, month or 1, min(int(told.get("from") or day or 1), day or 1))
     last = _made(year, month, day) if day else _last(year, month or 12)
@@ -90,8 +90,7 @@ def _month_and_day(told: dict[str, str | None]) -> tuple[int, int]:
     if told.get("one") and told.get("two"):
         one, two = int(told["one"] or 0), int(told["two"] or 0)
         return (two, one) if one > 12 or one == two else (one, two) if two > 12 else (13, 1)
-    name = (told.get("month") or "")[:3].casefold()
-    named = next((n for n, month in enumerate(MONTHS, 1) if name and month.casefold().startswith(name)), 0)
+    named = MONTH_OF.get((told.get("month") or "").casefold())
     return named or int(told.get("number") or 0), int(told.get("day") or 0)
 
 

@@ -1,19 +1,25 @@
 """Who is who: one canonical name for everything that the articles call the same state, body or person.
 
-What is general knowledge stands in `countries.py`. Everything else comes from the articles' own words: an acronym that they
+What is general knowledge stands in `places`. Everything else comes from the articles' own words: an acronym that they
 spell out, a person whom they name with an office. A person stands for a state or body only if the texts give that person its
 head office, and give it to nobody else: where the texts know two heads (a president and a prime minister, a president and the
-one before), each stays a person. A wrong union hides a participant; a missed one is only a second row.
+one before), each stays a person. A capital stands for its government if the texts let it speak ("Moscow said"): else it is a
+place. A wrong union hides a participant; a missed one is only a second row.
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from summarize.language import countries
-from summarize.language.people import Person, bare_office, people, same_person, skeleton, split
+from summarize.language import places
+from summarize.language.days import WEEKDAYS
+from summarize.language.lexicon import STOP, words
+from summarize.language.people import Person, bare_office, people, same_person, split
+from summarize.language.speakers import SAYING
+from summarize.language.spelling import fold
 
 # From a word's beginning only: else an endless word takes quadratic time.
 _SPELLED_OUT = re.compile(r"(?<![\w'’-])((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
@@ -24,12 +30,18 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 
-# Capitalised words in a row, with "of", "the" and particles inside.
-_RUN = re.compile(
-    r"\b(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})(?:\s+(?:of\s+|the\s+|der\s+|von\s+)*(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,}))*"
-)
+# Capitalised words and initials in a row, with "of", "the" and particles inside.
+_PARTICLES = "|".join(sorted(words("people.particles", "people.joining")))
+_CAPITAL = rf"(?:(?:[A-Z]\.)+[A-Z]?(?!\w)|(?:(?:{_PARTICLES}|{'|'.join(sorted(words('people.prefixes')))})[’'-])?[A-Z][\w’'-]*)"
+_RUN = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|the|{_PARTICLES})\s+)*{_CAPITAL})*")
+_PARTY = re.compile(r" \([A-Z]{1,3}[-–][A-Z][\w. ]*\)$")  # "(R-Calif.)"
 _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _LONGEST = 8  # words of one name
+_SPEAKS = re.compile(
+    r"(?:(?P<lead>[^\W_]+)[ \t]+)?(?<![\w.-])(?P<name>[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?)"
+    rf"(?:[ \t](?:has|have|had|also|now|later))*[ \t](?:{'|'.join(sorted(SAYING))})\b"
+)
+_PREPOSITIONS = words("grammar.prepositions")
 
 
 Near = Mapping[Hashable, Sequence[int]]  # what two spellings of one person may share -> the persons that have it, ascending
@@ -42,6 +54,7 @@ class Names(NamedTuple):
     persons: tuple[tuple[Person, ...], ...]
     bodies: tuple[str | None, ...]
     near: Near
+    speaking: Mapping[str, str] = MappingProxyType({})  # capitals that the texts let speak -> their states
     told: Mapping[str, str] = MappingProxyType({})  # what the user told: any name, as `_key` has it -> canonical name
 
     def canonical(self, name: str) -> str:
@@ -52,7 +65,7 @@ class Names(NamedTuple):
         plain = _tidy(name)
         if given := self.told.get(_key(plain)):
             return given
-        found = self._body(plain) or self._office(plain) or self._person(plain) or plain
+        found = self._body(plain) or self._office(plain) or self._person(plain) or self.speaking.get(plain, plain)
         return self.told.get(_key(found), found)
 
     def mentioned(self, text: str) -> frozenset[str]:
@@ -70,22 +83,15 @@ class Names(NamedTuple):
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
         for size in range(min(_LONGEST, len(words) - at), 0, -1):
             name = " ".join(words[at : at + size])
-            if found := self._body(name) or countries.of_adjective(name) or self._office(name) or self._person(name):
+            if found := self._body(name) or places.of_adjective(name) or self._office(name) or self._person(name):
                 return size, found
         return 1, None
-
-    def aliases(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Canonical name -> everything that it is called among `names`, sorted."""
-        groups: defaultdict[str, set[str]] = defaultdict(set)
-        for name in names:
-            groups[self.canonical(name)].add(name)
-        return {key: tuple(sorted(group)) for key, group in sorted(groups.items())}
 
     def _body(self, name: str) -> str | None:
         if body := _resolve(name, self.acronyms):
             return body
         match = _GOVERNMENT.match(name)
-        return (_resolve(match["whose"], self.acronyms) or countries.of_adjective(match["whose"])) if match else None
+        return (_resolve(match["whose"], self.acronyms) or places.of_adjective(match["whose"])) if match else None
 
     def _office(self, name: str) -> str | None:
         held = bare_office(name, lambda words: _resolve(words, self.acronyms))
@@ -118,7 +124,7 @@ def identities(texts: Iterable[str], *, aliases: Mapping[str, Sequence[str]] | N
         seen.update(set(people(text, lambda words: _resolve(words, acronyms))))
     persons, near = _clusters(sorted(seen, key=_by_fullness))
     told = {_key(_tidy(name)): canonical for canonical, names in (aliases or {}).items() for name in (canonical, *names)}
-    return Names(acronyms, persons, _spoken_for(persons, seen), near, told)
+    return Names(acronyms, persons, _spoken_for(persons, seen), near, _speaking(kept), told)
 
 
 def _key(name: str) -> str:
@@ -127,7 +133,7 @@ def _key(name: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    plain = re.sub(r"\s+", " ", name).strip(" \"'“”‘’,;:")
+    plain = _PARTY.sub("", re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip(" \"'“”‘’,;:"))
     plain = plain if re.search(r"\b(?:\w\.){2,}$", plain) else plain.rstrip(".")  # "the U.K." keeps its last dot
     plain = re.sub(r"['’]s$", "", plain)
     return re.sub(r"^(?:the|The) (?=\S)", "", plain) or name.strip()
@@ -135,7 +141,7 @@ def _tidy(name: str) -> str:
 
 def _resolve(words: str, acronyms: Mapping[str, str]) -> str | None:
     bare = re.sub(r"^(?:the|The) ", "", words)
-    return countries.entity(bare) or acronyms.get(bare) or countries.entity(bare.rstrip("."))
+    return places.entity(bare) or acronyms.get(places.undotted(bare))
 
 
 def _acronyms(texts: Sequence[str]) -> dict[str, str]:
@@ -145,8 +151,22 @@ def _acronyms(texts: Sequence[str]) -> dict[str, str]:
         for match in _SPELLED_OUT.finditer(text):
             acronym = match[2].replace(".", "")
             if long := _initialled(match[1].split(), acronym):
-                found[acronym].add(countries.entity(long) or long)
+                found[acronym].add(places.entity(long) or long)
     return {acronym: next(iter(longs)) for acronym, longs in sorted(found.items()) if len(longs) == 1}
+
+
+def _speaking(texts: Sequence[str]) -> dict[str, str]:
+    """The capitals that a text lets speak: "Moscow said", but not "people in Moscow said", nor "Radio Moscow said"."""
+    found: dict[str, str] = {}
+    for match in (m for text in texts for m in _SPEAKS.finditer(text)):
+        lead, name = match["lead"] or "", match["name"]
+        if not (state := places.of_capital(name)):  # "Monday Moscow said"
+            lead, _, name = name.rpartition(" ")
+            state = places.of_capital(name)
+        named = lead[:1].isupper() and lead.casefold() not in STOP.union(WEEKDAYS)
+        if state and not named and lead.casefold() not in _PREPOSITIONS:
+            found[name] = state
+    return found
 
 
 def _initialled(words: list[str], acronym: str) -> str | None:
@@ -181,14 +201,14 @@ def _join(person: Person, at: int | None, groups: list[list[Person]], near: defa
         at = len(groups)
         groups.append([])
     groups[at].append(person)
-    for key in {*_meeting(person), ("name", skeleton(person.name))}:
+    for key in {*_meeting(person), ("name", fold(person.name))}:
         if at not in near[key][-1:]:
             near[key] = sorted({*near[key], at})
 
 
 def _meeting(person: Person) -> list[Hashable]:
     """What `same_person` wants two spellings to share: the surname, or the office of a body."""
-    surname = ("surname", skeleton(person.surname))
+    surname = ("surname", fold(person.surname))
     return [surname, (person.office, person.body)] if person.body else [surname]
 
 
@@ -206,13 +226,13 @@ def _with_offices(persons: Sequence[Person]) -> list[Person]:
 
 def _spelled(person: Person, groups: Sequence[Sequence[Person]], near: Near) -> int | None:
     """The one group that a name belongs to: by its whole name, then by its surname and office, then by its surname alone."""
-    exact = near.get(("name", skeleton(person.name)), ())
+    exact = near.get(("name", fold(person.name)), ())
     if len(exact) == 1:
         return exact[0]
     if person.given:
         fitting = [i for i in _sharing(near, _meeting(person)) if any(same_person(person, p) for p in groups[i])]
     else:
-        fitting = _sharing(near, [("surname", skeleton(person.surname))])
+        fitting = _sharing(near, [("surname", fold(person.surname))])
         holding = set(near.get((person.office, person.body), ())) if person.body else set()
         fitting = [i for i in fitting if i in holding] or fitting
     return fitting[0] if len(fitting) == 1 else None

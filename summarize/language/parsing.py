@@ -7,18 +7,17 @@ so that numbers and names still work there.
 
 import re
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from summarize.language.lexicon import ABBREVIATIONS, CLAUSE_OPENERS, IRREGULAR, STOP
+from summarize.language.lexicon import ABBREVIATIONS, CLAUSE_OPENERS, IRREGULAR, NEGATORS, STOP
 from summarize.language.places import Place, place_at
+from summarize.language.spelling import straight
 
 # A blank line; initials such as U.S.; numbers with separators, currency and suffix; words with inner apostrophes; punctuation.
 _TOKEN = re.compile(
-    r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
+    r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![\w'])|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)*|[^\w\s]"
 )
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _WORD = re.compile(r"\w")
 _OWN = threading.local()
 _SPELLINGS = tuple(
@@ -111,9 +110,19 @@ class ParsedText:
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """Reduce a lower-case word to its stem: `deploying`, `deployment`, `deployed` -> `deploy`."""
+    """Reduce a lower-case word to its stem: `deploying`, `deployment`, `deployed` -> `deploy`. Irregular forms count as one."""
     bare = _american(word.removesuffix("'s").removesuffix("'"))
-    return _stemmer()(IRREGULAR.get(bare, bare))
+    return snowball(IRREGULAR.get(bare, bare))
+
+
+def snowball(word: str) -> str:
+    """The Snowball stem of a lower-case word: without its endings, whatever it means."""
+    # A stemmer keeps the word that it works on: each thread has its own, since two threads in one broke its indices.
+    if not hasattr(_OWN, "stem"):
+        from snowballstemmer import stemmer
+
+        _OWN.stem = stemmer("english").stemWord
+    return str(_OWN.stem(word))
 
 
 def _american(word: str) -> str:
@@ -124,58 +133,64 @@ def _american(word: str) -> str:
     return word
 
 
-def _stemmer() -> Callable[[str], str]:
-    """A stemmer of this thread's own: it keeps the word that it works on, and two threads in one broke its indices."""
-    found: Callable[[str], str] | None = getattr(_OWN, "stem", None)
-    if found is None:
-        from snowballstemmer import stemmer
-
-        found = _OWN.stem = stemmer("english").stemWord
-    return found
-
-
 @lru_cache(maxsize=1024)
 def parse(text: str) -> ParsedText:
     """Split `text` into words with sentence, clause, stem and place."""
-    flat = text.translate(_QUOTES)
-    pieces = [m.group() for m in _TOKEN.finditer(flat)]
-    return ParsedText(text=flat, tokens=tuple(_tokens(pieces)))
+    return ParsedText(text=straight(text), tokens=tuple(_tokens(pieces(text))))
 
 
-def _tokens(pieces: list[str]) -> list[Token]:
+def pieces(text: str) -> list[str]:
+    """The words, numbers, abbreviations and signs of a text, and its blank lines, in order; apostrophes are straight."""
+    return _TOKEN.findall(straight(text))
+
+
+def bare_words(text: str) -> list[str]:
+    """The words, numbers and abbreviations of a text, in order."""
+    return [piece for piece in pieces(text) if _WORD.search(piece)]
+
+
+def _tokens(parts: list[str]) -> list[Token]:
     found: list[Token] = []
     sentence, clause, initial = 0, 0, True
-    places = _places(pieces)
-    for at, piece in enumerate(pieces):
+    places = _places(parts)
+    for at, piece in enumerate(parts):
         low = piece.lower()
         if not _WORD.search(piece):
             clause += piece in _BREAKS or piece in _ENDS or piece.isspace()
-            if _ends(pieces, at):
+            if _ends(parts, at):
                 sentence, initial = sentence + (not initial), True
             continue
         clause += low in CLAUSE_OPENERS
         bare = low.removesuffix("'s")
-        quote = at > 1 and pieces[at - 1] in "\"'" and pieces[at - 2] in ",.!?"
+        quote = at > 1 and parts[at - 1] in "\"'" and parts[at - 2] in ",.!?"
         found.append(Token(piece, bare, stem(bare), len(found), sentence, clause, initial, places.get(at), quote))
         initial = False
     return found
 
 
-def _ends(pieces: list[str], at: int) -> bool:
-    if pieces[at].isspace():  # a blank line
+def _ends(parts: list[str], at: int) -> bool:
+    if parts[at].isspace():  # a blank line
         return True
-    if pieces[at] not in _ENDS or at == 0 or pieces[at - 1].lower() in ABBREVIATIONS:
+    if parts[at] not in _ENDS or at == 0 or parts[at - 1].lower() in ABBREVIATIONS or _initial(parts, at - 1):
         return False
-    rest = [p for p in pieces[at + 1 : at + 3] if p not in "\"'"]
+    rest = [p for p in parts[at + 1 : at + 3] if p not in "\"'"]
     return not rest or not rest[0][0].islower()
 
 
-def _places(pieces: list[str]) -> dict[int, Place]:
+def _initial(parts: list[str], at: int) -> bool:
+    """The `B` of `Ann B. Weaver`: one capital before a name. `Vitamin C. It` ends a sentence."""
+    if len(parts[at]) != 1 or not parts[at].isupper() or parts[at] == "I":
+        return False
+    following = parts[at + 2] if at + 2 < len(parts) else ""
+    return following[:1].isupper() and following.lower() not in STOP and following.lower() not in NEGATORS
+
+
+def _places(parts: list[str]) -> dict[int, Place]:
     """Map piece positions to places; a name of several words marks each of them."""
     found: dict[int, Place] = {}
     at = 0
-    while at < len(pieces):
-        place, length = place_at(pieces, at)
+    while at < len(parts):
+        place, length = place_at(parts, at)
         found.update({at + k: place for k in range(length) if place})
         at += max(length, 1)
     return found

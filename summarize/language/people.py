@@ -5,50 +5,24 @@ Patterns of English news prose: "British Prime Minister Keir Starmer", "Ukraine'
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarize.language import countries
+from summarize.language import places
+from summarize.language.lexicon import items, phrases, rows, words
+from summarize.language.spelling import fold
 
-# Offices whose holder speaks for the whole: heads of state, of government, of a body. The value is the office's common name.
-HEADS = {
-    "president": "president",
-    "prime minister": "prime minister",
-    "premier": "prime minister",
-    "pm": "prime minister",
-    "taoiseach": "prime minister",
-    "chancellor": "chancellor",
-    "king": "monarch",
-    "queen": "monarch",
-    "emperor": "monarch",
-    "emir": "monarch",
-    "supreme leader": "supreme leader",
-    "secretary general": "secretary general",
-    "secretary-general": "secretary general",
-    "director general": "director general",
-    "director-general": "director general",
-    "chief": "chief",
-    "chair": "chief",
-    "chairman": "chief",
-    "chairwoman": "chief",
-    "leader": "leader",
-}
-_OTHERS = (
-    "foreign minister|defence minister|defense minister|finance minister|interior minister|minister|foreign secretary|"
-    "defence secretary|defense secretary|secretary of state|secretary|senator|general|admiral|ambassador|envoy|commissioner|"
-    "spokesman|spokeswoman|spokesperson|diplomat|lawmaker|governor|mayor|mr|mrs|ms|dr"
-)
-_PARTICLES = frozenset("von van der den de del della di da dos du la le bin ibn al el ter ten zu".split())  # noqa: SIM905
-_BODY_NOUN_WORDS = """
-    Agency Alliance Assembly Association Authority Bank Commission Committee Congress Council Court Federation Forum Fund League
-    Organisation Organization Parliament Party Union
-"""
-_BODY_NOUNS = frozenset(_BODY_NOUN_WORDS.split())
+# Offices whose holder speaks for the whole -> the office's common name.
+HEADS = {title: office for office, titles in rows("people.heads") for title in items(titles)}
+_PARTICLES, _JOINING = words("people.particles", "people.joining"), words("people.joining")
+_PREFIXES = words("people.particles", "people.prefixes")
+_BODY_NOUNS = words("people.body-nouns")
 _WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
-_NAME = rf"(?:{_WORD}|[A-Z]\.)(?:[ \t\u00a0](?:{_WORD}|[A-Z]\.)){{0,5}}"
-_ALL_TITLES = "|".join([*sorted(HEADS, key=len, reverse=True), _OTHERS])
+_PART = rf"(?:(?:[A-Z]\.)+|{_WORD})"
+_NAME = rf"{_PART}(?:[ \t\u00a0]{_PART}){{0,5}}"
+_PREFIX = re.compile(r"(\w+)[-'’](?=[^\W\d_a-z])")
+_ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
 _TITLE = re.compile(
     rf"(?<![\w-])(?P<title>{_ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
     re.IGNORECASE,
@@ -59,23 +33,7 @@ _NAME_AFTER = re.compile(rf"[ \t\u00a0]({_NAME})")
 _OF = re.compile(rf"[ \t]of[ \t](?:the[ \t])?((?:{_WORD}|(?:[A-Z]\.)+)(?:[ \t](?:{_WORD}|of|the|for|and)){{0,7}})")
 _NAME_BEFORE = re.compile(rf"({_NAME}),[ \t](?:the[ \t]|current[ \t])?(?:([^,.;]{{2,40}}?)[ \t])?$")
 
-# One given name in the spellings of neighbouring languages, which news mixes freely for one person.
-_ONE_NAME = (
-    "vladimir volodymyr uladzimir wladimir",
-    "alexander aleksandr oleksandr aliaksandr alexandr aleksander",
-    "sergei sergey serhii serhiy siarhei",
-    "nikolai nikolay mykola mikalai",
-    "mikhail mykhailo michail",
-    "dmitry dmitri dmytro dmitrii",
-    "andrei andrey andrii andriy",
-    "yevgeny evgeny yevhen evgeni",
-    "pavel pavlo",
-    "yuri yury yurii iurii",
-    "viktor victor",
-    "alexei aleksei oleksii alexey",
-    "mohammed muhammad mohamed mohammad muhammed",
-    "recep rejep",
-)
+_ONE_NAME = {spelling: row[0].split()[0] for row in rows("people.one-name") for spelling in row[0].split()}
 
 Resolve = Callable[[str], str | None]
 
@@ -93,7 +51,7 @@ class Person(NamedTuple):
         return " ".join((*self.given, self.surname)).strip()
 
 
-def people(text: str, resolve: Resolve = countries.entity) -> Iterator[Person]:
+def people(text: str, resolve: Resolve = places.entity) -> Iterator[Person]:
     """Everybody whom a text names with an office or a form of address. `resolve` knows the text's own acronyms as well."""
     for match in _TITLE.finditer(text):
         title = match["title"].casefold()
@@ -116,7 +74,7 @@ def _around(title: str, before: str, after: str, resolve: Resolve) -> Iterator[P
         yield person._replace(office=office, body=body)
 
 
-def bare_office(words: str, resolve: Resolve = countries.entity) -> tuple[str, str] | None:
+def bare_office(words: str, resolve: Resolve = places.entity) -> tuple[str, str] | None:
     """("president", "Ukraine") for "President of Ukraine" and for "the Ukrainian president"; None for everything else."""
     match = _TITLE.search(words)
     if match is None or (office := HEADS.get(match["title"].casefold())) is None:
@@ -131,21 +89,16 @@ def bare_office(words: str, resolve: Resolve = countries.entity) -> tuple[str, s
 def split(name: str) -> Person | None:
     """Given names and surname; particles ("von der") belong to the surname. None for what is no person's name."""
     words = name.split()
-    starts = [i for i, w in enumerate(words) if w in _PARTICLES or (i > 0 and w.casefold() in _PARTICLES)]
+    starts = [i - (w in _JOINING) for i, w in enumerate(words) if w in _PARTICLES or (i > 0 and w.casefold() in _PARTICLES)]
     if len(words) > 1 and words[0].casefold() in _PARTICLES and words[1].casefold() in _PARTICLES:
         starts = [0]
     at = min(starts, default=len(words) - 1)
     surname = " ".join(words[at:])
-    if not words or len(words) > 6 or not words[-1][0].isupper() or countries.entity(name) or countries.of_adjective(words[0]):
+    if not words or len(words) > 6 or not _part_of_name(words[-1]) or words[-1] in _PARTICLES:
+        return None
+    if places.entity(name) or places.of_adjective(words[0]):
         return None
     return Person(tuple(words[:at]), surname)
-
-
-@lru_cache(maxsize=65_536)  # the same few names are compared again and again
-def skeleton(word: str) -> str:
-    """One form for the spellings of one name: no accents, no doubled letters, one `i` for y, j and their runs."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if c.isalnum() or c == " ")
-    return re.sub(r"(.)\1+", r"\1", plain.replace("y", "i").replace("j", "i"))
 
 
 def same_person(one: Person, other: Person) -> bool:
@@ -154,7 +107,7 @@ def same_person(one: Person, other: Person) -> bool:
     Equal but for accents, doubled letters and y/i: yes. Given names or surnames that differ by more ("Kir", "Keir") count as
     one only where both names come with the same office of the same body, and begin alike. "Donald" and "Melania" never do.
     """
-    surnames = skeleton(one.surname) == skeleton(other.surname)
+    surnames = fold(one.surname) == fold(other.surname)
     given = _same_given(one.given, other.given)
     if surnames and given:
         return True
@@ -169,20 +122,20 @@ def _same_given(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return one == other
     first, second = _given(one[0]), _given(other[0])
     initials = min(len(first), len(second)) == 1 and first[:1] == second[:1]
-    middles = {skeleton(w)[:1] for w in one[1:]}, {skeleton(w)[:1] for w in other[1:]}
+    middles = {fold(w)[:1] for w in one[1:]}, {fold(w)[:1] for w in other[1:]}
     return (first == second or initials) and (not all(middles) or middles[0] == middles[1])
 
 
 @lru_cache(maxsize=65_536)
 def _given(name: str) -> str:
-    return next((names.split()[0] for names in _ONE_NAME if name.casefold() in names.split()), skeleton(name))
+    return _ONE_NAME.get(name.casefold()) or fold(name)
 
 
 def _alike(one: str, other: str, score: float) -> bool:
     # 55: "Volodymyr"/"Vladimir" is 59, "Néstor"/"Cristina" 29; 80 for surnames: "Lukashenko"/"Lukashenka" is 90.
     from rapidfuzz import fuzz
 
-    first, second = skeleton(one), skeleton(other)
+    first, second = fold(one), fold(other)
     return first[:1] == second[:1] and fuzz.ratio(first, second) >= score
 
 
@@ -191,7 +144,7 @@ def _place(words: list[str], resolve: Resolve, *, whole: bool = False) -> str | 
     tail = [re.sub(r"['’]s$|['’]$", "", w) for w in words if w.casefold() not in ("acting", "interim", "incoming")][-7:]
     for start in range(1 if whole else len(tail)):
         phrase = " ".join(tail[start:])
-        if body := resolve(phrase) or countries.of_adjective(phrase) or _unlisted(tail[start:]):
+        if body := resolve(phrase) or places.of_adjective(phrase) or _unlisted(tail[start:]):
             return body
     return None
 
@@ -215,9 +168,15 @@ def _body_after(after: str, resolve: Resolve) -> str | None:
     return None
 
 
+def _part_of_name(word: str) -> bool:
+    """A capital, a particle, or a prefix joined to a capital (`al-Sharaa`, `d’Estaing`)."""
+    prefix = _PREFIX.match(word)
+    return word[0].isupper() or word in _PARTICLES or (prefix is not None and prefix[1] in _PREFIXES)
+
+
 def _leading_capitals(name: str) -> str:
     words = name.split()
-    end = next((i for i, w in enumerate(words) if not w[0].isupper() and w not in _PARTICLES), len(words))
+    end = next((i for i, w in enumerate(words) if not _part_of_name(w)), len(words))
     while end and words[end - 1] in _PARTICLES:
         end -= 1
     return " ".join(words[:end])
@@ -225,5 +184,5 @@ def _leading_capitals(name: str) -> str:
 
 def _trailing_capitals(name: str) -> str:
     words = name.split()
-    start = max((i + 1 for i, w in enumerate(words) if not w[0].isupper() and w not in _PARTICLES), default=0)
+    start = max((i + 1 for i, w in enumerate(words) if not _part_of_name(w)), default=0)
     return " ".join(words[start:])

@@ -1,9 +1,9 @@
 """Which words of a text deny what follows them. English word lists."""
 
-from summarize.language.lexicon import DENIERS, NEGATORS, NOT_ONLY, words
+from summarize.language.lexicon import DENIERS, NEGATORS, NOT_ONLY
 from summarize.language.parsing import ParsedText, Token
 
-_SILENT = words("longer yet doubt")
+_SILENT = frozenset({"longer", "yet", "doubt"})
 
 
 def negates(token: Token, parsed: ParsedText) -> bool:

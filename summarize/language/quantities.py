@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from summarize.language.amounts import Amount, amounts
-from summarize.language.lexicon import words
+from summarize.language.amounts import MANY, Amount, amounts
+from summarize.language.days import MONTH_OF
+from summarize.language.lexicon import items, rows, words
 from summarize.language.parsing import ParsedText, Token
 from summarize.language.verbs import past
 
@@ -24,60 +25,19 @@ _VAGUE = 100  # "hundreds" may be many hundreds: up to a hundred times the word
 _YEARS = range(1900, 2101)
 
 _UNITS = {
-    word: (dimension, factor)
-    for dimension, line in {
-        "length": "metre/1 meter/1 km/1000 kilometre/1000 kilometer/1000 mile/1609 foot/0.3048 feet/0.3048 yard/0.9144",
-        "mass": "kg/1 kilogram/1 kilo/1 tonne/1000 ton/1000",
-        "area": "hectare/1 acre/0.4047",
-        "volume": "litre/1 liter/1 gallon/3.785",
-        "barrels": "barrel/1",
-        "power": "kilowatt/1 megawatt/1000 mw/1000 gigawatt/1000000 gw/1000000",
-        "time": "minute/0.000694 hour/0.04167 day/1 week/7 month/30.4 year/365 decade/3650",
-        "money $": "dollar/1 usd/1 $/1",
-        "money €": "euro/1 eur/1 €/1",
-        "money £": "pound/1 gbp/1 sterling/1 £/1",
-        "money ¥": "yen/1 ¥/1",
-        "money kr": "krone/1 kroner/1 kronor/1 krona/1",
-        "money CHF": "franc/1 chf/1",
-        "%": "%/1 percent/1",
-    }.items()
-    for word, factor in ((part.split("/")[0], float(part.split("/")[1])) for part in line.split())
+    word: (dimension, float(factor))
+    for dimension, units in rows("numbers.units")
+    for word, factor in (unit.split() for unit in items(units))
 }
-_MANY = {"dozens": 12.0, "tens": 10.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
-# Words that `amounts` reads as numbers and that are no sizes here.
-_NO_SIZE = words("""
-dozen couple both pair duo trio half quarter second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-thirteenth fourteenth fifteenth
-""")
-_MONTHS = words(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-)
-_MONTHS |= words("sept oct nov dec")
-_LABELS = words("""
-article section chapter phase stage level number no pier berth flight room route act division group zone line terminal gate unit
-type channel class grade round page version part aged age under-
-""")
-_ADDED = words("another additional extra further including remaining other first last next each every per by of")
-_ADDED_BEHIND = words(
-    "more fewer less additional extra further others per each apiece times daily weekly monthly yearly old out"
-)
-_PERIODS = words("minute hour day night week month quarter season year")
-_WHOLES = words("the its their them those these his her our all")
-_ROLES = words("by to from")
-_PHRASES: tuple[tuple[str, str], ...] = tuple(
-    (phrase, kind)
-    for kind, line in {
-        "least": "at least,no fewer than,no less than,not less than,a minimum of,minimum of,more than,over,exceeding,above,"
-        "upwards of,in excess of,exceeds,exceeded,surpassed",
-        "most": "up to,at most,no more than,not more than,as many as,as much as,a maximum of,maximum of,fewer than,less than,"
-        "under,below",
-        "nearly": "nearly,almost,close to,just under,just short of,approaching",
-        "about": "about,around,some,roughly,approximately,an estimated,estimated,circa",
-        "vague": "several,a few,few,many,some several",
-    }.items()
-    for phrase in line.split(",")
-)
-_BEFORE = sorted(((tuple(phrase.split()), kind) for phrase, kind in _PHRASES), key=lambda p: -len(p[0]))
+_NO_SIZE = words("numbers.no-size")
+_LABELS = words("numbers.labels")
+_ADDED = words("numbers.added")
+_ADDED_BEHIND = words("numbers.added-behind")
+_PERIODS = words("numbers.periods")
+_WHOLES = words("numbers.wholes")
+_ROLES = frozenset({"by", "to", "from"})
+_BOUNDS = {kind: items(spelled) for kind, spelled in rows("numbers.bounds")}
+_BEFORE = sorted(((tuple(p.split()), kind) for kind, ps in _BOUNDS.items() for p in ps), key=lambda b: -len(b[0]))
 _HYPHENS = re.compile(r"(?<=\d)\s?[-–—]\s?(?=[$€£¥]?\d)")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$")
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -164,11 +124,11 @@ def _sizes(parsed: ParsedText) -> Iterator[Quantity]:
 
 def _plural(tokens: Sequence[Token], amount: Amount, following: Amount | None) -> tuple[float, bool] | None:
     """`hundreds` and `tens of thousands`: the least that they say, and whether the next amount belongs to it."""
-    scale = _MANY.get(tokens[amount.start].low)
+    scale = MANY.get(tokens[amount.start].low)
     if scale is None:
         return None
     of = tokens[amount.end].low == "of" if amount.end < len(tokens) else False
-    second = _MANY.get(tokens[following.start].low) if following and of and following.start == amount.end + 1 else None
+    second = MANY.get(tokens[following.start].low) if following and of and following.start == amount.end + 1 else None
     return (scale * second, True) if second else (scale, False)
 
 
@@ -179,9 +139,9 @@ def _plain(parsed: ParsedText, amount: Amount, end: int) -> bool:
     behind = [t.low for t in tokens[end : end + 3]]
     if first.low in _NO_SIZE or _ORDINAL.search(first.low) or {"half", "quarter"} & {*before, *behind[:1]}:
         return False
-    if before[-1:] and (before[-1] in _LABELS | _MONTHS or before[-1] in _ADDED - {"by", "of"}):
+    if before[-1:] and (before[-1] in _LABELS | MONTH_OF.keys() or before[-1] in _ADDED - {"by", "of"}):
         return False
-    if behind[:1] and (behind[0] in _MONTHS | {"dozen", "am", "pm"}):
+    if behind[:1] and (behind[0] in MONTH_OF.keys() | {"dozen", "am", "pm"}):
         return False
     if before[-2:] == ["of", "the"]:
         return False

@@ -7,65 +7,26 @@ from summarize.language.lexicon import STOP, phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.models import SpeakerKind
 
-SAYING = words("""
-believe said says say saying told tells added adds noted notes warned warns warning stressed stresses stressing emphasised
-emphasized emphasises emphasizes emphasising emphasizing confirmed confirms announced announces claimed claims claiming
-argued argues insisted insists stated states stating declared declares remarked remarks commented comments explained
-explains described describes describing indicated indicates reported reports revealed reveals denied denies reaffirmed
-reaffirms reiterated reiterates urged urges acknowledged acknowledges admitted admits cautioned cautions predicted predicts
-alleged alleges testified underlined underlines underscored underscores underscoring replied responded asserted asserts
-complained suggested suggests believes believed called calls wrote writes tweeted posted signalled signaled praised praises
-criticised criticized condemned condemns demanded demands disclosed discloses contended contends lamented hinted
-recounted countered promised vowed pledged boasted conceded maintained maintains wants
-""")
-_AMBIGUOUS = words("reports claims calls states notes comments warning demands remarks called described")
-_NO_SPEAKER = words("the a an of his her its their several many member united by was been be recent european two three")
-_PASSIVE = words("to was were been be is as")
-_PLAINLY = words("say says said")  # whoever stands before one of these speaks, whatever he is called
-_INVERTED = words(
-    "said says told added adds wrote warned noted replied argued explained remarked insisted stressed recalled admitted"
-)
-# `calls`, `reports` and the like are verbs here only behind a speaker; as nouns they stand behind an article or adjective.
-_ACCORDING = markers(
-    *phrases("""
-according to, learned from, in the words of, cited by, as reported by, said by, described by, called by, told by, underscored by
-""")
-)
-ANONYMOUS = words("unnamed anonymous anonymity unidentified undisclosed insider insiders sources")
+SAYING = words("speakers.saying")
+_AMBIGUOUS = words("speakers.ambiguous")
+_NO_SPEAKER = words("speakers.no-speaker")
+_PASSIVE = words("speakers.passive")
+_PLAINLY = frozenset({"say", "says", "said"})  # whoever stands before one of these speaks, whatever he is called
+_INVERTED = words("speakers.inverted")
+_ACCORDING = markers(*phrases("speakers.according"))
+ANONYMOUS = words("speakers.anonymous")
 _UNNAMED = re.compile(
     r"\b(?:not|un)\s*(?:want(?:ed)?|wish(?:ed|ing)?)\s+to\s+be\s+(?:named|identified)|(?:declin|refus)\w+\s+to\s+be\s+(?:named|identified)"
     r"|not\s+(?:be\s+)?(?:named|authori[sz]ed|identified)|\bsources?\s+(?:familiar|close|said|told|in|at|with)|familiar\s+with",
     re.IGNORECASE,
 )
-DOCUMENTS = words("""
-statement report document communique communiqué declaration letter filing study survey poll memo resolution ruling
-transcript paper newspaper magazine broadcaster agency magazine article press release indictment verdict audit review
-bulletin website outlet media
-""")
-OUTLETS = words("""
-post times reuters journal news guardian telegraph herald tribune gazette bbc cnn ap afp bloomberg broadcaster newspaper
-magazine
-""")
-INSTITUTIONS = words("""
-government ministry parliament administration cabinet court police kremlin commission council committee company firm
-authorities agency army military department union party senate congress leadership bank board club federation office
-hospital university prosecutors officials
-""")
-_PERSONAL = words("""
-spokesperson spokesman spokeswoman official officials diplomat diplomats minister president analyst analysts expert experts
-lawmaker lawmakers senator officer officers judge lawyer lawyers prosecutor prosecutors representative representatives
-source sources adviser advisor aide witness witnesses resident residents researcher researchers scientist scientists doctor
-doctors coach player manager director leader leaders member members critic critics observer observers chief governor mayor
-economist economists historian activist activists employee worker workers commander general captain colonel chairman
-chairwoman executive founder victim survivor neighbour neighbor farmer teacher
-""")
-_OPENING = words("but and while as that however although when because meanwhile for")
-_PRONOUNS = words("he she they it")
-_LINKING = words("""
-outside inside near in on at during after before when while as to and but for with by over about this that of the a an its his
-her their also
-has have had been
-""")
+DOCUMENTS = words("speakers.documents")
+OUTLETS = words("speakers.outlets")
+INSTITUTIONS = words("speakers.institutions")
+_PERSONAL = words("speakers.personal")
+_OPENING = words("speakers.opening")
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_LINKING = words("speakers.linking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +166,7 @@ def _proper(token: Token) -> bool:
     return _person(token) and not (token.initial and token.low in SAYING) and token.low not in _OFFICES
 
 
-_OFFICES = words("""
-president prime minister chancellor secretary foreign defence defense state department ministry commission council union
-duma house white police however according in the an one this senior western european
-""")
+_OFFICES = words("speakers.offices")
 
 
 def _resolved(found: list[Voice], parsed: ParsedText) -> list[Voice]:

@@ -8,35 +8,26 @@ from collections.abc import Sequence
 
 from summarize.language.days import Day
 from summarize.language.lexicon import IRREGULAR_PAST, words
+from summarize.language.parsing import bare_words
 
 _FAR = 6  # words from a verb that tells an event to its date
 _MAIN = 25  # words behind a date in which the sentence's verb stands
 
-_AHEAD = words("""
-will would shall should could can may might must won't next coming upcoming future plan plans planned planning due expected
-expects expect scheduled set slated proposed proposes aims hopes wants intends going deadline target goal if unless forecast
-""")
-_EVENTS = words("""
-signed met killed attacked visited launched invaded arrived voted ended began started took held won died opened closed adopted
-approved published released issued struck fired bombed shelled hit resigned elected appointed crashed landed left returned
-spoke hosted gathered convened passed seized captured annexed withdrew fell collapsed broke occurred happened shot arrested
-detained sentenced convicted charged imposed injured wounded founded established joined ratified rejected
-""")
-_WAS = words("was were had did")
-# "agreed on 12 May" may name the day that was agreed on.
-_AGREED = words("agreed decided settled insisted focused relied based hinged fixed counted")
-_BETWEEN = words("in at the of near and by there here jointly")
-_HELPERS = words("be been being have has had having was were is are not also first finally only")
-_PRESENT = words("be being is are")
-_OPENERS = words("on in and but back early late later then")
-_DETERMINERS = words("a an the newly recently his her its their")
+_AHEAD = words("time.ahead")
+_EVENTS = words("time.events")
+_WAS = frozenset({"was", "were", "had", "did"})
+_AGREED = words("time.agreed")
+_BETWEEN = words("time.between")
+_HELPERS = words("time.helpers")
+_PRESENT = frozenset({"be", "being", "is", "are"})
+_OPENERS = words("time.openers")
+_DETERMINERS = words("time.determiners")
 _BREAK = re.compile(r"[;:()\"“”—–]|,\s+(?=(?:which|who|that|where|but|and)\b)")
-_WORD = re.compile(r"[\w'’-]+")
 
 
 def is_past(sentence: str, day: Day) -> bool:
     """Is the date told as past? Only where the words say so: since it; behind a past verb; first, with one behind it."""
-    before = _WORD.findall(_BREAK.split(sentence[: day.start])[-1])
+    before = bare_words(_BREAK.split(sentence[: day.start])[-1])
     low = [word.casefold() for word in before]
     if low[-1:] in (["since"], ["today"]):
         return True
@@ -70,7 +61,7 @@ def _unreal(before: Sequence[str]) -> bool:
 
 
 def _goes_on_past(after: str) -> bool:
-    low = [word.casefold() for word in _WORD.findall(after)[:_MAIN]]
+    low = [word.casefold() for word in bare_words(after)[:_MAIN]]
     for previous, word in zip(["", *low], low, strict=False):
         if word in _AHEAD:
             return False

@@ -21,52 +21,20 @@ from typing import NamedTuple
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards import Kind, objections
-from summarize.checking.guards.names import fold, names
-from summarize.language import countries
-from summarize.language.parsing import parse
-from summarize.language.people import skeleton
+from summarize.checking.guards.names import names
+from summarize.language import places
+from summarize.language.amounts import NUMBER_WORDS
+from summarize.language.lexicon import words
+from summarize.language.parsing import bare_words, parse, stem
 from summarize.language.quantities import quantities, unhyphened
+from summarize.language.spelling import fold
 
 MOST_EXTRA = 2  # words that one of two statements may add
 _SHARED = 3  # rare words that make two statements worth comparing; with 1, claims over few words took quadratic time
 _LONGEST_NAME = 6  # words; "Organization for Security and Co-operation in Europe" is listed with seven, but as OSCE in news
-_TOKEN = re.compile(r"(?:\w\.){2,}|\d+(?:[.,]\d+)*|\w+(?:[-'’]\w+)*")
-_DROPPED = frozenset("the a an that is are am be been being has have had its their his her also".split())  # noqa: SIM905
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
-_DIGITS = {word: str(n) for n, word in enumerate(_NUMBERS.split())}
-_DIGITS |= {
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "hundred": "100",
-    "thousand": "1000",
-    "million": "1000000",
-}
-_NEGATION = """
-    not no never none nor neither nobody nothing without cannot n't hardly barely lack lacks fail fails failed refuse refuses
-    refused reject rejects rejected deny denies denied decline declines declined unlikely unable exclude excludes excluded rule
-"""
-_MODALITY = """
-    may might can could would should must will shall need needs possible possibly potential potentially likely probably perhaps
-    plan plans planned consider considers considered considering discuss discusses discussed propose proposes proposed want
-    wants hope hopes intend intends promise promises threaten threatens demand demands ask asks asked urge urges urged call
-    calls called ready willing prepared prepare prepares offer offers offered allow allows allowed reportedly allegedly alleged
-    apparently draft former fake false try tries tried expect expects expected appear appears seem seems aim aims meant
-"""
-_CONDITION = """
-    if unless until after before only except provided once when while despite although though but instead rather than
-"""
-_QUANTITY = """
-    all every each some most many few several both half more less least part partly partial partially almost about around
-    nearly up
-"""
-_GUARDS: dict[str, str] = {
-    word: kind
-    for kind, words in {"negation": _NEGATION, "modality": _MODALITY, "condition": _CONDITION, "quantity": _QUANTITY}.items()
-    for word in words.split()
-}
-
+_DROPPED = words("sameness.dropped")
+_DIGITS = {word: f"{worth:.0f}" for word, worth in NUMBER_WORDS.items()}
+_GUARDS = {word: kind for kind in ("negation", "modality", "condition", "quantity") for word in words(f"sameness.{kind}")}
 
 # A guard's objection to one statement by the other, either way round, is a difference.
 _DIFFERENT: frozenset[Kind] = frozenset({"direction", "negation", "modality", "condition", "attribution"})
@@ -92,12 +60,12 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(statement: str, *, about: Sequence[str] = ()) -> Fingerprint:
     """`about` is whatever else must be equal: who speaks, whether the article denies it."""
-    tokens = _named(_TOKEN.findall(statement.replace("’", "'")))
+    tokens = _named(bare_words(statement))
     kinds = [(_guard(token), token) for token in tokens]
     guards = (*about, *(f"{kind}:{_word(token)}" for kind, token in kinds if kind))
-    words = tuple(_word(t) for t in tokens if t.casefold() not in _DROPPED)
+    kept = tuple(_word(t) for t in tokens if t.casefold() not in _DROPPED)
     fixed = frozenset(_word(t) for t in tokens if t[:1].isupper())
-    return Fingerprint(guards, words, fixed, exact=any(kind for kind, _ in kinds if kind != "modality"))
+    return Fingerprint(guards, kept, fixed, exact=any(kind for kind, _ in kinds if kind != "modality"))
 
 
 def same(one: Fingerprint, other: Fingerprint) -> bool:
@@ -140,7 +108,7 @@ def _others(one: str, other: str) -> bool:
 
 def _split(statement: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """The names of a statement, in one spelling, and its other content words."""
-    pair = Entailment(statement=parse(statement), cited=parse(other), context=parse(""))
+    pair = Entailment(parse(statement), parse(other))
     named = {t.index: t.key if t.place else fold(t.low) for t in names(pair)}
     return frozenset(named.values()), frozenset(t.key for t in pair.statement.content if t.index not in named)
 
@@ -209,7 +177,7 @@ def _named(tokens: list[str]) -> list[str]:
 
 def _longest(tokens: list[str], at: int) -> tuple[int, str]:
     for size in range(_LONGEST_NAME, 0, -1) if tokens[at][0].isupper() else ():
-        if name := countries.entity(" ".join(tokens[at : at + size])):
+        if name := places.entity(" ".join(tokens[at : at + size])):
             return min(size, len(tokens) - at), name
     return 1, tokens[at]
 
@@ -223,15 +191,11 @@ def _guard(token: str) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _word(token: str) -> str:
-    """One form for inflections and for British and American spelling. Crude, and the same on both sides."""
+    """One form for inflections, spellings and transliterations."""
     word = token.casefold()
     if word[0].isdigit() or word in _DIGITS:
         return re.sub(r"(?<=\d)(?:st|nd|rd|th)$|,", "", _DIGITS.get(word, word))
-    word = re.sub(r"'s$", "", word)
-    word = re.sub(r"is(?=(?:e|es|ed|ing|ation)$)", "iz", word).replace("our", "or").replace("ence", "ense")
-    word = re.sub(r"(?<=\w{3})(?:ies|ied)$", "y", word)
-    word = re.sub(r"(?<=\w{3})(?:ing|ed|es|s|e)$", "", word)
-    return skeleton(word) or word
+    return fold(stem(word)) or word
 
 
 def _added(short: Sequence[str], long: Sequence[str]) -> list[str] | None:

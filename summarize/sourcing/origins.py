@@ -14,12 +14,13 @@ copies: rewrites share some 4 % of their four-word phrases, too little for its b
 does not do either: it put two independent reports (0.33 shared) nearer to each other than two of the rewrites (0.32).
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from summarize.language.lexicon import STOP, words
+from summarize.language.parsing import pieces
 from summarize.models import Source
 from summarize.reading.sentences import QUOTED
 from summarize.sourcing.outlets import key, uncredited, upstream
@@ -27,9 +28,9 @@ from summarize.sourcing.outlets import key, uncredited, upstream
 PHRASE = 3  # words; names count as one
 # A phrase must have so many words that carry meaning: "in the event of" is everybody's.
 MEANING = 2
-# Two articles are one report from this kinship on (see `_kinship`). Rewrites of one report in the seeds have 0.17 with each
-# other; independent articles on the same event (three of them written for this) stay at 0.12 and below. Of 3,403 pairs of press
-# reports on some 30 stories it joined 8, each a retelling of one report; of 4,950 pairs of reports on one war, in lower
+# Two articles are one report from this kinship on (see `_kinship`). Rewrites of one report in the seeds have 0.15 and 0.17 with
+# each other; independent articles on the same event (three of them written for this) stay at 0.12 and below. Of 3,403 pairs of
+# press reports on some 30 stories it joined 8, each a retelling of one report; of 4,950 pairs of reports on one war, in lower
 # case, where names cannot be seen, 11.
 KIN = 0.13
 # One or two long phrases prove little (a name, a treaty): a rewrite shares so many passages that lie apart. This is strict: of
@@ -52,22 +53,7 @@ FIRST = 3
 # work linear; copies still meet, since they stand beside each other under every phrase.
 NEIGHBOURS = 12
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]+")
-_POSSESSIVE = re.compile(r"['’]s$")
-_IN_NAMES = frozenset(
-    {"of", "the", "von", "van", "der", "den", "de", "la", "le", "du", "del", "di", "da", "al", "bin", "zu", "for"}
-)
-_EMPTY_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """a about after against all also among an and any are as at be because been before being between both but by can
-        could did do does during each for from had has have having he her here him his how however i if in into is it its
-        just like many may might more most much must my no nor not of off on once one only or other our out over own same
-        say said says she should since so some still such than that the their them then there these they this those though
-        through to told too two under until up upon very was we were what when where whether which while who whom whose
-        why will with within without would yet you your""",
-    )
-)
+_IN_NAMES = words("people.particles") | {"of", "the", "for"}
 _BREAK = "\0"
 
 
@@ -96,11 +82,6 @@ def origins(sources: Sequence[Source]) -> dict[str, str]:
     given = {s.id: s.origin for s in sources if s.origin}
     groups = _groups(texts, [*_kin(texts), *_retold(sources)], given)
     return {s.id: groups[s.id] for s in sources}
-
-
-def kinship(one: Source, other: Source) -> float:
-    """Say how much two articles read as one report told twice: 0 not at all, 1 the same words."""
-    return _kinship(_text(_pieces(one)), _text(_pieces(other)))
 
 
 def _groups(texts: Iterable[str], kin: Iterable[tuple[str, str]], given: Mapping[str, str]) -> dict[str, str]:
@@ -254,18 +235,18 @@ def _pieces(source: Source) -> Iterator[str]:
 
 
 def _has_meaning(word: str) -> bool:
-    return word not in _EMPTY_WORDS and word != _BREAK
+    return word not in STOP and word != _BREAK
 
 
 def _words(text: str) -> list[str]:
     """Give the words in lower case, a name of several words as one."""
-    tokens = _WORD.findall(text)
+    tokens = pieces(text)
     out: list[str] = []
     at = 0
     while at < len(tokens):
         end = _name_end(tokens, at)
-        name = [_POSSESSIVE.sub("", t.casefold()) for t in tokens[at:end]]
-        while len(name) > 1 and name[0] in _EMPTY_WORDS:  # a sentence's first word is no part of the name
+        name = [t.casefold().removesuffix("'s") for t in tokens[at:end]]
+        while len(name) > 1 and name[0] in STOP:  # a sentence's first word is no part of the name
             out.append(name.pop(0))
         if name[0][0].isalnum():
             out.append("_".join(name))

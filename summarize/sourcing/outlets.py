@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarize.language import countries
+from summarize.language import places
+from summarize.language.days import MONTH_OF, WEEKDAYS
+from summarize.language.lexicon import items, rows, words
 from summarize.models import Source
 from summarize.reading.sentences import QUOTED
 
@@ -28,40 +30,9 @@ LONGEST = 4
 # An attribution stands so near before the name (code points): "according to an article in the London-based newspaper X".
 REACH = 120
 
-# The spellings of one name, the first of which gives its key.
-_LISTED = """
-    Reuters, Thomson Reuters | AP, Associated Press | AFP, Agence France-Presse, Agence France Presse | ANSA | EFE | UPI |
-    Bloomberg, Bloomberg News | dpa, DPA, Deutsche Presse-Agentur | TASS, Tass, ITAR-TASS, Itar-Tass | Interfax | Ukrinform |
-    RIA Novosti, RIA, Ria Novosti | Interfax-Ukraine | UNIAN, Unian | Xinhua | Kyodo | Yonhap | PTI, Press Trust of India |
-    ANI | KCNA | Anadolu | IRNA | ISNA | SANA | BelTA, Belta | Fars, FNA | Bernama | Tasnim | WAFA, Wafa |
-    BBC | CNN | CBS | NBC | ABC | PBS | NPR | CNBC | MSNBC | ARD | ZDF | RT | DW, Deutsche Welle | Al Jazeera, Al-Jazeera |
-    Al Arabiya, Al-Arabiya | RFE/RL, Radio Free Europe, Radio Free Europe/Radio Liberty | Voice of America, VOA | Euronews |
-    Financial Times, FT | Wall Street Journal, WSJ | New York Times, NYT | Washington Post, WaPo | TMZ | TechCrunch |
-    Daily Mail, MailOnline, Mail Online | USA Today | Business Insider | Newsweek | Politico, POLITICO | Axios | BuzzFeed |
-    ProPublica | Bellingcat | Meduza | Le Monde | Der Spiegel, Spiegel | Haaretz
-"""
-# What a name may end in without being another outlet: "BBC Persian", "Fox News Digital".
-_BRANCH_WORDS = "Agency Arabic Digital International Live News Online Persian Radio Russian Service Television TV World"
-# Newspapers that go by one word, with "the"; and words that a name of several words ends in.
-_SHORT_WORDS = """
-    Chronicle Economist Express Gazette Globe Guardian Herald Independent Journal Mail Mirror Observer Post Star Sun Telegraph
-    Times Tribune
-"""
-_ENDING_WORDS = """
-    Broadcasting Courier Daily Examiner Inquirer Magazine Newspaper News Newswire Press Radio Television TV Weekly Zeitung
-"""
-# A person may be called so ("Emily Post"): such a name needs "the".
-_SURNAME_WORDS = "Express Globe Mail Mirror Post Star Sun"
-_NO_START_WORDS = """
-    A After An His Her Its Our Their This That State And As At But By In On When While Yesterday Today
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-    January February March April May June July August September October November December
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-"""
-_BRANCH, _SHORT, _SURNAMES, _NO_START = (
-    frozenset(words.split()) for words in (_BRANCH_WORDS, _SHORT_WORDS, _SURNAME_WORDS, _NO_START_WORDS)
-)
-_ENDING = _SHORT | frozenset(_ENDING_WORDS.split())
+_BRANCH, _SHORT, _SURNAMES = words("outlets.branch"), words("outlets.short"), words("outlets.surnames")
+_NO_START = words("outlets.no-start").union(MONTH_OF, WEEKDAYS)
+_ENDING = words("outlets.short", "outlets.ending")
 
 _CAP = r"[^\W_a-z][\w&/]*(?:[-.][\w&/]+)*(?:['’]s\b)?"
 _RUN = re.compile(rf"(?<![\w.])(?:dpa\b|{_CAP})(?: (?:(?:of|de|du|la|le|der) )?(?:the )?{_CAP}){{0,7}}")
@@ -181,14 +152,14 @@ def _without_what_precedes(words: list[str], *, definite: bool) -> tuple[list[st
     for at in range(len(words) - 1, 0, -1):
         if words[at - 1] in ("The", "the") or (words[at - 1].endswith(("'s", "’s")) and words[at] != "Daily"):
             return words[at:], True
-    while len(words) > 1 and (words[0] in _NO_START or words[0].isdigit() or _is_adjective(words)):
+    while len(words) > 1 and (words[0].casefold() in _NO_START or words[0].isdigit() or _is_adjective(words)):
         words = words[1:]
     return words, definite
 
 
 def _is_adjective(words: Sequence[str]) -> bool:
     """Say whether the first word only tells the country: "British Daily Telegraph", but not "Croatian Times"."""
-    return countries.of_adjective(words[0]) is not None and (len(words) > 2 or _listed(words[1:]) != "")
+    return places.of_adjective(words[0]) is not None and (len(words) > 2 or _listed(words[1:]) != "")
 
 
 def _told(words: Sequence[str], *, definite: bool, called: bool) -> str:
@@ -196,7 +167,7 @@ def _told(words: Sequence[str], *, definite: bool, called: bool) -> str:
     while len(words) > 1 and words[-1] in _BRANCH and words[-2] in _ENDING:
         words = words[:-1]
     if len(words) < 2:
-        no_name = not words or words[0] in _NO_START or countries.of_adjective(words[0]) is not None
+        no_name = not words or words[0].casefold() in _NO_START or places.of_adjective(words[0]) is not None
         is_one = not no_name and (called or (definite and words[0] in _SHORT))
     else:
         by_start = len(words) <= 3 and (words[0] in ("Daily", "Radio") or words[:2] == ["Times", "of"])
@@ -238,6 +209,4 @@ def _squashed(words: Sequence[str]) -> str:
     return re.sub(r"[\W_]", "", name.removeprefix("the"))
 
 
-_KEYS = {
-    spelling.strip(): _squashed(names.split(",")[0].split()) for names in _LISTED.split("|") for spelling in names.split(",")
-}
+_KEYS = {spelling: _squashed(items(names)[0].split()) for (names,) in rows("outlets.listed") for spelling in items(names)}

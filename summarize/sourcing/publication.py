@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from pydantic import model_validator
 
@@ -70,25 +70,6 @@ def published(text: str, known: date | None = None) -> Dated:
     clues += _weekdays(said, _agreed(clues).earliest)
     found = _agreed(clues)
     return _stamped(stamps(text), found, max((clue.spans[0][0] for clue in clues), default=date.min)) or found
-
-
-def order(one: Dated, other: Dated) -> Literal[-1, 0, 1] | None:
-    """-1: `one` is earlier, 1: it is later, 0: both are of the same day, None: it cannot be told.
-
-    Spans of more than a day that share one day only are in order: on that day one office holder followed the other.
-    """
-    if one.earliest is not None and one.earliest == one.latest == other.earliest == other.latest:
-        return 0
-    if _before(one, other):
-        return -1
-    return 1 if _before(other, one) else None
-
-
-def _before(one: Dated, other: Dated) -> bool:
-    if one.latest is None or other.earliest is None:
-        return False
-    long = one.earliest != one.latest and other.earliest != other.latest
-    return one.latest < other.earliest or (long and one.latest == other.earliest)
 
 
 def _agreed(clues: Sequence[_Clue]) -> Dated:

@@ -1,61 +1,50 @@
 """The deterministic part of the citation check: what a program can know without a model.
 
-Each guard looks for one way in which a statement says more than its cited text, and answers with objections.
+Each module of this folder that has `objections` is a guard: it looks for one way in which a statement says more than its
+cited text, its `KIND`. A new guard is a new file, found by itself.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import pkgutil
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards import (
-    attribution,
-    conditions,
-    content,
-    counts,
-    direction,
-    modality,
-    names,
-    negation,
-    numbers,
-    relations,
-    roles,
-    scope,
-    temporal,
-    trends,
-)
 from summarize.checking.guards.objection import Kind as Kind
 from summarize.checking.guards.objection import Objection as Objection
+from summarize.checking.guards.objection import Remark as Remark
 from summarize.checking.guards.objection import Weight as Weight
 from summarize.language.parsing import parse
 
-Guard = Callable[[Entailment], Iterable[Objection]]
 
-GUARDS: tuple[Guard, ...] = tuple(
-    g.objections
-    for g in (
-        numbers,
-        counts,
-        names,
-        trends,
-        direction,
-        roles,
-        negation,
-        modality,
-        conditions,
-        scope,
-        attribution,
-        temporal,
-        relations,
-        content,
-    )
-)
+class Guard(Protocol):
+    """A module: the kind of what it objects to, and the objections to a statement beside its cited text."""
+
+    __name__: str
+    KIND: Kind
+
+    def objections(self, pair: Entailment) -> Iterable[Remark]: ...
 
 
-def objections(statement: str, cited: Sequence[str], *, context: str = "") -> tuple[Objection, ...]:
+def guards() -> tuple[Guard, ...]:
+    """The guards, by name, which is also the order of what they say."""
+    return _found(tuple(__path__))
+
+
+def objections(statement: str, cited: Sequence[str]) -> tuple[Objection, ...]:
     """Say what in `statement` the `cited` texts, read alone, do not carry; nothing found is no proof that they do.
 
-    `context` is the article around them. It may tell who somebody is (a full name, an office), never what happened.
     Objections that block come first. English; of other languages only numbers and names are judged.
     """
-    pair = Entailment(statement=parse(statement), cited=parse("\n\n".join(cited)), context=parse(context))
-    found = dict.fromkeys(o for guard in GUARDS for o in guard(pair))
+    pair = Entailment(parse(statement), parse("\n\n".join(cited)))
+    said = ((guard.KIND, *remark) for guard in guards() for remark in guard.objections(pair))
+    found = dict.fromkeys(Objection(kind=kind, reason=reason, weight=weight) for kind, reason, weight in said)
     return tuple(sorted(found, key=lambda o: o.weight != "block"))
+
+
+@cache
+def _found(folders: tuple[str, ...]) -> tuple[Guard, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(folders))
+    modules = (import_module(f"{__name__}.{name}") for name in names)
+    return tuple(cast(Guard, module) for module in modules if hasattr(module, "objections"))

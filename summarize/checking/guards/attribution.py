@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.names import fold
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.parsing import ParsedText
 from summarize.language.polarity import negates
 from summarize.language.speakers import INSTITUTIONS, SAYING, Voice, voices
+from summarize.language.spelling import fold
 
 # What somebody says stands in another one's sentence if that one has so many more of its words, and most of them.
 _CLEARLY = 2
@@ -15,24 +15,26 @@ _MOST = 0.6
 _HALF = 0.5
 _HELPERS = 3  # words between "not" and a verb of saying
 
+KIND: Kind = "attribution"
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name a speaker of the statement who is not the cited text's, or a voice made greater than it is."""
     cited = tuple(v for v in voices(pair.cited) if not _silent(v, pair.cited))
     if not cited:
         return
     said = voices(pair.statement)
     for voice in said:
-        if any(_compatible(voice, other, pair) for other in cited):
+        if any(_compatible(voice, other) for other in cited):
             if len(said) == 1 and (other := _another(voice, cited, pair)):
                 yield _objection(voice, other, "block")
                 return
             continue
         if _known(voice, pair) and not any(o.kind == "anonymous" or o.single for o in cited):
-            weight = "block" if _borrowed(voice, cited, pair) or _spoken_of(voice, cited, pair) else "doubt"
+            sure = _borrowed(voice, cited, pair) or _spoken_of(voice, cited, pair)
         else:
-            weight = "block" if _clear(voice, cited) else "doubt"
-        yield _objection(voice, cited[0], weight)
+            sure = _clear(voice, cited)
+        yield _objection(voice, cited[0], "block" if sure else "doubt")
         return
 
 
@@ -41,9 +43,8 @@ def _silent(voice: Voice, parsed: ParsedText) -> bool:
     return any(negates(t, parsed) for t in parsed.tokens[max(0, voice.at - _HELPERS) : voice.at])
 
 
-def _objection(voice: Voice, other: Voice, weight: str) -> Objection:
-    reason = f"the statement lets {voice.name} say it; in the cited text {_call(other)} does"
-    return Objection.model_validate({"kind": "attribution", "reason": reason, "weight": weight})
+def _objection(voice: Voice, other: Voice, weight: Weight) -> Remark:
+    return f"the statement lets {voice.name} say it; in the cited text {_call(other)} does", weight
 
 
 def _another(voice: Voice, cited: tuple[Voice, ...], pair: Entailment) -> Voice | None:
@@ -118,7 +119,7 @@ def _known(voice: Voice, pair: Entailment) -> bool:
     return any(t.key in pair.cited.keys for t in voice.tokens if t.content)
 
 
-def _compatible(voice: Voice, other: Voice, pair: Entailment) -> bool:
+def _compatible(voice: Voice, other: Voice) -> bool:
     if voice.keys and voice.keys == other.keys:
         return True
     lesser = other.kind == "anonymous" or other.single
@@ -129,20 +130,6 @@ def _compatible(voice: Voice, other: Voice, pair: Entailment) -> bool:
     places = {i for t in voice.tokens if t.place for i in t.place.ids} & {
         i for t in other.tokens if t.place for i in t.place.ids
     }
-    same_person = _same_person(mine, theirs, pair)
     weaker = voice.kind == "anonymous" and other.kind in {"anonymous", "role"}
     vague = voice.kind in {"role", "document"} and other.kind in {"role", "named", "document"} and not _placed(voice)
-    return bool(mine & theirs or voice.keys & other.keys or same_person or weaker or vague) or (
-        bool(places) and not other.single
-    )
-
-
-def _same_person(mine: set[str], theirs: set[str], pair: Entailment) -> bool:
-    """The article around it names the office and the person in one breath: `British Prime Minister Keir Starmer`."""
-    for sentence in {t.sentence for t in pair.context.tokens}:
-        words = [t for t in pair.context.sentence(sentence) if t.capital]
-        for token in words:
-            near = {fold(t.low) for t in words if abs(t.index - token.index) <= 4}
-            if fold(token.low) in theirs and mine & near:
-                return True
-    return False
+    return bool(mine & theirs or voice.keys & other.keys or weaker or vague) or (bool(places) and not other.single)

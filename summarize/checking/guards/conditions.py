@@ -3,40 +3,27 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
-# Always a condition of what stands beside it.
-_STRONG = markers(
-    *phrases("""
-if, in the event of, in the event that, in case of, unless, provided, provided that, providing, as long as, so long as, only
-after, only if, only when, only with, subject to, on condition that, pending, contingent on, conditional on, depending on,
-must be approved, needs approval, requires approval, assuming
-""")
-)
-# A condition beside something still to come; beside something past only a time or a circumstance.
-_WEAK = markers("after", "once", "when", "following", "without", "as soon as", "with", "should", "upon", "under")
-_WEAKEST = words("when with under should following")  # too common to count behind a plain future
-_TO_COME = words("would will could may might should shall to plans plan planned proposed can must risk")
-_OPENING = words("once as until")
-_PRESENT = words("has have is are")
-# With one of these the statement keeps a condition, whatever its words.
-_KEPT = markers(
-    *phrases("""
-if, event, case, unless, provided, providing, as long as, so long as, after, once, when, subject, condition, conditional,
-conditions, pending, contingent, depending, depends, depend, without, until, following, requires, require, needs, only,
-assuming, whether, before, should, upon, approval, with, possible, potential, contingency, during
-""")
-)
+_STRONG = markers(*phrases("conditions.strong"))
+_WEAK = markers(*phrases("conditions.weak"))
+_WEAKEST = words("conditions.weakest")  # too common to count behind a plain future
+_TO_COME = words("conditions.to-come")
+_OPENING = frozenset({"once", "as", "until"})
+_PRESENT = frozenset({"has", "have", "is", "are"})
+_KEPT = markers(*phrases("conditions.kept"))
 _REACH = 4
 # So many words of the statement's own, with a relative clause or a participle among them, may hold a condition.
 _OWN = 2
 _NAMED = 2  # words of a condition that a statement must have to keep it
-_RELATIVE = words("who that which those for to by in against")
+_RELATIVE = words("conditions.relative")
+
+KIND: Kind = "condition"
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name the condition that the statement leaves out while it asserts what depended on it."""
     kept = {pair.statement.tokens[s].low for s, _ in spans(pair.statement, _KEPT)} - {"with", "contingency", "during"}
     for index, strong in ((_STRONG, True), (_WEAK, False)):
@@ -49,11 +36,8 @@ def objections(pair: Entailment) -> Iterator[Objection]:
             condition = tuple(t for t in behind if t.clause == pair.cited.tokens[start].clause) or behind
             if _asserted(pair, start) and not kept and not _mentions(pair, condition):
                 last = condition[-1].index + 1 if condition else end
-                yield Objection(
-                    kind="condition",
-                    reason=f'the cited text adds "{pair.cited.quote(start, last)}"; the statement leaves it out',
-                    weight="doubt" if _reworded(pair) or _hinted(pair, condition) else "block",
-                )
+                weight: Weight = "doubt" if _reworded(pair) or _hinted(pair, condition) else "block"
+                yield f'the cited text adds "{pair.cited.quote(start, last)}"; the statement leaves it out', weight
                 return
 
 

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark
 from summarize.language.amounts import amounts
 from summarize.language.lexicon import words
 from summarize.language.parsing import Token
@@ -14,15 +14,12 @@ from summarize.language.parsing import Token
 _NEAR_COPY = 0.7
 # In a statement of fewer content words one synonym looks like one addition.
 _LONG_ENOUGH = 6
-# Words that a writer adds without adding a fact.
-_EMPTY = words("""
-say tell state add note call describe make take give put come remain includ includ new way thing part main major key fact
-accord speak show play role aim use mean work help need want member plan offer bring keep becom seem begin area group
-concern issu regard relat involv name identifi specif listed list number announc confirm
-""")
+_EMPTY = words("grammar.empty")
+
+KIND: Kind = "absent"
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name the content words that a near copy adds. Added where nothing was taken out: block; exchanged: doubt."""
     counted = {n for a in amounts(pair.statement) for n in range(a.start, a.end)}
     said = [t for t in pair.statement.content if t.index not in counted]
@@ -35,11 +32,7 @@ def objections(pair: Entailment) -> Iterator[Objection]:
         if tag in {"insert", "replace"} and new:
             phrase = any(two.index - one.index == 1 for one, two in pairwise(new))
             inserted = tag == "insert" and len(said) >= _LONG_ENOUGH and phrase
-            yield Objection(
-                kind="absent",
-                reason=f'the cited text says nothing of "{" ".join(t.text for t in new)}"',
-                weight="block" if inserted else "doubt",
-            )
+            yield f'the cited text says nothing of "{" ".join(t.text for t in new)}"', "block" if inserted else "doubt"
 
 
 def _new(token: Token, pair: Entailment) -> bool:

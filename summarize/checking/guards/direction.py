@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from itertools import combinations, takewhile
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark
 from summarize.language.lexicon import words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.language.speakers import SAYING
 from summarize.language.verbs import past
 
 _NEAR = 8  # words between a verb and the name that goes with it
-_VERB_AHEAD = words("to will would could may might must")
-_BE = words("be been being is are was were")
+_VERB_AHEAD = words("relations.verb-ahead")
+_BE = words("relations.be")
 _NEAR_COPY = 0.8  # share of shared content words
-_PREPOSITIONS = words("in at near to from with against for")
+_PREPOSITIONS = words("relations.prepositions")
 _FROM_TO = markers("from")
 
+KIND: Kind = "direction"
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name a doer that is another one in the cited text, exchanged roles, and an exchanged from and to."""
     yield from _by(pair)
     yield from _exchanged(pair)
@@ -51,11 +53,11 @@ def _doers(parsed: ParsedText, pair: Entailment) -> dict[str, set[str]]:
     return found
 
 
-def _by(pair: Entailment) -> Iterator[Objection]:
+def _by(pair: Entailment) -> Iterator[Remark]:
     cited = _doers(pair.cited, pair)
     for verb, names in _doers(pair.statement, pair).items():
         if verb in cited and not names & cited[verb]:
-            yield Objection(kind="direction", reason=f'the cited text names somebody else behind "{verb}"')
+            yield f'the cited text names somebody else behind "{verb}"', "block"
 
 
 def _around(parsed: ParsedText, verb: Token, pair: Entailment) -> tuple[set[str], set[str]]:
@@ -75,7 +77,7 @@ def _run(names: list[Token]) -> set[str]:
     return {t.key for _, t in own}
 
 
-def _exchanged(pair: Entailment) -> Iterator[Objection]:
+def _exchanged(pair: Entailment) -> Iterator[Remark]:
     """The same verb between the same two names, the other way round."""
     for verb in pair.statement.content:
         if _named(verb, pair) or not _verbal(pair.statement, verb):
@@ -87,8 +89,7 @@ def _exchanged(pair: Entailment) -> Iterator[Objection]:
         theirs = [_around(pair.cited, t, pair) for t in same]
         if all(doer & o and other & d and not (doer & d or other & o) for d, o in theirs):
             reason = f'the statement and the cited text exchange who does "{verb.text}" to whom'
-            weight = "block" if pair.coverage >= 0.7 else "doubt"
-            yield Objection.model_validate({"kind": "direction", "reason": reason, "weight": weight})
+            yield reason, "block" if pair.coverage >= 0.7 else "doubt"
             return
 
 
@@ -109,14 +110,14 @@ def _ends(parsed: ParsedText) -> list[tuple[set[str], set[str]]]:
     return found
 
 
-def _from_to(pair: Entailment) -> Iterator[Objection]:
+def _from_to(pair: Entailment) -> Iterator[Remark]:
     for one, two in _ends(pair.statement):
         for first, second in _ends(pair.cited):
             if (one & second - first or two & first - second) and not (one & first - second or two & second - first):
-                yield Objection(kind="direction", reason='the statement exchanges "from" and "to"')
+                yield 'the statement exchanges "from" and "to"', "block"
 
 
-def _elsewhere(pair: Entailment) -> Iterator[Objection]:
+def _elsewhere(pair: Entailment) -> Iterator[Remark]:
     """The same word with the same preposition and another name: killed twelve people in A, not in B."""
     for here, name, preposition in _adjuncts(pair.statement, pair):
         same = [t for t in pair.cited.content if t.key == here.key]
@@ -125,7 +126,7 @@ def _elsewhere(pair: Entailment) -> Iterator[Objection]:
         alike = any(bool(name.place) == bool(other.place) for other in theirs)
         if alike and name.key in pair.cited.keys and name.key not in beside:
             reason = f'the cited text says "{here.text} {preposition} {theirs[0].text}", not "{name.text}"'
-            yield Objection(kind="direction", reason=reason)
+            yield reason, "block"
 
 
 def _adjuncts(parsed: ParsedText, pair: Entailment) -> list[tuple[Token, Token, str]]:
@@ -138,7 +139,7 @@ def _adjuncts(parsed: ParsedText, pair: Entailment) -> list[tuple[Token, Token, 
     return found
 
 
-def _traded(pair: Entailment) -> Iterator[Objection]:
+def _traded(pair: Entailment) -> Iterator[Remark]:
     """In a near copy two names have taken each other's neighbours, and kept none of their own."""
     if pair.coverage < _NEAR_COPY or _bys(pair.statement) != _bys(pair.cited):
         return
@@ -147,7 +148,7 @@ def _traded(pair: Entailment) -> Iterator[Objection]:
     for one, two in combinations(names, 2):
         own = said[one] & cited[one] or said[two] & cited[two]
         if not own and said[one] & cited[two] and said[two] & cited[one]:
-            yield Objection(kind="direction", reason=f"the statement exchanges {_text(pair, one)} and {_text(pair, two)}")
+            yield f"the statement exchanges {_text(pair, one)} and {_text(pair, two)}", "block"
 
 
 def _bys(parsed: ParsedText) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection, Weight
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import ALLEGED, CERTAIN, INTENDED, POSSIBLE, RESERVED, phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.language.speakers import voices
@@ -14,48 +14,26 @@ _INTENDED = markers(*INTENDED)
 _CERTAIN = markers(*CERTAIN)
 _ALLEGED = markers(*ALLEGED)
 _HEDGES = markers(*POSSIBLE, *INTENDED, *RESERVED)
-# These may be hedges ("discussed moving") or plain deeds ("discussed the programme").
-_VAGUE = words("discussing discussed debating studying considered exploring explores option risk risks prospect potential")
-# A duty, and what may stand for one in the cited text.
-_DUTY = markers(
-    *phrases("must, have to, has to, had to, is required to, are required to, required to, mandatory, compulsory, obliged to")
-)
-_DUTY_BACKING = words("""
-must have has had need needs needed necessary require required requires requirement mandatory compulsory obliged obligation
-order ordered orders instructed told force forced forcing compelled demand demands demanded law rule rules deadline shall duty
-essential should until ban banned bans only urge urged insist insisted insists prohibit prohibits prohibited owe owes due
-""")
+_VAGUE = words("modality.vague")
+_DUTY = markers(*phrases("modality.duty"))
+_DUTY_BACKING = words("modality.duty-backing")
 # A `will` beside one of these is no promise.
-_DOUBTED = markers(
-    *POSSIBLE,
-    "expect",
-    "expects",
-    "expected",
-    "hope",
-    "hopes",
-    "hoped",
-    "believe",
-    "believes",
-    "if",
-    "unless",
-    "should",
-    "forecast",
-)
-# Behind one of these a verb tells what is not done yet.
-_UNREAL = words("to would could may might can should must will shall cannot")
-_BE = words("be have been not also then only soon")
+_DOUBTED = markers(*POSSIBLE, *phrases("modality.doubted"))
+_UNREAL = words("modality.unreal")
+_BE = words("modality.be")
 _REACH = 4
 # Content words behind a verb that tell which of two deeds of the same name is meant.
 _OBJECT = 3
 # From this share of shared content words on, a statement is so near that a reserve or duty cannot hide in other words.
 _NEAR_COPY = 0.6
 
+KIND: Kind = "modality"
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name what the statement makes certain or done and the cited text only as possible or planned."""
     found = [*_possible(pair), *_certain(pair), *_done(pair), *_vouched(pair), *_obliged(pair)]
-    found.sort(key=lambda o: o.weight != "block")
-    yield from found[:1]
+    yield from sorted(found, key=lambda remark: remark[1] != "block")[:1]
 
 
 def _governed(parsed: ParsedText, start: int, end: int) -> frozenset[str]:
@@ -64,7 +42,7 @@ def _governed(parsed: ParsedText, start: int, end: int) -> frozenset[str]:
     return frozenset(ahead or {t.key for t in parsed.before(start, 2)})
 
 
-def _possible(pair: Entailment) -> Iterator[Objection]:
+def _possible(pair: Entailment) -> Iterator[Remark]:
     """The cited text holds it possible; the statement has no hedge at all, or says that it will be."""
     if _hedged(pair.statement):
         return
@@ -79,7 +57,7 @@ def _possible(pair: Entailment) -> Iterator[Objection]:
             yield _objection(pair.cited.quote(start, end), weight="doubt" if vague else "block")
 
 
-def _vouched(pair: Entailment) -> Iterator[Objection]:
+def _vouched(pair: Entailment) -> Iterator[Remark]:
     """The cited text only passes on what the statement tells as a fact, without a speaker or reserve."""
     if _hedged(pair.statement) or voices(pair.statement):
         return
@@ -92,7 +70,7 @@ def _vouched(pair: Entailment) -> Iterator[Objection]:
             yield _objection(pair.cited.quote(start, end), weight=weight)
 
 
-def _obliged(pair: Entailment) -> Iterator[Objection]:
+def _obliged(pair: Entailment) -> Iterator[Remark]:
     """The statement says "must" where the cited text has no duty."""
     if pair.cited.words & _DUTY_BACKING - {"have", "has", "had"} or spans(pair.cited, _DUTY):
         return
@@ -102,7 +80,7 @@ def _obliged(pair: Entailment) -> Iterator[Objection]:
             continue
         weight: Weight = "block" if pair.coverage >= _NEAR_COPY else "doubt"
         said = pair.statement.quote(start, end)
-        yield Objection(kind="modality", reason=f'the statement says "{said}"; the cited text has no duty', weight=weight)
+        yield f'the statement says "{said}"; the cited text has no duty', weight
 
 
 def _hedged(parsed: ParsedText) -> bool:
@@ -114,7 +92,7 @@ def _month(parsed: ParsedText, at: int) -> bool:
     return token.text == "May" and not token.initial
 
 
-def _certain(pair: Entailment) -> Iterator[Objection]:
+def _certain(pair: Entailment) -> Iterator[Remark]:
     """The statement says `will`; the cited text has a plan, a wish or a possibility for the same thing, and no `will`."""
     if spans(pair.cited, _CERTAIN) or spans(pair.statement, _DOUBTED):
         return
@@ -127,7 +105,7 @@ def _certain(pair: Entailment) -> Iterator[Objection]:
                 return
 
 
-def _done(pair: Entailment) -> Iterator[Objection]:
+def _done(pair: Entailment) -> Iterator[Remark]:
     """A verb that the statement tells as done stands in the cited text only behind `to`, `would` and the like."""
     for token in pair.statement.content:
         if not past(token) or _unreal(pair.statement, token) or _adjective(pair.statement, token):
@@ -186,6 +164,6 @@ def _adjective(parsed: ParsedText, token: Token) -> bool:
     return before in {"a", "an", "the", "of", "in", "its", "their", "for", "with", "and", "being"}
 
 
-def _objection(hedge: str, *, said: str = "", weight: Weight = "block") -> Objection:
+def _objection(hedge: str, *, said: str = "", weight: Weight = "block") -> Remark:
     claim = f'the statement says "{said}"' if said else "the statement says it without reserve"
-    return Objection(kind="modality", reason=f'{claim}; the cited text says "{hedge}"', weight=weight)
+    return f'{claim}; the cited text says "{hedge}"', weight

@@ -1,37 +1,28 @@
 """Names: each proper name, acronym and nationality of the statement must stand in the cited text or be the same one."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection, Weight
-from summarize.language.lexicon import words
+from summarize.checking.guards.objection import Kind, Remark, Weight
+from summarize.language.days import MONTHS, WEEKDAYS
+from summarize.language.lexicon import rows, words
 from summarize.language.parsing import ParsedText, Token
 from summarize.language.places import with_continents
+from summarize.language.spelling import fold
 
-# Capitalised words that are no names by themselves: offices, bodies, calendar and headline words. The content guard sees them.
-_COMMON = words("""
-president prime minister chancellor premier chief secretary general senator governor mayor judge justice court parliament
-government ministry department committee commission council union bank agency assembly senate congress house party army navy
-force forces police king queen prince princess pope sir lord lady mr mrs ms dr professor captain colonel major sergeant
-director chairman chairwoman leader leaders foreign defence defense state states minister ministers office administration
-republic west east north south western eastern northern southern january february march april may june july august september
-october november december monday tuesday wednesday thursday friday saturday sunday coalition statement proposal english
-internet islamic muslim muslims christian christians jewish catholic protestant hindu buddhist democracy
-""")
-# Two names for one body, in wide use.
-_SAME = {"republican": "gop", "republicans": "gop", "gop": "republican", "fed": "federal"}
-# Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one form.
-_FOLDS = (("yy", "i"), ("iy", "i"), ("ij", "i"), ("y", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
-_COMPASS = words("west western east eastern north northern south southern central")
-_LOCATING = words("in at near from of outside across")
-_PLACED = words("in at near outside")
+_COMMON = words("names.common").union(MONTHS, WEEKDAYS)
+_SAME = {one: fold(other) for one, other in rows("names.same-body")}
+_COMPASS = words("scope.compass")
+_LOCATING = words("names.locating")
+_PARTICLES = words("people.particles")
+_PLACED = frozenset({"in", "at", "near", "outside"})
+
+KIND: Kind = "name"
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each proper name of the statement that neither the cited text nor a plain identity backs."""
     known = _spelled(pair.cited)
     initials = _initials(pair.cited)
@@ -41,8 +32,7 @@ def objections(pair: Entailment) -> Iterator[Objection]:
         if not backed and fold(token.low) not in reported:
             reported.add(fold(token.low))
             weight: Weight = "doubt" if token.place and _maybe_there(pair) else "block"
-            yield Objection(kind="name", reason=f"the cited text does not name {_whole(token, pair.statement)}", weight=weight)
-    yield from _regions(pair)
+            yield f"the cited text does not name {_whole(token, pair.statement)}", weight
     yield from _namesakes(pair)
 
 
@@ -66,9 +56,8 @@ def names(pair: Entailment) -> Iterator[Token]:
 
 
 def _a_name(low: str, pair: Entailment) -> bool:
-    return any(
-        t.low == low and t.capital and not t.initial for parsed in (pair.cited, pair.context) for t in parsed.tokens
-    ) and not any(t.low == low and not t.capital for t in pair.cited.tokens)
+    same = [t for t in pair.cited.tokens if t.low == low]
+    return all(t.capital for t in same) and not all(t.initial for t in same)
 
 
 def _before_a_name(token: Token, parsed: ParsedText) -> bool:
@@ -80,15 +69,6 @@ def _before_a_name(token: Token, parsed: ParsedText) -> bool:
         and following[0].clause == token.clause
         and (not following[0].place and following[0].low not in _COMMON and not token.low.endswith("s"))
     )
-
-
-@lru_cache(maxsize=4096)
-def fold(low: str) -> str:
-    """Bring a name to one spelling: no accents, one transliteration, no double letters, no possessive."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", low.removesuffix("'s")) if not unicodedata.combining(c))
-    for old, new in _FOLDS:
-        bare = bare.replace(old, new)
-    return re.sub(r"(.)\1", r"\1", bare)
 
 
 def _spelled(parsed: ParsedText) -> frozenset[str]:
@@ -126,9 +106,8 @@ def _spelt_out(token: Token, pair: Entailment) -> bool:
 
 
 def _same_person(token: Token, pair: Entailment) -> bool:
-    """The article around it says a full name whose other half is cited: `Keir Starmer` where `Starmer` is cited."""
-    full = _full_names(pair.context) | _full_names(pair.statement)
-    return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in full)
+    """A first name before a surname that is cited."""
+    return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in _full_names(pair.statement))
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +117,7 @@ def _full_names(parsed: ParsedText) -> frozenset[tuple[str, ...]]:
     run: list[Token] = []
     for token in (*parsed.tokens, None):
         joined = token is not None and (not run or (token.index == run[-1].index + 1 and token.clause == run[-1].clause))
-        part = token is not None and (token.capital or token.low in {"van", "von", "de", "der", "al", "bin", "la"})
+        part = token is not None and (token.capital or token.low in _PARTICLES)
         if (
             part
             and joined
@@ -159,40 +138,19 @@ def _backed_place(token: Token, pair: Entailment) -> bool:
     place = token.place
     assert place is not None
     if not place.ids & with_continents(pair.cited.places):
-        return token.low.replace(".", "") in _initials(pair.cited) or _introduced(token, pair)
+        return token.low.replace(".", "") in _initials(pair.cited)
     before = pair.statement.tokens[token.index - 1].low if token.index else ""
     literally = token.low in pair.cited.words
     return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)
 
 
-def _introduced(token: Token, pair: Entailment) -> bool:
-    """The article puts the place and a cited name in one breath: `Pisa, Italy`, `British Prime Minister Keir Starmer`."""
-    assert token.place is not None
-    words = pair.context.tokens
-    for at, word in enumerate(words):
-        if not (word.place and word.place.ids & token.place.ids):
-            continue
-        before = words[at - 1 : at] if at and words[at - 1].clause == word.clause - 1 and not word.initial else ()
-        run = list(takewhile(lambda t: t.capital and t.clause == word.clause, words[at + 1 : at + 6]))  # noqa: B023
-        if any(t.capital and t.content and t.low not in _COMMON and t.low in pair.cited.words for t in (*before, *run)):
-            return True
-    return False
-
-
-def _regions(pair: Entailment) -> Iterator[Objection]:
-    """`Eastern Europe` is more than `Europe`: a compass word before a place must be cited before a place, too."""
-    for one, two in pairwise(pair.statement.tokens):
-        if one.low in _COMPASS and two.place and one.stem[:4] not in {t.stem[:4] for t in pair.cited.tokens}:
-            yield Objection(kind="scope", reason=f"the cited text does not say {one.text} {two.text}")
-
-
-def _namesakes(pair: Entailment) -> Iterator[Objection]:
+def _namesakes(pair: Entailment) -> Iterator[Remark]:
     """Another first name for the same surname is another person."""
     for name in _full_names(pair.statement):
         for theirs in _full_names(pair.cited):
             if len(name) == len(theirs) == 2 and name[1] == theirs[1] and name[0] not in _spelled(pair.cited):
                 reason = f"the cited text names {' '.join(theirs).title()}, not {' '.join(name).title()}"
-                yield Objection(kind="name", reason=reason)
+                yield reason, "block"
 
 
 def _whole(token: Token, parsed: ParsedText) -> str:

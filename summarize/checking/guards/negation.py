@@ -7,8 +7,8 @@ no negation. Words with a negative sense inside ("independent of", "unnamed") ma
 from collections.abc import Iterator, Sequence
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
-from summarize.language.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, words
+from summarize.checking.guards.objection import Kind, Remark
+from summarize.language.lexicon import CLAUSE_OPENERS, DENIERS, NEGATIVE_SENSE, NEGATORS, NOT_ONLY, rows, words
 from summarize.language.parsing import ParsedText, Token, stem
 from summarize.language.polarity import denies, negates, not_only
 
@@ -16,42 +16,34 @@ from summarize.language.polarity import denies, negates, not_only
 _REACH_SAID = 3
 _REACH_CITED = 2
 _OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in """
-accept/reject accept/refuse approve/reject support/oppose back/oppose endorse/oppose increase/decrease increase/fall
-rise/fall grow/shrink win/lose allow/ban allow/forbid allow/prevent open/close start/stop begin/end higher/lower
-more/fewer strengthen/weaken enter/leave join/leave include/exclude succeed/fail agree/disagree confirm/deny
-guilty/innocent convict/acquit raise/cut raise/lower gain/lose hire/fire buy/sell enable/prevent improve/worsen
-expand/shrink legal/illegal success/failure profit/loss lift/impose ease/tighten safe/dangerous extend/shorten
-uphold/overturn optimistic/pessimistic enthusiasm/skepticism likely/unlikely willing/unwilling stable/unstable
-certain/uncertain suspend/resume halt/resume pause/resume stop/continue stop/resume suspend/continue admit/deny
-acknowledge/deny confess/deny reveal/hide disclose/withhold approve/veto appoint/dismiss praise/criticise praise/criticize
-praise/condemn welcome/condemn voluntary/mandatory voluntary/compulsory optional/mandatory peaceful/violent
-often/rarely routinely/rarely frequently/rarely usually/rarely commonly/rarely regularly/rarely often/seldom
-temporary/permanent majority/minority surplus/deficit import/export arrive/leave arrive/depart loosen/tighten
-easier/harder cheaper/dearer stronger/weaker better/worse larger/smaller faster/slower present/absent survive/die
-""".split()  # noqa: SIM905
+    (stem(one), stem(two))
+    for left, right in (*rows("polarity.opposite-acts"), *rows("polarity.opposites"))
+    for mine, theirs in ((left, right), (right, left))
+    for one in mine.split()
+    for two in theirs.split()
 )
 _IMPLICIT = NEGATIVE_SENSE | DENIERS
 _PREFIXES = ("un", "in", "im", "non", "dis", "il", "ir")
-_NAMING = words("name identifi")
-_UNNAMED = words("unnamed anonymous anonymity unidentified")
+_NAMING = frozenset({"name", "identifi"})
+_UNNAMED = frozenset({"unnamed", "anonymous", "anonymity", "unidentified"})
 # From this share of shared content words on, a turned word that stands further from the negator counts, too.
 _NEAR_COPY = 0.7
 _COPY = 0.8
 # A negator may also reach over a comma ("no one, they said, was hurt"), if it is this near.
 _NEARBY = 6
-_OBJECTS = words("no none nobody nothing nowhere")
-_CONTRAST = words("opposed instead rather unlike contrary")  # turns all that follows: "as opposed to a separate one"
-_UNTRUE = words("erroneous false untrue wrong unfounded baseless inaccurate incorrect mistaken hoax fake rumour rumor")
-_OF_NONE = words("none neither")
-_WITHHOLDING = frozenset(map(stem, words("decline refuse fail neglect unable unwilling")))
-_APART = words("outside excluding except without barring")
-_AMONG = words("including includes in inside within with")
+_OBJECTS = words("polarity.objects")
+_CONTRAST = words("polarity.contrast")  # turns all that follows: "as opposed to a separate one"
+_UNTRUE = words("polarity.untrue")
+_OF_NONE = frozenset({"none", "neither"})
+_WITHHOLDING = frozenset(map(stem, words("polarity.withholding")))
+_APART = words("polarity.apart")
+_AMONG = words("polarity.among")
 _APART_REACH = 3
 
+KIND: Kind = "negation"
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each word whose polarity differs between the statement and the cited text."""
     said = _turned(pair.statement, pair.cited, _REACH_SAID, said=True)
     around = _turned(pair.cited, pair.statement, _REACH_CITED, said=False)
@@ -116,7 +108,7 @@ def _is_turned(parsed: ParsedText, token: Token) -> bool:
     return False
 
 
-def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Remark]:
     for at, scope in said.items():
         kept = [t for t in scope if t.key in pair.cited.keys]
         plain = [t for t in kept if not any(_is_turned(pair.cited, c) for c in pair.cited.content if c.key == t.key)]
@@ -124,12 +116,9 @@ def _added(pair: Entailment, said: dict[int, tuple[Token, ...]]) -> Iterator[Obj
             continue
         if plain and plain == kept:
             sure = plain[0] == scope[0] or pair.coverage >= _NEAR_COPY
-            weight = "block" if sure else "doubt"
-            yield _objection(f'the statement denies "{plain[0].text}"; the cited text does not', weight)
+            yield f'the statement denies "{plain[0].text}"; the cited text does not', "block" if sure else "doubt"
         elif not kept and not _negative(pair.cited, pair.statement) and pair.statement.tokens[at].low != "without":
-            yield _objection(
-                f'the statement says "{pair.statement.tokens[at].text}"; nothing is denied in the cited text', "doubt"
-            )
+            yield f'the statement says "{pair.statement.tokens[at].text}"; nothing is denied in the cited text', "doubt"
 
 
 def _withheld(scope: tuple[Token, ...], pair: Entailment) -> bool:
@@ -148,7 +137,7 @@ def _negative(parsed: ParsedText, other: ParsedText, besides: Sequence[Token] = 
     )
 
 
-def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Remark]:
     for at, scope in cited.items():
         keys = {t.key for t in scope[:1]} if len(scope) < 2 else {t.key for t in scope}
         kept = [t for t in pair.statement.content if t.key in keys]
@@ -159,23 +148,23 @@ def _dropped(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[
         ):
             sure = pair.coverage >= _COPY or not _negative(pair.statement, pair.cited, kept)
             denied = pair.cited.quote(at, scope[-1].index + 1)
-            yield _objection(
+            yield (
                 f'the cited text says "{denied}"; the statement leaves out "{pair.cited.tokens[at].text}"',
                 "block" if sure else "doubt",
             )
 
 
-def _unmentioned(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Objection]:
+def _unmentioned(pair: Entailment, cited: dict[int, tuple[Token, ...]]) -> Iterator[Remark]:
     """The nearest cited sentence denies something; the statement, about the same things, has no negative word at all."""
     doubted = {t.index: pair.cited.after(t.index, 1) for t in pair.cited.tokens if t.low in _UNTRUE - pair.statement.words}
     for at, scope in (cited | doubted).items():
         near = pair.cited.tokens[at].sentence in pair.closest
         if near and {t.key for t in scope} & pair.statement.keys and not _negative(pair.statement, pair.cited):
             denied = pair.cited.quote(at, scope[-1].index + 1)
-            yield _objection(f'the cited text says "{denied}"; the statement denies nothing', "doubt")
+            yield f'the cited text says "{denied}"; the statement denies nothing', "doubt"
 
 
-def _undone(pair: Entailment) -> Iterator[Objection]:
+def _undone(pair: Entailment) -> Iterator[Remark]:
     """`declined to name the buyer` against `named the buyer`; `denied that it leaked` against `it leaked`."""
     for token in pair.cited.tokens:
         verb = _withheld_verb(token, pair.cited)
@@ -186,7 +175,7 @@ def _undone(pair: Entailment) -> Iterator[Objection]:
         if behind & pair.statement.keys and sum(t.stem == verb.stem for t in pair.cited.content) == 1:
             said = pair.cited.quote(token.index, verb.index + 1)
             sure = not _negative(pair.statement, pair.cited, mine)
-            yield _objection(f'the cited text says "{said}"; the statement says "{mine[0].text}"', "block" if sure else "doubt")
+            yield f'the cited text says "{said}"; the statement says "{mine[0].text}"', "block" if sure else "doubt"
 
 
 def _withheld_verb(token: Token, parsed: ParsedText) -> Token | None:
@@ -202,12 +191,12 @@ def _withheld_verb(token: Token, parsed: ParsedText) -> Token | None:
     return None
 
 
-def _outside(pair: Entailment) -> Iterator[Objection]:
+def _outside(pair: Entailment) -> Iterator[Remark]:
     """`outside Japan` against `including Japan`."""
     apart = _objects(pair.cited, _APART)
     among = _objects(pair.statement, _AMONG)
     for key in sorted((apart.keys() & among.keys()) - _objects(pair.cited, _AMONG).keys()):
-        yield _objection(f'the statement says "{among[key]}"; the cited text says "{apart[key]}"', "block")
+        yield f'the statement says "{among[key]}"; the cited text says "{apart[key]}"', "block"
 
 
 def _objects(parsed: ParsedText, prepositions: frozenset[str]) -> dict[str, str]:
@@ -216,7 +205,7 @@ def _objects(parsed: ParsedText, prepositions: frozenset[str]) -> dict[str, str]
     return {n[0].key: parsed.quote(t.index, n[0].index + 1) for t, n in behind if n and n[0].index - t.index <= _APART_REACH}
 
 
-def _merely(pair: Entailment) -> Iterator[Objection]:
+def _merely(pair: Entailment) -> Iterator[Remark]:
     """`is merely a plan` against `is not merely a plan`."""
     for token in pair.cited.tokens:
         if token.low in NEGATORS and not_only(token, pair.cited):
@@ -225,15 +214,15 @@ def _merely(pair: Entailment) -> Iterator[Objection]:
             for mine in pair.statement.tokens:
                 same = mine.low == limit.low and {t.key for t in pair.statement.after(mine.index, 2)} & following
                 if same and (not mine.index or pair.statement.tokens[mine.index - 1].low not in NEGATORS):
-                    yield _objection(
-                        f'the cited text says "{pair.cited.quote(token.index, limit.index + 1)}", not "{limit.text}"', "block"
+                    yield (
+                        f'the cited text says "{pair.cited.quote(token.index, limit.index + 1)}", not "{limit.text}"',
+                        "block",
                     )
 
 
-def _opposed(pair: Entailment) -> Iterator[Objection]:
+def _opposed(pair: Entailment) -> Iterator[Remark]:
     """A word of the statement whose opposite stands in its place in the cited text."""
-    for one, two in (*_OPPOSITES, *(reversed(p) for p in _OPPOSITES)):
-        mine, theirs = stem(one), stem(two)
+    for mine, theirs in _OPPOSITES:
         if mine not in pair.statement.keys - pair.cited.keys or theirs not in pair.cited.keys - pair.statement.keys:
             continue
         here = [t for t in pair.statement.content if t.key == mine]
@@ -242,13 +231,9 @@ def _opposed(pair: Entailment) -> Iterator[Objection]:
         around = {t.key for h in there for t in (*pair.cited.before(h.index, 3), *pair.cited.after(h.index, 3))}
         turned = any(_flipped(pair.statement, t) for t in here) != any(_flipped(pair.cited, t) for t in there)
         if near & around and not turned:
-            yield _objection(f'the statement says "{here[0].text}"; the cited text says "{there[0].text}"', "block")
+            yield f'the statement says "{here[0].text}"; the cited text says "{there[0].text}"', "block"
 
 
 def _flipped(parsed: ParsedText, token: Token) -> bool:
     before = [t for t in parsed.tokens[max(0, token.index - 4) : token.index] if t.clause == token.clause]
     return any(t.low in NEGATORS or t.low.endswith("n't") or t.low in DENIERS for t in before)
-
-
-def _objection(reason: str, weight: str) -> Objection:
-    return Objection.model_validate({"kind": "negation", "reason": reason, "weight": weight})

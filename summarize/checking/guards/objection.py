@@ -18,6 +18,7 @@ Kind = Literal[
     "absent",
 ]
 Weight = Literal["block", "doubt"]
+Remark = tuple[str, Weight]  # the reason and the weight of an objection, as a guard gives them
 
 
 class Objection(Value):
@@ -28,4 +29,4 @@ class Objection(Value):
 
     kind: Kind
     reason: str
-    weight: Weight = "block"
+    weight: Weight

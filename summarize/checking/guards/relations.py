@@ -2,49 +2,33 @@
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection, Weight
+from summarize.checking.entailment import Entailment, Sides, crossed
+from summarize.checking.guards.objection import Kind, Remark, Weight
 from summarize.language.lexicon import phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 
-_CAUSE = markers(
-    *phrases("""
-because, because of, due to, owing to, thanks to, as a result, as a result of, as a consequence, led to, leads to, caused,
-causes, prompted, prompting, triggered, forced, in response to, in retaliation for, in reaction to, therefore, thus,
-consequently, that is why, results in, resulted in, blamed on, at the request of, provoked
-""")
-)
-_CAUSE_BACKING = words("""
-because due owing thanks result results resulted resulting consequence led leads leading cause caused causes causing prompt
-prompted prompting trigger triggered triggering force forced forcing response responded responding retaliation reaction
-reacted therefore thus consequently why reason reasons so since as after following amid spark sparked blame blamed driven
-given request requested provoked fuelled fueled ignited over for citing cites cited concerns fears underscores reflects
-means based grounds light
-""")
-_DEPEND = markers(
-    *phrases("""
-depend on, depends on, depended on, dependent on, conditional on, hinge on, hinges on, hinged on, in exchange for, in return
-for, contingent on, tied to, on condition that, provided that, only if, linked to, at the expense of
-""")
-)
-_DEPEND_BACKING = words("""
-depend depends depended dependent conditional condition conditions hinge hinges hinged exchange return contingent tied
-provided if unless only without link linked require requires required aimed aims aim part expense must after once subject
-linking connected connection
-""")
+_CAUSE = markers(*phrases("relations.cause"))
+_CAUSE_BACKING = words("relations.cause-backing")
+_DEPEND = markers(*phrases("relations.depend"))
+_DEPEND_BACKING = words("relations.depend-backing")
 
 
 # Below this share of shared content words the cited text may state the cause in other words.
 _NEAR_COPY = 0.7
 _COPY = 0.85
-_TEMPORAL = words("after following amid as since")
-_IDLE_BEFORE = words(
-    "such as well same serve serves served known seen described regarded so act acts work works twice much many far"
-)
+_TEMPORAL = words("relations.temporal")
+_IDLE_BEFORE = words("relations.idle-before")
+
+_SIDE = 5  # content words on either side of a connective
+_FROM = markers(*phrases("relations.from"))
+_TO = markers(*phrases("relations.to"))
+
+KIND: Kind = "stitched"
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
-    """Name each connective of the statement for which the cited text has nothing alike."""
+def objections(pair: Entailment) -> Iterator[Remark]:
+    """Name each connective of the statement for which the cited text has nothing alike, and a cause told as the effect."""
+    yield from _causes(pair)
     for index, backing in ((_CAUSE, _CAUSE_BACKING), (_DEPEND, _DEPEND_BACKING)):
         for start, end in spans(pair.statement, index):
             if not pair.cited.words & backing:
@@ -58,9 +42,9 @@ def objections(pair: Entailment) -> Iterator[Objection]:
                 yield _unsaid(pair, start, end, "block" if pair.coverage >= _NEAR_COPY else "doubt")
 
 
-def _unsaid(pair: Entailment, start: int, end: int, weight: Weight) -> Objection:
+def _unsaid(pair: Entailment, start: int, end: int, weight: Weight) -> Remark:
     said = pair.statement.quote(start, end)
-    return Objection(kind="stitched", reason=f'the statement says "{said}"; the cited text does not say that', weight=weight)
+    return f'the statement says "{said}"; the cited text does not say that', weight
 
 
 def _together(pair: Entailment, start: int) -> bool:
@@ -98,3 +82,23 @@ def _idle(token: Token, parsed: ParsedText) -> bool:
     before = parsed.tokens[token.index - 1].low if token.index else ""
     after = parsed.tokens[token.index + 1].low if token.index + 1 < len(parsed.tokens) else ""
     return token.low == "as" and (before in _IDLE_BEFORE or after in {"a", "an", "part", "well", "long", "such"})
+
+
+def _causes(pair: Entailment) -> Iterator[Remark]:
+    for mine in _links(pair.statement):
+        theirs = _links(pair.cited)
+        if theirs and all(mine) and all(crossed(mine, t) for t in theirs):
+            yield "the statement exchanges cause and effect", "block"
+
+
+def _links(parsed: ParsedText) -> list[Sides]:
+    """For each connective: the content words of the cause, and of the effect."""
+    found: list[Sides] = []
+    for index, turned in ((_FROM, True), (_TO, False)):
+        for start, end in spans(parsed, index):
+            if parsed.tokens[start].initial:
+                continue
+            before = frozenset(t.key for t in parsed.before(start, _SIDE))
+            behind = frozenset(t.key for t in parsed.after(end - 1, _SIDE))
+            found.append((behind, before) if turned else (before, behind))
+    return found

@@ -1,4 +1,4 @@
-"""Roles: who does something and to whom it is done, and what causes what, by the words on either side.
+"""Roles: who does something and to whom it is done, by the words on either side of a verb.
 
 No parser: a verb's clause is cut at the verb, and a passive is turned round. The two sides must have changed places in
 full before anything is said.
@@ -6,55 +6,38 @@ full before anything is said.
 
 from collections.abc import Iterator
 
-from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection, Weight
-from summarize.language.lexicon import phrases, words
-from summarize.language.parsing import ParsedText, Token, markers, spans
+from summarize.checking.entailment import Entailment, Sides, crossed
+from summarize.checking.guards.objection import Kind, Remark
+from summarize.language.lexicon import words
+from summarize.language.parsing import ParsedText, Token
 from summarize.language.verbs import past
 
-Sides = tuple[frozenset[str], frozenset[str]]
-
-_BE = words("is are was were be been being")
-_HELPERS = _BE | words("has have had not also")
-_ADJUNCT = words("to in at on for with from by after before during near into")  # the object ends before one of these
+_BE = words("relations.be")
+_HELPERS = _BE | words("relations.helpers")
+_ADJUNCT = words("relations.adjunct")  # the object ends before one of these
 _REACH = 12  # words on either side of a verb
 _END = 4  # words behind "to" or "from"
-_SIDE = 5  # content words on either side of a connective
 _NEAR_COPY = 0.7
-# What stands before one of these comes of what stands behind it.
-_FROM = markers(
-    *phrases("""
-because of, because, due to, owing to, thanks to, as a result of, as a consequence of, in response to, in reaction to,
-in retaliation for, in the wake of
-""")
-)
-# What stands before one of these brings about what stands behind it.
-_TO = markers(*phrases("led to, leads to, caused, causes, prompted, triggered, resulted in, results in, sparked, provoked"))
+
+KIND: Kind = "direction"
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
-    """Name a verb whose doer and whose object have changed places, and a cause told as the effect."""
+def objections(pair: Entailment) -> Iterator[Remark]:
+    """Name a verb whose doer and whose object have changed places."""
     yield from _verbs(pair)
-    yield from _causes(pair)
     yield from _blamed(pair)
 
 
-def _verbs(pair: Entailment) -> Iterator[Objection]:
+def _verbs(pair: Entailment) -> Iterator[Remark]:
     for verb in (t for t in pair.statement.content if past(t)):
         same = [t for t in pair.cited.content if t.stem == verb.stem and past(t)]
         exchanged = any(
-            all(mine := sides(pair.statement, verb)) and all(_crossed(mine, sides(pair.cited, t)) for t in same)
+            all(mine := sides(pair.statement, verb)) and all(crossed(mine, sides(pair.cited, t)) for t in same)
             for sides in (_sides, _ends)
         )
         if same and exchanged:
-            weight: Weight = "block" if pair.coverage >= _NEAR_COPY else "doubt"
             reason = f'the statement and the cited text exchange who "{verb.text}" whom'
-            yield Objection(kind="direction", reason=reason, weight=weight)
-
-
-def _crossed(mine: Sides, theirs: Sides) -> bool:
-    kept = mine[0] & theirs[0] or mine[1] & theirs[1]
-    return bool(mine[0] & theirs[1] and mine[1] & theirs[0] and not kept)
+            yield reason, "block" if pair.coverage >= _NEAR_COPY else "doubt"
 
 
 def _sides(parsed: ParsedText, verb: Token) -> Sides:
@@ -86,27 +69,7 @@ def _passive(parsed: ParsedText, verb: Token) -> bool:
     return False
 
 
-def _causes(pair: Entailment) -> Iterator[Objection]:
-    for mine in _links(pair.statement):
-        theirs = _links(pair.cited)
-        if theirs and all(mine) and all(_crossed(mine, t) for t in theirs):
-            yield Objection(kind="stitched", reason="the statement exchanges cause and effect")
-
-
-def _links(parsed: ParsedText) -> list[Sides]:
-    """For each connective: the content words of the cause, and of the effect."""
-    found: list[Sides] = []
-    for index, turned in ((_FROM, True), (_TO, False)):
-        for start, end in spans(parsed, index):
-            if parsed.tokens[start].initial:
-                continue
-            before = frozenset(t.key for t in parsed.before(start, _SIDE))
-            behind = frozenset(t.key for t in parsed.after(end - 1, _SIDE))
-            found.append((behind, before) if turned else (before, behind))
-    return found
-
-
-def _blamed(pair: Entailment) -> Iterator[Objection]:
+def _blamed(pair: Entailment) -> Iterator[Remark]:
     """`killed by guards` where the cited text says who was killed in one sentence, and speaks of guards in another."""
     for verb in (t for t in pair.statement.content if past(t)):
         doer, _ = _sides(pair.statement, verb)
@@ -116,4 +79,4 @@ def _blamed(pair: Entailment) -> Iterator[Objection]:
         sentences = {t.sentence for t in same}
         apart = all(doer.isdisjoint(t.key for t in pair.cited.sentence(n)) for n in sentences)
         if apart and all(_passive(pair.cited, t) and not _sides(pair.cited, t)[0] for t in same):
-            yield Objection(kind="direction", reason=f'the cited text does not say who "{verb.text}" it', weight="doubt")
+            yield f'the cited text does not say who "{verb.text}" it', "doubt"

@@ -3,57 +3,26 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
-from summarize.language.lexicon import phrases, words
+from summarize.checking.guards.objection import Kind, Remark, Weight
+from summarize.language.lexicon import grouped, items, phrases, rows, words
 from summarize.language.parsing import ParsedText, markers, spans
 
-# Orders of two events. A word of one class must be backed by a word of its own class.
-_BEFORE = markers(
-    *phrases("""
-before, prior to, ahead of, earlier than, until, in advance of, in the run-up to, precedes, preceded, eve of, first
-""")
-)
-_AFTER = markers(
-    *phrases("""
-after, once, following, followed, follows, when, in the event of, if, since, in the wake of, later, upon, then, in response
-to, as soon as, post, subsequently, now that, has, have, had, within, as, from, result, where, in the aftermath of, until,
-during, led to, prompted, on, in
-""")
-)
-_AFTER_SAID = markers("after", "following", "in the wake of", "as soon as")
-_BEFORE_SAID = markers("before", "prior to", "ahead of", "in advance of")
-_CLASSES = (
-    ("before", markers("before", "prior to", "ahead of", "in advance of")),
-    (
-        "after",
-        markers("after", "following", "once", "when", "if", "in the event of", "in the wake of", "as soon as", "since", "upon"),
-    ),
-    ("during", markers("during", "amid")),
-    ("until", markers("until")),
-)
+_BEFORE = markers(*phrases("time.before"))
+_AFTER = markers(*phrases("time.after"))
+_CLASSES = {name: markers(*items(spelled)) for name, spelled in rows("time.orders")}
+_BEFORE_SAID, _AFTER_SAID = _CLASSES["before"], markers(*phrases("time.after-said"))
 # Below this share of shared content words an order of events may be told in other words.
 _NEAR_COPY = 0.7
-_PAST = words("last past recent previous preceding")
-_FUTURE = words("next coming following upcoming future")
-_PERIODS = words("day week month year hour decad weekend night season")
-# "since 2019" and "until May": a lone adverb of time that must be cited to be sure of it.
-_ADVERBS = words(
-    "already immediately permanently temporarily yesterday today tomorrow tonight recently soon longer again still"
-)
-_SAME = {
-    "recently": words("recent latest new just last lately newly"),
-    "soon": words("shortly quickly coming days weeks imminent next rapid swift"),
-    "already": words("has have had been now previously since"),
-    "again": words("another renewed return repeat once re second new resume further"),
-    "still": words("remain remains remained yet continue continues continued"),
-    "longer": words("stop stopped end ended former cease ceased abandon abandoned"),
-    "immediately": words("immediate instant at once directly"),
-    "permanently": words("permanent forever"),
-    "temporarily": words("temporary interim"),
-}
+_PAST = words("time.past")
+_FUTURE = words("time.future")
+_PERIODS = words("time.periods")
+_ADVERBS = words("time.adverbs")
+_SAME = grouped("time.same")
+
+KIND: Kind = "time"
 
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name an order of events, or an adverb of time, that the cited text does not give."""
     yield from _orders(pair)
     yield from _flipped(pair)
@@ -61,15 +30,15 @@ def objections(pair: Entailment) -> Iterator[Objection]:
     yield from _shifted(pair)
     for token in pair.statement.tokens:
         if token.low in _ADVERBS and not pair.cited.words & (_SAME.get(token.low, frozenset()) | {token.low}):
-            yield Objection(kind="time", reason=f'the statement says "{token.text}"; the cited text does not', weight="doubt")
+            yield f'the statement says "{token.text}"; the cited text does not', "doubt"
 
 
-def _orders(pair: Entailment) -> Iterator[Objection]:
+def _orders(pair: Entailment) -> Iterator[Remark]:
     before = spans(pair.cited, _BEFORE)
     for start, end in spans(pair.statement, _BEFORE_SAID):
         if not before and pair.statement.after(end - 1, 1):  # "had been hurt before": no order of two events
             # "A after B" backs "B before A"; judged in `_flipped` where both are there to be compared
-            weight = "doubt" if spans(pair.cited, _AFTER_SAID) and _turned(pair, start) else "block"
+            weight: Weight = "doubt" if spans(pair.cited, _AFTER_SAID) and _turned(pair, start) else "block"
             yield _order(pair, start, end, weight)
     for start, end in spans(pair.statement, _AFTER_SAID):
         if not spans(pair.cited, _AFTER):
@@ -79,19 +48,19 @@ def _orders(pair: Entailment) -> Iterator[Objection]:
             yield _order(pair, start, end, "block")
 
 
-def _order(pair: Entailment, start: int, end: int, weight: str) -> Objection:
-    said = pair.statement.quote(start, end)
-    return Objection.model_validate(
-        {"kind": "time", "reason": f'the statement says "{said}"; the cited text does not give that order', "weight": weight}
-    )
+def _order(pair: Entailment, start: int, end: int, weight: Weight) -> Remark:
+    return f'the statement says "{pair.statement.quote(start, end)}"; the cited text does not give that order', weight
 
 
-def _anchored(pair: Entailment) -> Iterator[Objection]:
+def _anchored(pair: Entailment) -> Iterator[Remark]:
     """`during the vote` against `after the vote`: another order word before the same event."""
     cited = [
-        (name, key) for name, index in _CLASSES for start, end in spans(pair.cited, index) for key in _anchor(pair.cited, end)
+        (name, key)
+        for name, index in _CLASSES.items()
+        for start, end in spans(pair.cited, index)
+        for key in _anchor(pair.cited, end)
     ]
-    for name, index in _CLASSES:
+    for name, index in _CLASSES.items():
         for start, end in spans(pair.statement, index):
             theirs = {other for key in _anchor(pair.statement, end) for other, event in cited if event == key}
             if theirs and name not in theirs:
@@ -104,14 +73,14 @@ def _anchor(parsed: ParsedText, end: int) -> set[str]:
     return {t.key for t in parsed.after(end - 1, 1) if t.clause == clause}
 
 
-def _shifted(pair: Entailment) -> Iterator[Objection]:
+def _shifted(pair: Entailment) -> Iterator[Remark]:
     """`in recent weeks` against `in the coming weeks`."""
     for mine, other in ((_PAST, _FUTURE), (_FUTURE, _PAST)):
         said, cited = _periods(pair.statement, mine), _periods(pair.cited, other)
         both = said.keys() & cited.keys() - _periods(pair.cited, mine).keys()
         for key in sorted(both):
             reason = f'the statement says "{said[key]}"; the cited text says "{cited[key]}"'
-            yield Objection(kind="time", reason=reason)
+            yield reason, "block"
 
 
 def _periods(parsed: ParsedText, markers_of: frozenset[str]) -> dict[str, str]:
@@ -147,7 +116,7 @@ def _turned(pair: Entailment, at: int) -> bool:
     return False
 
 
-def _flipped(pair: Entailment) -> Iterator[Objection]:
+def _flipped(pair: Entailment) -> Iterator[Remark]:
     """The same word of order with its two events exchanged."""
     for index in (_AFTER_SAID, _BEFORE_SAID):
         said, cited = spans(pair.statement, index), spans(pair.cited, index)

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Objection
+from summarize.checking.guards.objection import Kind, Remark
 from summarize.language.amounts import Amount, amounts
 from summarize.language.lexicon import NEGATORS, words
 from summarize.language.parsing import ParsedText, stem
 
-_UP = frozenset(map(stem, words("rise up gain increase climb jump surge soar grow higher raise add advance expand rally hike")))
-_DOWN = frozenset(
-    map(stem, words("fall down drop lose decline decrease slip shed plunge tumble slump lower cut shrink slide dip sink ease"))
-)
+_UP = frozenset(map(stem, words("numbers.up")))
+_DOWN = frozenset(map(stem, words("numbers.down")))
 _NEAR = 4  # words between a figure and the word that says where it went
 
+KIND: Kind = "direction"
 
-def objections(pair: Entailment) -> Iterator[Objection]:
+
+def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each figure that the statement tells as a rise and the cited text as a fall, or the other way round."""
     given = amounts(pair.cited)
     for amount in amounts(pair.statement):
@@ -24,7 +24,7 @@ def objections(pair: Entailment) -> Iterator[Objection]:
         if mine and theirs == {-mine}:
             figure = pair.statement.quote(amount.start, amount.end)
             reason = f'the statement and the cited text disagree on whether "{figure}" is a rise or a fall'
-            yield Objection(kind="direction", reason=reason)
+            yield reason, "block"
 
 
 def _trend(parsed: ParsedText, amount: Amount) -> int:

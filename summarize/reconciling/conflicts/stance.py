@@ -30,23 +30,10 @@ LEAST = 1e-4  # of a share, before its logarithm
 NEAREST, DENYING = 3, 2  # passages that share most words with the claim, and further ones that call something untrue
 LONGEST = 320  # code points of a passage; headlines are answered early in a sentence
 
-_UNTRUE = markers(
-    *phrases("""
-fake, faked, fakes, hoax, hoaxes, hoaxer, hoaxed, false, falsely, untrue, not true, isn't true, wasn't true, staged, prank,
-pranks, deny, denies, denied, denying, denial, debunk, debunks, debunked, debunking, debunkers, no evidence, no truth, never
-happened, did not happen, didn't happen, fabricated, fabrication, bogus, satire, satirical, refute, refutes, refuted,
-refuting, dismiss, dismisses, dismissed, dismissing, retract, retracts, retracted, retraction, inaccurate, misleading, on the
-contrary, hoaxing, made up, made it up, lying, lied, lie, nope, not real, isn't real, doctored, forged, forgery, unfounded,
-baseless, incorrect, mistaken, erroneous, myth
-""")
-)
+_UNTRUE = markers(*phrases("commitment.untrue"))
 _DISTANT = markers(
     *ALLEGED,
-    *phrases("""
-claimed, claims, claiming, rumour, rumours, rumor, rumors, said to be, according to, reports that, report that, may, might,
-could, it is unclear, it's unclear, not clear, would not comment, declined to comment, could not be reached, has not confirmed,
-have not confirmed, not been confirmed, not confirmed, not verified, not been verified, speculation, speculations
-"""),
+    *phrases("commitment.distant"),
 )
 
 
