@@ -1,13 +1,23 @@
 """Files as this program writes them: whole or not at all."""
 
 import os
+import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from summarize.errors import OutputError
+
+
+@cache
+def sections(path: Path) -> Mapping[str, str]:
+    """Read word lists that come with the program: the text under each `[section]`; lines that begin with # are comments."""
+    text = re.sub(r"^#.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    _, *parts = re.split(r"^\[([\w-]+)\]\n", text, flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def write(text: str | bytes, path: Path | str) -> None:

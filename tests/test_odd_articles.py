@@ -2,7 +2,6 @@
 
 import math
 import re
-import time
 from collections import Counter
 from importlib.resources import files
 from pathlib import Path
@@ -190,7 +189,6 @@ def weighed_article(long_article):
 
 def test_the_prompts_of_a_long_article_grow_with_its_length_alone(long_article):
     engine = Scripted(lambda *_: {"claims": []})
-    start = time.process_time()
 
     extraction = extract(long_article, SCHEMA, engine)
 
@@ -199,7 +197,6 @@ def test_the_prompts_of_a_long_article_grow_with_its_length_alone(long_article):
     assert extraction.usage.calls == len(engine.prompts) == parts * len(SCHEMA.sections)
     assert parts <= sum(tokens(s.text) + NUMBER for s in long_article.body) / WINDOW * 1.1 + 1
     assert sum(len(p.user) for p in engine.prompts) <= len(SCHEMA.sections) * (len(long_article.text) * 1.2 + parts * 500)
-    assert time.process_time() - start < 20
 
 
 def test_numbers_in_every_window_of_a_long_article_mean_that_windows_sentences(long_article):
