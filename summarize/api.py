@@ -12,7 +12,7 @@ from summarize.errors import ReplayError, UsageError
 if TYPE_CHECKING:
     from summarize.checking.claims import Checkable, CheckResult
     from summarize.engines.connect import Connected, Connection
-    from summarize.reading.load import Loaded
+    from summarize.reading.articles import Loaded
 
 Say = Callable[[str], None]
 
@@ -46,13 +46,13 @@ def brief(
     model answers nothing, ReplayError. A source that fails while others do not is in the briefing, with its problem.
     """
     from summarize.pipeline import compose
-    from summarize.reading.load import load
+    from summarize.reading.articles import load_articles
     from summarize.reconciling.aliases import aliases as names_of
     from summarize.schema.load import load_schema
 
     target = load_schema(schema)
     named = names_of(aliases)
-    loaded = load(_listed(sources), stdin=stdin)
+    loaded = load_articles(_listed(sources), stdin=stdin)
     _tell(loaded, say)
     connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
     return _connected(connection, lambda connected: compose(loaded, target, connected, say=say, aliases=named), say)

@@ -27,7 +27,7 @@ def test_the_lines_before_a_bad_one_are_given_with_their_places(tmp_path):
     lines = json_lines(file)
 
     assert [next(lines), next(lines)] == [(f"{str(file)!r}, line 1", {"a": 1}), (f"{str(file)!r}, line 3", [2])]
-    with pytest.raises(UnreadableError, match="line 4 is not JSON: .* at column 2"):
+    with pytest.raises(UnreadableError, match=r"line 4 is not JSON: .* at column 2"):
         next(lines)
 
 

@@ -63,7 +63,7 @@ def _line(name: str) -> str:
 
 
 def _json(path: Path, where: str) -> list[tuple[Any, Any]]:
-    found = read_json(path, pairs=_Pairs)
+    found = read_json(path, pairs=_Pairs) if read(path).strip() else _Pairs()
     if not isinstance(found, _Pairs):
         raise UsageError(f"{where} cannot be used: {_WANTED}")
     return list(found)
