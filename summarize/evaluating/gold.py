@@ -101,12 +101,12 @@ def _gold_errors() -> Iterator[None]:
 
 def read_articles(folder: Path, names: Sequence[str], *, needed: Sequence[str]) -> dict[str, str]:
     """Read the texts of the articles with these file names, as far as they are in the folder; the needed ones must be."""
-    from summarize.reading.articles import read_article
+    from summarize.reading.articles import read_text
 
     for name in needed:
         if not (folder / name).is_file():
             raise GoldError(f"the gold is about {name!r}, which is not in {str(folder)!r}")
-    return {name: read_article(folder / name).text for name in {*names, *needed} if (folder / name).is_file()}
+    return {name: read_text(folder / name)[1] for name in {*names, *needed} if (folder / name).is_file()}
 
 
 def placed(facts: Sequence[Fact], texts: Mapping[str, str]) -> tuple[Placed, ...]:

@@ -87,6 +87,12 @@ def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Sou
     return article.source.model_copy(update={"id": article.names[0]})
 
 
+def read_text(path: str | Path) -> tuple[str, str]:
+    """The SHA-256 of an article's file, in hexadecimal digits, and its text. Raises `SourceError`."""
+    data = _bytes(str(path))
+    return hashlib.sha256(data).hexdigest(), _decoded(str(path), data).text
+
+
 def _read_all(locations: Iterable[str | Path], stdin: IO[bytes] | None) -> Iterator[_Article | SourceError]:
     piped = cache(lambda: _bytes(STDIN, stdin))  # it can be read once; named twice, it is the same article again
     for location in (file for given in locations for file in _files(str(given))):
@@ -145,9 +151,13 @@ def _source_errors(location: str) -> Iterator[None]:
         raise SourceError(location, error.reason) from error
 
 
-def _article(location: str, data: bytes) -> _Article:
+def _decoded(location: str, data: bytes) -> Decoded:
     with _source_errors(location):
-        decoded = decoders()[_suffix(location)](data)
+        return decoders()[_suffix(location)](data)
+
+
+def _article(location: str, data: bytes) -> _Article:
+    decoded = _decoded(location, data)
     if not any(c.isalnum() for c in decoded.text[decoded.start :]):
         raise SourceError(
             location, "there is no text under the front matter" if decoded.start else "it is empty; give an article"
