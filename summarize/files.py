@@ -41,7 +41,7 @@ def read(location: Path | str, *, stdin: IO[bytes] | None = None, most: int = LA
         else:
             raise _unreadable(location, "there is no standard input; give the name of a file")
     except (OSError, ValueError) as error:
-        raise _unreadable(location, why(error)) from error
+        raise _unreadable(location, _why(error)) from error
     if len(data) > most:
         raise _unreadable(location, f"it is larger than {most // 1024**2} MB")
     return data
@@ -55,12 +55,14 @@ def _unreadable(location: Path | str, reason: str) -> UnreadableError:
     return UnreadableError(f"cannot read {str(location)!r}: {reason}", reason)
 
 
-def why(error: OSError | ValueError) -> str:
+def _why(error: OSError | ValueError) -> str:
     """Say in a few words why a file cannot be opened, and what to do where that is known."""
     if isinstance(error, FileNotFoundError):
         return "no such file; check the name"
     if isinstance(error, PermissionError):
         return "permission denied; make the file readable"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; name files in it, or sub-folders with files that can be read"
     return (error.strerror or str(error)).lower() if isinstance(error, OSError) else f"not a file name ({error})"
 
 
@@ -113,15 +115,13 @@ def write(text: str | bytes, path: Path | str) -> None:
     until then. A device or pipe (/dev/stdout) is written to as it is. Raises OutputError.
     """
     data = text if isinstance(text, bytes) else text.encode()
-    try:
+    with _output_errors(path):
         target = Path(path).resolve()  # a link stays a link: what it points to is replaced
         mode = target.stat().st_mode if target.exists() else None
         if mode is None or stat.S_ISREG(mode):
             _replace(target, data, mode)
         else:
             target.write_bytes(data)
-    except OSError as error:
-        raise OutputError(path, error.strerror or str(error)) from error
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
@@ -175,17 +175,22 @@ def _appending(target: Path, named: Path) -> Iterator[Callable[[str], None]]:
 
     def put(text: str) -> None:
         data = text.encode()
-        try:
+        with _output_errors(named):
             while data:
                 data = data[file.write(data) :]
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(named, error.strerror or str(error)) from error
 
-    try:
+    with _output_errors(named):
         file = target.open("wb", buffering=0)
-    except OSError as error:
-        raise OutputError(named, error.strerror or str(error)) from error
     with file:
         yield put
+
+
+@contextmanager
+def _output_errors(path: Path | str) -> Iterator[None]:
+    """Raise OutputError for what the system says, but leave a reader that has gone (BrokenPipeError) to the command."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error

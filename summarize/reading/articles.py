@@ -110,9 +110,9 @@ def _files(location: str) -> list[str]:
         known = decoders().keys() - {PLAIN}
         entries = sorted(Path(location).iterdir(), key=lambda p: p.name)
         found = [str(p) for p in entries if not p.name.startswith(".") and p.suffix.lower() in known and p.is_file()]
+        return found or [location]
     except (OSError, ValueError):
         return [location]
-    return found or [location]
 
 
 def _bytes(location: str, stdin: IO[bytes] | None = None) -> bytes:
@@ -123,19 +123,7 @@ def _bytes(location: str, stdin: IO[bytes] | None = None) -> bytes:
     if (suffix := _suffix(location)) not in decoders():
         raise SourceError(location, f"{suffix} files are not read, but {named()}: save the article as plain text")
     with _source_errors(location):
-        if location != STDIN:
-            _check_folder(Path(location))
         return files.read(location, stdin=stdin, most=LARGEST)
-
-
-def _check_folder(path: Path) -> None:
-    try:
-        deeper = any(p.is_dir() for p in path.iterdir()) if path.is_dir() else None
-    except (OSError, ValueError) as error:
-        raise UnreadableError(files.why(error)) from error
-    if deeper is not None:
-        hint = "; name its sub-folders or the files themselves" if deeper else ""
-        raise UnreadableError(f"the folder has no article ({named()}){hint}")
 
 
 def _suffix(location: str) -> str:
