@@ -3,9 +3,11 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from summarize.briefing.file import Briefing
+from summarize.briefing.file import Briefing, save
 from summarize.briefing.proof import prove
+from summarize.cli import app
 from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
 
 TEXT = "France leads the force. Spain waits."
@@ -181,3 +183,14 @@ def test_text_and_quotation_changed_together_are_found_with_the_file(tmp_path):
     proof = prove(sound.model_copy(update={"sources": (forged,)}), against=tmp_path)
 
     assert [f.what for f in proof.failures] == [f"the briefing's text is not the text of {str(tmp_path / 'a.txt')!r}"]
+
+
+def test_the_command_says_that_only_line_ends_differ_and_does_not_fail(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("utf-8-sig"))
+    save(briefing(finding()), tmp_path / "briefing.json")
+
+    done = CliRunner().invoke(app, ["verify", str(tmp_path / "briefing.json"), "--against", str(tmp_path)])
+
+    assert done.exit_code == 0
+    assert "only its line ends or its encoding differ" in done.stdout
+    assert done.stdout.endswith("1 citations checked, 0 failures\n")

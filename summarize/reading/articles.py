@@ -8,7 +8,7 @@ gives no sentences. Line ends are kept.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -73,7 +73,7 @@ def load_articles(
             repeated.append((found.source.location, key))
         else:
             articles[key] = found
-    ids = dict(zip(articles, _ids(list(articles.values())), strict=True))
+    ids = dict(zip(articles, _ids(articles.values()), strict=True))
     return Loaded(
         sources=tuple(a.source.model_copy(update={"id": ids[key]}) for key, a in articles.items()),
         failed=tuple(failed.values()),
@@ -180,14 +180,7 @@ def _names(location: str, digest: str) -> tuple[str, ...]:
     return (*short, safe, f"{safe}-{digest[:8]}", digest)
 
 
-def _ids(articles: list[_Article]) -> list[str]:
-    """Give each article the first of its names that no other article has at the same time."""
-    step = [0] * len(articles)
-    while True:
-        ids = [a.names[i] for a, i in zip(articles, step, strict=True)]
-        taken = Counter(ids)
-        clash = [n for n, (a, i) in enumerate(zip(articles, step, strict=True)) if taken[ids[n]] > 1 and i + 1 < len(a.names)]
-        if not clash:
-            return ids
-        for n in clash:
-            step[n] += 1
+def _ids(articles: Collection[_Article]) -> list[str]:
+    """Give each article the first of its names that no other article could have, so that their order does not matter."""
+    count = Counter(name for article in articles for name in set(article.names))
+    return [next((name for name in a.names if count[name] == 1), a.names[-1]) for a in articles]
