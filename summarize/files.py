@@ -62,7 +62,7 @@ def _why(error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
         return "permission denied; make the file readable"
     if isinstance(error, IsADirectoryError):
-        return "it is a folder; name files in it, or sub-folders with files that can be read"
+        return "it is a folder; name a file in it"
     return (error.strerror or str(error)).lower() if isinstance(error, OSError) else f"not a file name ({error})"
 
 

@@ -122,8 +122,11 @@ def _bytes(location: str, stdin: IO[bytes] | None = None) -> bytes:
         raise SourceError(location, "web addresses are not read; save the article as a .txt file and give its name")
     if (suffix := _suffix(location)) not in decoders():
         raise SourceError(location, f"{suffix} files are not read, but {named()}: save the article as plain text")
-    with _source_errors(location):
+    try:
         return files.read(location, stdin=stdin, most=LARGEST)
+    except UnreadableError as error:
+        empty = f"the folder has no file that ends in {named()}; name its sub-folders or the files themselves"
+        raise SourceError(location, empty if isinstance(error.__cause__, IsADirectoryError) else error.reason) from error
 
 
 def _suffix(location: str) -> str:
