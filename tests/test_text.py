@@ -16,8 +16,25 @@ ALPHABET = st.sampled_from(list("ab Z.,;!?’‘“”\"()'\n\r\t 1-|„«»é\u
 )
 
 
+PIECES = st.sampled_from(
+    [
+        "The plan for the harbour was set out on Monday by",
+        " a U.S.",
+        " the",
+        " Mme.",
+        " (R-Calif.)",
+        "[1]",
+        ".2",
+        " W.",
+        " Navy men",
+        ".",
+    ]
+    + ["\n\n", "\r\n", " The", " who left.", "“", "”", " plan B."]
+)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.text(ALPHABET, max_size=300))
+@given(st.text(ALPHABET, max_size=300) | st.lists(PIECES, max_size=30).map("".join))
 def test_sentences_prove_their_offsets_and_cover_all_but_white_space(text):
     found = sentences(text)
 
