@@ -28,8 +28,14 @@ PIECES = st.sampled_from(
         " W.",
         " Navy men",
         ".",
+        "\n\n",
+        "\r\n",
+        " The",
+        " who left.",
+        "“",
+        "”",
+        " plan B.",
     ]
-    + ["\n\n", "\r\n", " The", " who left.", "“", "”", " plan B."]
 )
 
 
