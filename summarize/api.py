@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summarize.checking.claims import Checkable, CheckResult
     from summarize.engines import Engine, Way
     from summarize.engines.connect import Connection
-    from summarize.reading.load import Loaded
+    from summarize.reading.articles import Loaded
 
 Sources = Iterable[str | Path] | str | Path
 Aliases = Mapping[str, Sequence[str]] | str | Path
@@ -58,13 +58,13 @@ def brief(
     """
     from summarize.engines.connect import connect
     from summarize.pipeline import compose
-    from summarize.reading.load import load
+    from summarize.reading.articles import load_articles
     from summarize.reconciling.aliases import aliases as names_of
     from summarize.schema.load import load_schema
 
     target = load_schema(schema)
     named = names_of(aliases)
-    loaded = load(_listed(sources), stdin=_stdin())
+    loaded = load_articles(_listed(sources), stdin=_stdin())
     _tell(loaded, say)
     with connect(_connection(options), say=say) as connected:
         return compose(loaded, target, connected, say=say, aliases=named)

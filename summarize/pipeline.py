@@ -29,7 +29,7 @@ from summarize.models import (
     SourceRecord,
     Usage,
 )
-from summarize.reading.load import Loaded
+from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
 from summarize.reconciling.conflicts.find import conflicts, superseded
 from summarize.reconciling.grouping import SameJudge

@@ -57,8 +57,8 @@ def test_an_empty_file_tells_nothing(tmp_path, name):
         ("a.json", '{"RU": ["a"], "RU": ["b"]}', "'RU' twice"),
         ("a.json", "[]", "it wants names with lists of names"),
         ("a.json", '{"RU": 7}', "'RU'"),
-        ("a.json", "{", "no JSON"),
-        ("a.json", "[" * 100_000, "no JSON"),
+        ("a.json", "{", "not JSON"),
+        ("a.json", "[" * 100_000, "not JSON"),
     ],
 )
 def test_what_is_no_list_of_names_is_one_clear_line(tmp_path, name, text, message):
@@ -75,7 +75,7 @@ def test_what_is_no_list_of_names_is_one_clear_line(tmp_path, name, text, messag
 def test_a_file_that_is_not_there_or_not_utf8_is_named(tmp_path):
     (tmp_path / "latin.yaml").write_bytes("Zürich: [Z]".encode("latin-1"))
 
-    with pytest.raises(UsageError, match=r"cannot read the aliases in .*nope\.yaml"):
+    with pytest.raises(UsageError, match=r"cannot read .*nope\.yaml"):
         read_aliases(tmp_path / "nope.yaml")
     with pytest.raises(UsageError, match="not UTF-8"):
         read_aliases(tmp_path / "latin.yaml")

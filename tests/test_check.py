@@ -23,7 +23,6 @@ from summarize.checking.claims import (
     checkables,
     checked,
     line,
-    lines_to,
     read_claims,
     shortfalls,
     summary,
@@ -31,6 +30,7 @@ from summarize.checking.claims import (
 from summarize.cli import app
 from summarize.engines import retrying
 from summarize.errors import ClaimsError, EngineError, OutputError, ReplayError, UsageError
+from summarize.files import lines_to
 from summarize.testing import Scripted
 
 PATIENCE = 300  # seconds for what takes a second on an idle machine: only a hang takes longer
@@ -146,7 +146,7 @@ def test_a_file_without_claims_is_wrong_usage(file, content):
 
 
 def test_a_file_that_is_not_there_is_named():
-    with pytest.raises(ClaimsError, match=r"cannot read 'nope\.jsonl': No such file"):
+    with pytest.raises(ClaimsError, match=r"cannot read 'nope\.jsonl': no such file"):
         read_claims("nope.jsonl")
 
 

@@ -237,7 +237,7 @@ def test_no_such_file_is_one_line(here, model):
 def test_a_folder_without_articles_is_one_line(here, model):
     (here / "empty").mkdir()
 
-    assert "no .txt or .md file" in failed(brief(model, "empty"))
+    assert "the folder has no file that ends in .markdown, .md, .text, .txt" in failed(brief(model, "empty"))
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_a_gold_file_that_is_none_is_refused_in_one_line(tmp_path, text, says):
 
 
 def test_a_missing_gold_file_is_refused(tmp_path):
-    with pytest.raises(GoldError, match="No such file"):
+    with pytest.raises(GoldError, match="no such file"):
         read_joined(tmp_path / "none.json")
 
 

@@ -16,7 +16,7 @@ from summarize.extracting.evidence import AT_ONCE
 from summarize.extracting.extract import extract
 from summarize.extracting.windows import NUMBER, WINDOW, lines, shown, tokens, windows
 from summarize.models import Sentence
-from summarize.reading.load import read
+from summarize.reading.articles import read_article
 from summarize.reading.sentences import LONGEST
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted
@@ -69,7 +69,7 @@ def article(tmp_path):
     def write(text):
         file = tmp_path / "article.txt"
         file.write_bytes(text.encode())
-        return read(file)
+        return read_article(file)
 
     return write
 
@@ -174,7 +174,7 @@ def long_article(tmp_path_factory):
     file = Path(tmp_path_factory.mktemp("long")) / "long.txt"
     sentence = "On day {n} the ministers of Norland and Sudland met again, and they did not agree on the ships.{end}"
     file.write_text("".join(sentence.format(n=n, end=" \n\n"[n % 2 : n % 2 + 2]) for n in range(3000)), encoding="utf-8")
-    return read(file)
+    return read_article(file)
 
 
 WANTED = r"day \d*77 "

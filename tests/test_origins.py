@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.models import Source
-from summarize.reading.load import load
+from summarize.reading.articles import load_articles
 from summarize.reading.sentences import sentences
 from summarize.sourcing.origins import origins
 
@@ -73,13 +73,13 @@ def source(name, text, origin=None, publisher=None):
 
 
 def test_rewrites_of_one_report_in_the_seeds_are_one_origin_and_the_others_stand_alone():
-    found = origins(load([SEEDS]).sources)
+    found = origins(load_articles([SEEDS]).sources)
 
     assert found == {"000": "000", "001": "000", "002": "000", "003": "003", "004": "004"}
 
 
 def test_the_order_of_the_sources_does_not_matter():
-    shuffled = list(load([SEEDS]).sources)
+    shuffled = list(load_articles([SEEDS]).sources)
     random.Random(1).shuffle(shuffled)
 
     assert origins(shuffled) == origins(sorted(shuffled, key=lambda s: s.id))

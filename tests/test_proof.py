@@ -1,9 +1,13 @@
 import hashlib
+import os
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from summarize.briefing.file import Briefing
+from summarize.briefing.file import Briefing, save
 from summarize.briefing.proof import prove
+from summarize.cli import app
 from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
 
 TEXT = "France leads the force. Spain waits."
@@ -39,7 +43,7 @@ def briefing(*findings, conflicts=(), sources=1, by_source=None):
 def test_a_sound_briefing_is_proven():
     proof = prove(briefing(finding()))
 
-    assert proof.holds
+    assert proof.failures == ()
     assert proof.checked == 1
 
 
@@ -66,7 +70,6 @@ def quoting(start, end, quote, source="000"):
 def test_what_does_not_hold_is_reported_with_the_finding(changes, says):
     proof = prove(briefing(finding(**changes)))
 
-    assert not proof.holds
     assert {f.where for f in proof.failures} == {"stance-1"}
     assert any(says in f.what for f in proof.failures), proof.failures
 
@@ -103,7 +106,62 @@ def test_a_section_speaks_of_known_sources_only():
 def test_the_articles_own_files_prove_the_text(tmp_path):
     (tmp_path / "a.txt").write_bytes(TEXT.encode())
 
-    assert prove(briefing(finding()), against=tmp_path).holds
+    proof = prove(briefing(finding()), against=tmp_path)
+
+    assert proof.failures == proof.notes == ()
+
+
+def read_from(data, location="seeds/a.txt"):
+    """A sound briefing of an article with these bytes."""
+    digest = hashlib.sha256(data).hexdigest()
+    record = SourceRecord(id="000", location=location, sha256=digest, origin="wire", text=TEXT)
+    return briefing(finding()).model_copy(update={"sources": (record,)})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a", "a.TXT"])
+def test_a_briefing_is_proven_by_the_files_it_was_read_from_whatever_their_encoding(tmp_path, encoding, name):
+    data = TEXT.encode(encoding)
+    (tmp_path / name).write_bytes(data)
+
+    proof = prove(read_from(data, f"seeds/{name}"), against=tmp_path)
+
+    assert proof.failures == proof.notes == ()
+
+
+@pytest.mark.parametrize(
+    "data", [TEXT.encode("utf-8-sig"), (TEXT + "\r\n").encode(), TEXT.encode("utf-16")], ids=["mark", "line end", "encoding"]
+)
+def test_a_file_with_other_line_ends_or_another_encoding_still_carries_the_quotations_and_that_is_said(tmp_path, data):
+    sound = read_from((TEXT + "\n").encode())
+    record = sound.sources[0].model_copy(update={"text": TEXT + "\n"})
+    (tmp_path / "a.txt").write_bytes(data)
+
+    proof = prove(sound.model_copy(update={"sources": (record,)}), against=tmp_path)
+
+    assert proof.failures == ()
+    assert [(n.where, n.what.partition(": ")[2]) for n in proof.notes] == [
+        ("000", "only its line ends or its encoding differ from those of the file that was read; the quotations hold")
+    ]
+
+
+@pytest.mark.parametrize("location", ["/etc/passwd", "../a.txt", "x/../../a.txt", "{outside}/a.txt"])
+def test_only_files_of_the_folder_are_read(tmp_path, location):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+
+    proof = prove(read_from(TEXT.encode(), location.format(outside=tmp_path)), against=folder)
+
+    assert ["no such file" in f.what for f in proof.failures] == [True]
+    (folder / Path(location).name).write_bytes(TEXT.encode())
+    assert prove(read_from(TEXT.encode(), location.format(outside=tmp_path)), against=folder).failures == ()
+
+
+def test_a_pipe_in_the_folder_is_no_article_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+
+    assert "no such file" in prove(read_from(TEXT.encode()), against=tmp_path).failures[0].what
 
 
 @pytest.mark.parametrize(("content", "says"), [(None, "cannot read"), ("France leads the farce.", "sha256 differs")])
@@ -125,3 +183,14 @@ def test_text_and_quotation_changed_together_are_found_with_the_file(tmp_path):
     proof = prove(sound.model_copy(update={"sources": (forged,)}), against=tmp_path)
 
     assert [f.what for f in proof.failures] == [f"the briefing's text is not the text of {str(tmp_path / 'a.txt')!r}"]
+
+
+def test_the_command_says_that_only_line_ends_differ_and_does_not_fail(tmp_path):
+    (tmp_path / "a.txt").write_bytes(TEXT.encode("utf-8-sig"))
+    save(briefing(finding()), tmp_path / "briefing.json")
+
+    done = CliRunner().invoke(app, ["verify", str(tmp_path / "briefing.json"), "--against", str(tmp_path)])
+
+    assert done.exit_code == 0
+    assert "only its line ends or its encoding differ" in done.stdout
+    assert done.stdout.endswith("1 citations checked, 0 failures\n")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import summarize
 from summarize.cli import app
-from summarize.reading.load import load
+from summarize.reading.articles import load_articles
 from summarize.testing import assert_cited
 
 ROOT = Path(__file__).parent.parent
@@ -122,7 +122,7 @@ def test_the_check_example_gives_the_result_that_is_shown(here):
 def test_the_front_matter_example_is_read(here):
     Path("a.txt").write_text(blocks("yaml")[0] + "\nFrance leads the force, officials said.\n", encoding="utf-8")
 
-    source = load(["a.txt"]).sources[0]
+    source = load_articles(["a.txt"]).sources[0]
 
     assert (source.title, source.publisher, source.reliability) == ("Allies discuss a force", "The Example", "B")
     assert source.published.isoformat() == "2025-12-16"

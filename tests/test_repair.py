@@ -14,7 +14,7 @@ from summarize.errors import EngineError, ReplayError, ReplyError
 from summarize.extracting.asking import STATEMENT_LENGTH
 from summarize.models import Citation, Claim, Usage
 from summarize.pipeline import read_one
-from summarize.reading.load import read
+from summarize.reading.articles import read_article
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted
 
@@ -163,7 +163,7 @@ SENTENCES = [
     "The mayor may not close the bridges.",
     "Norland will send boats, Beck said.",
 ]
-SOURCE = read("-", stdin=io.BytesIO(" ".join(SENTENCES).encode()))
+SOURCE = read_article("-", stdin=io.BytesIO(" ".join(SENTENCES).encode()))
 SCHEMA = load_schema(Flood)
 STATEMENTS = st.sampled_from(
     [

@@ -12,7 +12,7 @@ from summarize.checking.support import check_claim
 from summarize.engines.connect import Connection, connect
 from summarize.extracting.asking import ask
 from summarize.models import Role
-from summarize.reading.load import load, read
+from summarize.reading.articles import load_articles, read_article
 from summarize.schema.load import load_schema
 from summarize.testing import assert_cited
 
@@ -54,7 +54,7 @@ def test_the_excerpt_in_the_readme_is_what_comes_out(monkeypatch):
 
 def test_ask_for_statements(tape):
     """A model that writes: the road that hosted models take, with the embedded one."""
-    source = read(ROOT / "seeds/003_1e927328deeeecd6.txt")
+    source = read_article(ROOT / "seeds/003_1e927328deeeecd6.txt")
     schema = load_schema("multinational_force")
     one = schema._replace(sections=schema.sections[2:3])
 
@@ -84,7 +84,10 @@ def aliases(briefing, name):
 
 def furniture_cited(briefing):
     furniture = {
-        (source.id, s.start) for source in load([ROOT / "seeds"]).sources for s in source.sentences if s.role is Role.FURNITURE
+        (source.id, s.start)
+        for source in load_articles([ROOT / "seeds"]).sources
+        for s in source.sentences
+        if s.role is Role.FURNITURE
     }
     cited = {(c.source, c.start) for section in briefing.sections.values() for f in section.findings for c in f.citations}
     return sorted(furniture & cited)

@@ -1,10 +1,12 @@
 import io
+import sys
 from datetime import date
 
 import pytest
 
 from summarize.errors import SourceError
-from summarize.reading.load import LARGEST, load, read
+from summarize.reading import formats
+from summarize.reading.articles import LARGEST, load_articles, read_article
 
 ARTICLE = "Leaders met in Berlin. They agreed on a plan.\n"
 
@@ -21,7 +23,7 @@ def write(tmp_path):
 
 
 def test_the_text_is_the_file_character_for_character(write):
-    source = read(write("a.txt", "One.\r\n\r\nTwo.\r\n"))
+    source = read_article(write("a.txt", "One.\r\n\r\nTwo.\r\n"))
 
     assert source.text == "One.\r\n\r\nTwo.\r\n"
     assert [s.text for s in source.sentences] == ["One.", "Two."]
@@ -29,13 +31,13 @@ def test_the_text_is_the_file_character_for_character(write):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_is_understood_and_left_out(write, encoding):
-    assert read(write("a.txt", ARTICLE.encode(encoding))).text == ARTICLE
+    assert read_article(write("a.txt", ARTICLE.encode(encoding))).text == ARTICLE
 
 
 def test_front_matter_gives_facts_and_no_sentences_and_stays_in_the_text(write):
     head = "---\ntitle: Talks go on\npublisher: Wire\npublished: 2025-12-16T10:00:00Z\nurl: https://a.example/x\nreliability: b\norigin: wire-1\n---\n"
 
-    source = read(write("a.md", head + ARTICLE))
+    source = read_article(write("a.md", head + ARTICLE))
 
     assert (source.title, source.published, source.reliability, source.origin) == (
         "Talks go on",
@@ -51,7 +53,7 @@ def test_front_matter_gives_facts_and_no_sentences_and_stays_in_the_text(write):
     "text", ["---\nNot yaml at all\n---\nBody text.", "---\nUpdate: the talks failed.\n---\nBody.", "---\nBody only."]
 )
 def test_a_rule_of_dashes_that_is_no_front_matter_is_text(write, text):
-    source = read(write("a.txt", text))
+    source = read_article(write("a.txt", text))
 
     assert source.title is None
     assert source.sentences[0].start == 0
@@ -80,21 +82,21 @@ def test_a_rule_of_dashes_that_is_no_front_matter_is_text(write, text):
 )
 def test_what_cannot_be_read_is_one_line_that_says_why(write, name, content, reason):
     with pytest.raises(SourceError, match=reason) as caught:
-        read(write(name, content))
+        read_article(write(name, content))
 
     assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("location", ["no/such.txt", "", "a\0b.txt", "https://a.example/x.txt", "x" * 5000])
 def test_a_strange_location_fails_alone_and_the_others_are_read(write, location):
-    loaded = load([location, write("a.txt", ARTICLE)])
+    loaded = load_articles([location, write("a.txt", ARTICLE)])
 
     assert [s.id for s in loaded.sources] == ["a"]
     assert [e.location for e in loaded.failed] == [location]
 
 
 def test_yaml_tags_make_no_objects(write):
-    source = read(write("a.md", "---\ntitle: !!python/name:os.system x\n---\nBody."))
+    source = read_article(write("a.md", "---\ntitle: !!python/name:os.system x\n---\nBody."))
 
     assert source.title == "x"
 
@@ -103,41 +105,83 @@ def test_a_folder_gives_its_articles_by_name(write, tmp_path):
     for name in ("b.txt", "a.md", ".hidden.txt", "c.csv", "sub/d.txt"):
         write(name, f"Article {name} is here.")
 
-    assert [s.id for s in load([tmp_path]).sources] == ["a", "b"]
+    assert [s.id for s in load_articles([tmp_path]).sources] == ["a", "b"]
 
 
 def test_a_folder_without_articles_says_to_name_its_sub_folders(write, tmp_path):
     write("sub/d.txt", ARTICLE)
 
-    assert "sub-folders" in str(load([tmp_path]).failed[0])
+    assert "sub-folders" in str(load_articles([tmp_path]).failed[0])
+
+
+DIARY = """
+from summarize.files import UnreadableError
+from summarize.reading.formats import Decoded
+
+SUFFIXES = (".diary",)
+
+
+def decode(data: bytes) -> Decoded:
+    if not data.startswith(b"DIARY "):
+        raise UnreadableError("it is no diary; export it again")
+    day, _, text = data.decode()[6:].partition(":")
+    return Decoded(text, {"title": f"Diary of {day}"}, start=text.index("!") + 1)
+"""
+
+
+@pytest.fixture
+def diaries(tmp_path, monkeypatch):
+    """A format that somebody adds: one new file."""
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "diary.py").write_text(DIARY)
+    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path / "plugins")])
+    yield
+    sys.modules.pop("summarize.reading.formats.diary", None)
+
+
+def test_a_format_is_added_by_one_new_file(write, tmp_path, diaries):
+    write("day.diary", "DIARY Monday:Dear diary! We sailed to Norland. It rained.")
+    write("other.diary", "Dear diary!")
+
+    loaded = load_articles([tmp_path])
+
+    assert [(s.id, s.title) for s in loaded.sources] == [("day", "Diary of Monday")]
+    assert loaded.sources[0].text == "Dear diary! We sailed to Norland. It rained."
+    assert [s.text for s in loaded.sources[0].sentences] == ["We sailed to Norland.", "It rained."]
+    assert [e.reason for e in loaded.failed] == ["it is no diary; export it again"]
+
+
+def test_a_file_of_another_format_is_refused_with_the_formats_that_are_read(write):
+    with pytest.raises(SourceError, match=r"\.pdf files are not read, but \.markdown, \.md, \.text, \.txt"):
+        read_article(write("a.pdf", ARTICLE))
 
 
 def test_a_text_that_comes_again_is_reported_and_adds_nothing(write):
     first, copy = write("a.txt", ARTICLE), write("b.txt", ARTICLE.replace("\n", "\r\n"))
 
-    loaded = load([first, copy, first])
+    loaded = load_articles([first, copy, first])
 
     assert [s.id for s in loaded.sources] == ["a"]
     assert loaded.repeated == ((str(copy), "a"), (str(first), "a"))
 
 
 def test_standard_input_is_a_source_once():
-    loaded = load(["-", "-"], stdin=io.BytesIO(ARTICLE.encode()))
+    loaded = load_articles(["-", "-"], stdin=io.BytesIO(ARTICLE.encode()))
 
     assert [s.id for s in loaded.sources] == ["stdin"]
     assert loaded.repeated == (("-", "stdin"),)
 
 
 def test_without_standard_input_the_dash_is_an_error():
-    assert "standard input" in str(load(["-"]).failed[0])
+    assert "standard input" in str(load_articles(["-"]).failed[0])
 
 
 def test_ids_are_short_unique_and_do_not_depend_on_the_order(write):
     names = ("000_1e42.txt", "001_a.txt", "001_b.txt", "x/report.txt", "y/report.txt", "Стаття №1.txt", "!!!.txt")
     paths = [write(name, f"Article {n} is here.") for n, name in enumerate(names)]
 
-    there = {s.location: s.id for s in load(paths).sources}
-    back = {s.location: s.id for s in load(paths[::-1]).sources}
+    there = {s.location: s.id for s in load_articles(paths).sources}
+    back = {s.location: s.id for s in load_articles(paths[::-1]).sources}
 
     ids = [there[str(p)] for p in paths]
     assert there == back
@@ -148,4 +192,4 @@ def test_ids_are_short_unique_and_do_not_depend_on_the_order(write):
 
 
 def test_the_digest_is_that_of_the_file(write):
-    assert read(write("a.txt", "abc")).sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert read_article(write("a.txt", "abc")).sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

@@ -16,8 +16,31 @@ ALPHABET = st.sampled_from(list("ab Z.,;!?’‘“”\"()'\n\r\t 1-|„«»é\u
 )
 
 
+PIECES = st.sampled_from(
+    [
+        "The plan for the harbour was set out on Monday by",
+        " a U.S.",
+        " the",
+        " Mme.",
+        " (R-Calif.)",
+        "[1]",
+        ".2",
+        " W.",
+        " Navy men",
+        ".",
+        "\n\n",
+        "\r\n",
+        " The",
+        " who left.",
+        "“",
+        "”",
+        " plan B.",
+    ]
+)
+
+
 @settings(max_examples=200)
-@given(st.text(ALPHABET, max_size=300))
+@given(st.text(ALPHABET, max_size=300) | st.lists(PIECES, max_size=30).map("".join))
 def test_sentences_prove_their_offsets_and_cover_all_but_white_space(text):
     found = sentences(text)
 
@@ -47,6 +70,78 @@ def test_sentences_prove_their_offsets_and_cover_all_but_white_space(text):
 )
 def test_a_paragraph_is_split_where_its_sentences_end(parts):
     assert texts(" ".join(parts)) == list(parts)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("They met Mme. Durand and Mlle. Blanc.", "She left."),
+        ("“Mr. Okoro paid,” said Cmdr. Lee.", "Nobody answered."),
+        ("Ann B. Weaver and J. R. R. Poe spoke to Rep. Roe, Sen. Lee and Gov. Fox.", "It rained."),
+        ("Tom Roe (R-Calif.) Ann Lee (D., Mass.) and others voted.", "Sen. Bo Fox (D-N.Y.) left.", "It passed."),
+        ("No. 7 St. James St. burned on Jan. 3.", "All got out."),
+        ("The case is Roe vs. The Harbour Board.", "It goes on."),
+        ("He moved to the U.S.", "The council met."),
+        ("They chose plan B.", "The council met."),
+    ],
+)
+def test_titles_initials_and_party_tags_end_no_sentence(parts):
+    assert texts(" ".join(parts)) == list(parts)
+
+
+@pytest.mark.parametrize("marker", ["[1]", "[2][13]", " [4]", "[note 2]", "[citation needed]", "1", "²"])
+def test_a_reference_marker_belongs_to_the_sentence_before(marker):
+    assert texts(f"The board sells the pier.{marker} The county objects.") == [
+        f"The board sells the pier.{marker}",
+        "The county objects.",
+    ]
+
+
+LINE = "The plan for the harbour was set out on Monday by"
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        (f"{LINE} a U.S.", "Navy officer, who gave no name."),
+        (f"{LINE} a senior U.K.", "Treasury official."),
+        (f"{LINE} the", "Harbour Office, which gave no reason."),
+        (f"{LINE} the retired Gen.", "Roe, who left."),
+        (f"{LINE} Mme.", "Durand of the board."),
+        (f"{LINE} men from the U.S.", "who gave no names."),
+        (f"{LINE} an officer who spoke on condition", "that he was not named."),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n\r\n"])
+def test_a_sentence_that_the_layout_has_torn_is_one(line, following, gap):
+    torn = f"{line}{gap}{following}"
+
+    assert texts(f"It began at noon.{gap}{torn}{gap}It ended at one.") == ["It began at noon.", torn, "It ended at one."]
+
+
+def test_a_name_that_the_text_has_in_one_line_elsewhere_is_not_torn():
+    torn = f"{LINE} people from the U.S.\n\nNavy, who gave no names."
+
+    assert texts(f"The U.S. Navy came.\n\n{torn}") == ["The U.S. Navy came.", torn]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        (f"{LINE} people in the U.S.", "The council met."),
+        (f"{LINE} people in the U.S.", "France said nothing."),
+        (f"{LINE} its author as plan B.", "The council met."),
+        ("The Harbour Plan Is Back After the Longest Night", "The council met."),
+        ("The harbour that nobody wanted to talk about", "By Jane Roe"),
+        ("Sailors stand on the old pier of the harbour", "photo: Jane Roe"),
+        (f"{LINE} the", "- board of the harbour."),
+        (f"{LINE} the people of the town:", "we will go."),
+        ("What the phone maker says about its best quarter", "iPhone sales rose."),
+        ("one thing that is long enough to look like prose", "another thing that is long enough to look so"),
+    ],
+)
+def test_headlines_lists_bylines_and_captions_are_not_glued_to_the_text(line, following):
+    assert texts(f"{line}\n\n{following}") == [line, following]
 
 
 def test_glued_sentences_are_parted():

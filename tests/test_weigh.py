@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from summarize.errors import EngineError
 from summarize.extracting.evidence import evidence
 from summarize.extracting.extract import extract
-from summarize.reading.load import read
+from summarize.reading.articles import read_article
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted
 
@@ -32,7 +32,7 @@ TEXT = "The Ada sank on Monday.\nThe storm was strong.\nThe mayor likes cake.\n"
 def source(tmp_path):
     file = tmp_path / "harbour.txt"
     file.write_text(TEXT, encoding="utf-8")
-    return read(file)
+    return read_article(file)
 
 
 def sorting(rows=()):
@@ -147,7 +147,7 @@ def test_a_section_without_sentences_is_not_addressed(tmp_path):
     file = tmp_path / "cake.txt"
     file.write_text("The mayor likes cake.\nNobody knows why.\n", encoding="utf-8")
 
-    answers = extract(read(Path(file)), SCHEMA, sorting()).sections
+    answers = extract(read_article(Path(file)), SCHEMA, sorting()).sections
 
     assert {a.status for a in answers.values()} == {"not addressed"}
 
@@ -159,7 +159,7 @@ def test_a_person_whom_the_model_overlooks_is_named_by_the_office(tmp_path):
         "French President Jeanne Moreau spoke of the Ada.\nThe storm was strong.\nNobody knows why.\n", encoding="utf-8"
     )
 
-    ships = extract(read(file), SCHEMA, sorting()).sections["ships"]
+    ships = extract(read_article(file), SCHEMA, sorting()).sections["ships"]
 
     assert [c.values for c in ships.claims] == [{"name": "Jeanne Moreau"}]
 
@@ -184,7 +184,7 @@ def test_a_name_belongs_to_the_sentence_that_has_it(tmp_path):
         way="weighs",
     )
 
-    claims = extract(read(file), load_schema(Crew), engine).sections["crew"].claims
+    claims = extract(read_article(file), load_schema(Crew), engine).sections["crew"].claims
 
     assert [(c.statement, c.values) for c in claims] == [
         ("The Ada sank with Bo on board.", {"name": "Bo"}),

@@ -65,13 +65,9 @@ def save(briefing: Briefing, path: Path | str) -> None:
 
 def _parsed(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError as error:
-        raise BriefingError(f"no such file: {str(path)!r}") from error
-    except OSError as error:
-        raise BriefingError(f"cannot read {str(path)!r}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise BriefingError(f"{str(path)!r} is not JSON: {' '.join(str(error).split())}") from error
+        return files.read_json(path)
+    except files.UnreadableError as error:
+        raise BriefingError(str(error)) from error
 
 
 def _first(error: ValidationError) -> str:

@@ -1,11 +1,12 @@
 """The proof: does every citation of a briefing stand where it says, in those words? Needs no model."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from summarize.errors import SourceError
 from summarize.models import Briefing, Citation, Finding, SourceRecord, Value
+from summarize.reading.articles import read_text
 
 
 class Failure(Value):
@@ -16,27 +17,27 @@ class Failure(Value):
 
 
 class Proof(Value):
-    """`checked` counts citations. Proven is a briefing without failures."""
+    """`checked` counts citations. Proven is a briefing without failures; `notes` are differences that change no quotation."""
 
     checked: int
     failures: tuple[Failure, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        return not self.failures
+    notes: tuple[Failure, ...] = ()
 
 
-def prove(briefing: Briefing, *, against: Path | None = None, read: Callable[[Path], str] | None = None) -> Proof:
+def prove(briefing: Briefing, *, against: Path | None = None) -> Proof:
     """Check every citation against the text that the briefing carries, and everything that counts citations.
 
-    `against`: a folder with the articles' files; then their bytes are checked as well, so that nobody can change the text and
-    its quotations together. `read` turns a file into a source's text; without it, the text of UTF-8 `.txt` files is compared.
+    `against`: a folder with the articles' files; then these are read as articles are, and checked as well, so that nobody can
+    change the text and its quotations together. A source's file is looked for under its location and its name, in the folder.
     """
     sources = {source.id: source for source in briefing.sources}
     failures = [*_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing), *_claims(briefing, sources)]
-    if against is not None:
-        failures += [f for source in briefing.sources if source.status == "read" for f in _file(source, against, read)]
-    return Proof(checked=sum(len(f.citations) for f in _findings(briefing)), failures=tuple(failures))
+    notes: list[Failure] = []
+    for source in briefing.sources:
+        if against is not None and source.status == "read" and (compared := _compared(source, against)):
+            what, holds = compared
+            (notes if holds else failures).append(Failure(where=source.id, what=what))
+    return Proof(checked=sum(len(f.citations) for f in _findings(briefing)), failures=tuple(failures), notes=tuple(notes))
 
 
 def _findings(briefing: Briefing) -> Iterator[Finding]:
@@ -124,24 +125,31 @@ def _claims(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator
         yield from (Failure(where=where, what=what) for what in whats if what)
 
 
-def _file(source: SourceRecord, folder: Path, read: Callable[[Path], str] | None) -> Iterator[Failure]:
-    path = next((p for p in (folder / source.location,) if p.is_file()), folder / Path(source.location).name)
+def _compared(source: SourceRecord, folder: Path) -> tuple[str, bool] | None:
+    """What is to be said of a source's file, and whether the quotations hold in it all the same; None: it is as it was."""
+    path = _inside(folder, Path(source.location))
+    if not path.is_file():
+        return f"cannot read {str(path)!r}: no such file", False
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        yield Failure(where=source.id, what=f"cannot read {str(path)!r}: {error.strerror}")
-        return
-    if hashlib.sha256(data).hexdigest() != source.sha256.removeprefix("sha256:"):
-        yield Failure(where=source.id, what=f"{str(path)!r} is not the file that was read: its sha256 differs")
-    elif source.text not in (_texts(data) if read is None else (read(path),)) and (read or path.suffix == ".txt"):
-        yield Failure(where=source.id, what=f"the briefing's text is not the text of {str(path)!r}")
+        sha256, text = read_text(path)
+    except SourceError as error:
+        return str(error), False
+    if sha256 == source.sha256.removeprefix("sha256:"):
+        return None if text == source.text else (f"the briefing's text is not the text of {str(path)!r}", False)
+    if _plain(text) == _plain(source.text):
+        differ = "only its line ends or its encoding differ from those of the file that was read; the quotations hold"
+        return f"{str(path)!r}: {differ}", True
+    return f"{str(path)!r} is not the file that was read: its sha256 differs", False
 
 
-def _texts(data: bytes) -> tuple[str, ...]:
-    try:
-        return data.decode(), data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return (data.decode("cp1252", errors="replace"), data.decode("latin-1"))
+def _inside(folder: Path, location: Path) -> Path:
+    """Where in the folder a source's file is, or would be. A briefing from elsewhere may name any file of this machine."""
+    safe = not location.is_absolute() and ".." not in location.parts
+    return folder / location if safe and (folder / location).is_file() else folder / location.name
+
+
+def _plain(text: str) -> str:
+    return "\n".join(text.splitlines())
 
 
 def _short(text: str, size: int = 60) -> str:

@@ -12,7 +12,7 @@ from summarize.engines.prompts import digest, names
 from summarize.errors import BriefingError, SourceError, UsageError
 from summarize.extracting.answers import Answered, Extraction
 from summarize.models import Briefing, Checked, Comparison, Section, SourceRecord, Usage
-from summarize.reading.load import Loaded, load
+from summarize.reading.articles import Loaded, load_articles
 from summarize.schema.load import Schema, load_schema, shipped
 
 _AGAIN = "run `summarize brief` again over all articles"
@@ -83,7 +83,7 @@ def load_with(briefing: Briefing, locations: Sequence[str | Path], *, stdin: IO[
     be read now. Raises SourceError where none of the new ones can be read, UsageError where none is named.
     """
     kept = [s for s in briefing.sources if s.text]
-    loaded = load(locations, stdin=stdin, kept=kept)
+    loaded = load_articles(locations, stdin=stdin, kept=kept)
     if len(loaded.sources) == len(kept) and not loaded.repeated:
         raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one new file or folder")
     unread = [SourceError(s.location, s.problem or "it could not be read") for s in briefing.sources if not s.text]

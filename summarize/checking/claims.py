@@ -6,9 +6,8 @@ Claims come as JSON Lines, or as values from a program; results go in the order 
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from pathlib import Path
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from typing import IO, Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictInt, StrictStr, ValidationError
@@ -16,19 +15,15 @@ from pydantic import AfterValidator, ConfigDict, Field, StrictInt, StrictStr, Va
 from summarize.checking.support import support
 from summarize.engines import Engine
 from summarize.engines.jobs import in_order
-from summarize.errors import ClaimsError, OutputError, UsageError
-from summarize.files import write
+from summarize.errors import ClaimsError, UsageError
+from summarize.files import UnreadableError, json_lines
 from summarize.models import Say, Usage, Value, Verdict
 
-Write = Callable[[str], None]
-
-STDIN = "-"
 NEEDED = {
     "id": "a string or a whole number",
     "statement": "a string that is not blank",
     "cited": "a list of strings, at least one and none of them blank",
 }
-PARTIAL = ".partial"  # as with a cassette: what is not complete does not bear the name of what is
 TENTHS = 10  # of all claims: a line of progress for each
 QUIET = 60.0  # seconds without a line of progress: longer, and a run looks as if it hung
 
@@ -76,9 +71,10 @@ def read_claims(location: str, *, stdin: IO[bytes] | None = None) -> tuple[Check
 
     Raises ClaimsError with the number of the first bad line, and UsageError where there is no claim at all.
     """
-    lines = ((n, line) for n, line in enumerate(_bytes(location, stdin).split(b"\n"), 1) if line.strip())
-    placed = ((f"{location!r}, line {n}", line) for n, line in lines)
-    claims = _distinct((where, _parsed(line, where)) for where, line in placed)
+    try:
+        claims = _distinct(json_lines(location, stdin=stdin))
+    except UnreadableError as error:
+        raise ClaimsError(str(error)) from error
     if not claims:
         raise UsageError(f"{location!r} holds no claims: it wants one JSON object a line, with {', '.join(NEEDED)}")
     return claims
@@ -136,52 +132,6 @@ def shortfalls(results: Sequence[CheckResult], *, bar: float | None = None) -> l
     return short
 
 
-@contextmanager
-def lines_to(path: Path, *, say: Say) -> Iterator[Write]:
-    """Write lines to a file that gets its name only when the block ends well; what was there before stays until then.
-
-    Until then, and after a failure or a kill, each line so far is in `path` with `.partial` added; `say` is told of a failure.
-    A device or pipe is written to as it is. Raises OutputError.
-    """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        with _appending(target, path) as put:
-            yield put
-        return
-    partial = target.with_name(target.name + PARTIAL)
-    try:
-        with _appending(partial, path) as put:
-            yield put
-        write(partial.read_bytes(), path)
-    except BaseException:  # Ctrl-C, too; it is raised again
-        if partial.is_file() and partial.stat().st_size:
-            say(f"the results so far are in {str(partial)!r}")
-        raise
-    partial.unlink(missing_ok=True)
-
-
-@contextmanager
-def _appending(target: Path, named: Path) -> Iterator[Write]:
-    """Without a buffer: a line is in the file when it is written, and closing has nothing left that could fail."""
-    try:
-        file = target.open("wb", buffering=0)
-    except OSError as error:
-        raise OutputError(named, error.strerror or str(error)) from error
-
-    def put(text: str) -> None:
-        data = text.encode()
-        try:
-            while data:
-                data = data[file.write(data) :]
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(named, error.strerror or str(error)) from error
-
-    with file:
-        yield put
-
-
 def _check(engine: Engine | None, claim: Checkable) -> CheckResult:
     verdict, reasons, usage = support(claim.statement, claim.cited, engine=engine)
     accepted = verdict == "supported" or (verdict == "unchecked" and engine is None)
@@ -209,24 +159,3 @@ def _made(data: Any, where: str) -> Checkable:
     except ValidationError as error:
         key = str(error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"][0])
         raise ClaimsError(f'{where} needs "{key}": {NEEDED[key]}') from error
-
-
-def _bytes(location: str, stdin: IO[bytes] | None) -> bytes:
-    if location == STDIN and stdin is None:
-        raise ClaimsError("there is no standard input; give the name of a file")
-    try:
-        data = stdin.read() if location == STDIN and stdin is not None else Path(location).read_bytes()
-    except (OSError, ValueError) as error:
-        raise ClaimsError(f"cannot read {location!r}: {getattr(error, 'strerror', None) or error}") from error
-    return data.removeprefix(b"\xef\xbb\xbf")  # UTF-8 with a byte order mark
-
-
-def _parsed(data: bytes, where: str) -> Any:
-    try:
-        return json.loads(data.decode())
-    except UnicodeDecodeError as error:
-        raise ClaimsError(f"{where} is not UTF-8: save the file as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ClaimsError(f"{where} is not JSON: {error.msg} at column {error.colno}") from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets of thousands of levels
-        raise ClaimsError(f"{where} is not JSON that can be read: {error}") from error

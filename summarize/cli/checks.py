@@ -34,8 +34,8 @@ def verify(
     from summarize.briefing.proof import prove
 
     proof = prove(load(briefing, check=False), against=against)
-    for failure in proof.failures:
-        typer.echo(f"{failure.where}: {failure.what}")
+    for found in (*proof.notes, *proof.failures):
+        typer.echo(f"{found.where}: {found.what}")
     typer.echo(f"{proof.checked} citations checked, {len(proof.failures)} failures")
     if proof.failures:
         raise typer.Exit(1)

@@ -68,7 +68,7 @@ def write(briefing: "Briefing", format_: Format | None, output: Path | None) -> 
 @contextmanager
 def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
     """Where results go line by line: each is there for good, or for the next program in a pipe, when it is written."""
-    from summarize.checking.claims import lines_to
+    from summarize.files import lines_to
 
     if output is None:
         yield put

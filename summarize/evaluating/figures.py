@@ -72,6 +72,14 @@ class Evaluation(Value):
     merge: Merging | None = None
 
 
+class _Cited(NamedTuple):
+    """A finding of a field, and those of its citations that hold: the article's file name and the span."""
+
+    field: str
+    finding: Finding
+    exact: list[tuple[str, Span]]
+
+
 class _Count(NamedTuple):
     """Evidence, counted: spans that are right, spans, core facts that are touched, core facts."""
 
@@ -90,58 +98,48 @@ def evaluate(
     where the gold names an article or words that are not there, or `joined` a fact that is not in `gold`.
     """
     articles = own_texts(briefing) if texts is None else texts
-    facts = placed(gold, articles)
-    spans: defaultdict[tuple[str, str], set[Span]] = defaultdict(set)
-    for field, finding in _findings(briefing):
-        for name, span in _exact(finding, briefing, articles):
-            spans[name, field].add(span)
+    facts, found = placed(gold, articles), _cited(briefing, articles)
+    total = sum(len(f.finding.citations) for f in found)
+    bare = sum(not f.finding.citations for f in found)
     return Evaluation(
-        citations=_citations(briefing, articles),
-        evidence=_evidence(facts, spans),
-        merge=_merging(briefing, facts, articles, joined) if joined else None,
+        citations=Citations(total=total, not_exact=total - sum(len(f.exact) for f in found), findings_without_citation=bare),
+        evidence=_evidence(facts, found),
+        merge=_merging(briefing, facts, found, joined) if joined else None,
     )
 
 
 def own_texts(briefing: Briefing) -> dict[str, str]:
     """File name -> text, of the sources that a briefing carries."""
-    return {name: s.text for s in briefing.sources if s.status == "read" for name in (_name(s.location),)}
+    return {_name(s.location): s.text for s in briefing.sources if s.status == "read"}
 
 
 def _name(location: str) -> str:
     return Path(location).name
 
 
-def _findings(briefing: Briefing) -> Iterator[tuple[str, Finding]]:
-    return ((field, finding) for field, section in briefing.sections.items() for finding in section.findings)
+def _cited(briefing: Briefing, articles: Mapping[str, str]) -> list[_Cited]:
+    names = {s.id: _name(s.location) for s in briefing.sources if s.text == articles.get(_name(s.location))}
+    return [
+        _Cited(field, finding, [(names[c.source], (c.start, c.end)) for c in finding.citations if _holds(c, names, articles)])
+        for field, section in briefing.sections.items()
+        for finding in section.findings
+    ]
 
 
-def _exact(finding: Finding, briefing: Briefing, articles: Mapping[str, str]) -> list[tuple[str, Span]]:
-    """The citations of a finding that hold: the article's file name and the span."""
-    found = (_holds(citation, briefing, articles) for citation in finding.citations)
-    return [(name, (c.start, c.end)) for name, c in zip(found, finding.citations, strict=True) if name is not None]
+def _holds(citation: Citation, names: Mapping[str, str], articles: Mapping[str, str]) -> bool:
+    if citation.source not in names or not citation.quote.strip():
+        return False
+    return articles[names[citation.source]][citation.start : citation.end] == citation.quote
 
 
-def _holds(citation: Citation, briefing: Briefing, articles: Mapping[str, str]) -> str | None:
-    """The file name of the article that a citation quotes exactly, else None."""
-    source = next((s for s in briefing.sources if s.id == citation.source), None)
-    name = _name(source.location) if source else ""
-    if source is None or name not in articles or source.text != articles[name]:
-        return None
-    stands = source.text[citation.start : citation.end]
-    return name if stands == citation.quote and stands.strip() else None
-
-
-def _citations(briefing: Briefing, articles: Mapping[str, str]) -> Citations:
-    findings = [finding for _, finding in _findings(briefing)]
-    total = sum(len(f.citations) for f in findings)
-    exact = sum(len(_exact(f, briefing, articles)) for f in findings)
-    return Citations(total=total, not_exact=total - exact, findings_without_citation=sum(not f.citations for f in findings))
-
-
-def _evidence(facts: Sequence[Placed], spans: Mapping[tuple[str, str], set[Span]]) -> Evidence:
+def _evidence(facts: Sequence[Placed], found: Sequence[_Cited]) -> Evidence:
+    spans: defaultdict[tuple[str, str], set[Span]] = defaultdict(set)
+    for one in found:
+        for name, span in one.exact:
+            spans[name, one.field].add(span)
     sources = sorted({p.fact.source for p in facts})
     fields = {
-        field: _added(_count(field, source, facts, spans.get((source, field), set())) for source in sources)
+        field: _added(_count(field, source, facts, spans[source, field]) for source in sources)
         for field in sorted({p.fact.field for p in facts})
     }
     every = _added(fields.values())
@@ -190,27 +188,22 @@ def _is_evidence(span: Span, placed_: Placed) -> bool:
     return any(_overlap(span, words) >= ENOUGH * min(span[1] - span[0], words[1] - words[0]) > 0 for words in placed_.spans)
 
 
-def _merging(briefing: Briefing, facts: Sequence[Placed], articles: Mapping[str, str], joined: Joined) -> Merging:
+def _merging(briefing: Briefing, facts: Sequence[Placed], found: Sequence[_Cited], joined: Joined) -> Merging:
     by_id = {p.fact.id: p.fact for p in facts}
     if unknown := sorted(joined.facts - by_id.keys()):
         raise GoldError(f"the merge file names the fact {unknown[0]!r}, which the gold does not have")
-    covers = {f.id: _covered(field, f, briefing, facts, articles) for field, f in _findings(briefing)}
+    covers = {one.finding.id: _covered(one, facts) for one in found}
     present = {fact for covered in covers.values() for fact in covered}
     together = {frozenset(pair) for covered in covers.values() for pair in combinations(covered, 2)}
-    pairs = {
-        frozenset(pair)
-        for ids in joined.same_claim
-        for pair in combinations(ids, 2)
-        if len({by_id[i].field for i in pair}) == 1
-    }
-    found = {pair for pair in pairs if pair <= present}
+    pairs = {frozenset(p) for ids in joined.same_claim for p in combinations(ids, 2) if len({by_id[i].field for i in p}) == 1}
     reported = _reported(briefing, covers)
     real = [c for c in joined.conflicts if c.kind != NO_CONFLICT and not c.optional]
+    at_hand = sum(pair <= present for pair in pairs)
     return Merging(
         same_claim_joined=len(pairs & together),
-        same_claim_found=len(found),
+        same_claim_found=at_hand,
         same_claim_gold=len(pairs),
-        same_claim_recall=round(_ratio(len(pairs & together), len(found)), 3),
+        same_claim_recall=round(_ratio(len(pairs & together), at_hand), 3),
         must_not_merge_violations=tuple(tuple(sorted(p)) for p in joined.must_not_merge if frozenset(p) in together),
         conflicts_found=tuple(c.ids for c in real if _sides(c, by_id) & reported),
         conflicts_missed=tuple(c.ids for c in real if not _sides(c, by_id) & reported),
@@ -220,15 +213,12 @@ def _merging(briefing: Briefing, facts: Sequence[Placed], articles: Mapping[str,
     )
 
 
-def _covered(
-    field: str, finding: Finding, briefing: Briefing, facts: Sequence[Placed], articles: Mapping[str, str]
-) -> set[str]:
+def _covered(one: _Cited, facts: Sequence[Placed]) -> set[str]:
     """The ids of the gold facts that a finding's citations are evidence for."""
-    spans = _exact(finding, briefing, articles)
     return {
         p.fact.id
         for p in facts
-        if p.fact.field == field and any(name == p.fact.source and _is_evidence(span, p) for name, span in spans)
+        if p.fact.field == one.field and any(name == p.fact.source and _is_evidence(span, p) for name, span in one.exact)
     }
 
 

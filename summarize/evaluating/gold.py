@@ -1,13 +1,14 @@
 """Gold: what a person says is in the articles, and in which words. Read from files, checked against the articles."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarize.errors import GoldError
+from summarize.files import UnreadableError, json_lines, read_json
 
 Span = tuple[int, int]  # code points, 0-based, end-exclusive
 Noun = TypeVar("Noun", bound=BaseModel)
@@ -72,34 +73,40 @@ class Placed(NamedTuple):
 
 def read_facts(path: Path) -> tuple[Fact, ...]:
     """Read facts from JSON lines. Raises GoldError with the line's number."""
-    facts = [
-        _made(Fact, _parsed(line, f"{str(path)!r}, line {n}"), f"{str(path)!r}, line {n}")
-        for n, line in enumerate(_text(path).split("\n"), 1)
-        if line.strip()
-    ]
+    facts: dict[str, Fact] = {}
+    with _gold_errors():
+        for where, data in json_lines(path):
+            fact = _made(Fact, data, where)
+            if fact.id in facts:
+                raise GoldError(f"{where}: two facts have the id {fact.id!r}")
+            facts[fact.id] = fact
     if not facts:
         raise GoldError(f"{str(path)!r} holds no facts: it wants one JSON object a line")
-    known: set[str] = set()
-    for fact in facts:
-        if fact.id in known:
-            raise GoldError(f"{str(path)!r}: two facts have the id {fact.id!r}")
-        known.add(fact.id)
-    return tuple(facts)
+    return tuple(facts.values())
 
 
 def read_joined(path: Path) -> Joined:
     """Read what a merger must get right from a JSON file. Raises GoldError."""
-    return _made(Joined, _parsed(_text(path), repr(str(path))), repr(str(path)))
+    with _gold_errors():
+        return _made(Joined, read_json(path), repr(str(path)))
+
+
+@contextmanager
+def _gold_errors() -> Iterator[None]:
+    try:
+        yield
+    except UnreadableError as error:
+        raise GoldError(str(error)) from error
 
 
 def read_articles(folder: Path, names: Sequence[str], *, needed: Sequence[str]) -> dict[str, str]:
     """Read the texts of the articles with these file names, as far as they are in the folder; the needed ones must be."""
-    from summarize.reading.load import read
+    from summarize.reading.articles import read_text
 
     for name in needed:
         if not (folder / name).is_file():
             raise GoldError(f"the gold is about {name!r}, which is not in {str(folder)!r}")
-    return {name: read(folder / name).text for name in {*names, *needed} if (folder / name).is_file()}
+    return {name: read_text(folder / name)[1] for name in {*names, *needed} if (folder / name).is_file()}
 
 
 def placed(facts: Sequence[Fact], texts: Mapping[str, str]) -> tuple[Placed, ...]:
@@ -115,22 +122,6 @@ def _span(fact: Fact, words: str, texts: Mapping[str, str]) -> Span:
         short = words if len(words) <= 60 else words[:59] + "…"
         raise GoldError(f"{fact.id}: {fact.source!r} does not say {short!r}; evidence is copied character for character")
     return start, start + len(words)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise GoldError(f"cannot read {str(path)!r}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise GoldError(f"cannot read {str(path)!r}: it is not UTF-8") from error
-
-
-def _parsed(text: str, where: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise GoldError(f"{where} is not JSON: {' '.join(str(error).split())}") from error
 
 
 def _made(noun: type[Noun], data: Any, where: str) -> Noun:

@@ -4,23 +4,16 @@ A file is a topic. `[section]` opens one of its lists, a line that begins with `
 text, of words or of phrases with commas; a table has one row a line, and `|` between its cells.
 """
 
-import re
-from functools import cache
 from pathlib import Path
+
+from summarize.files import sections
 
 _DATA = Path(__file__).parent / "data"
 
 
-@cache
-def _sections(topic: str) -> dict[str, str]:
-    text = re.sub(r"^#.*\n", "", (_DATA / f"{topic}.txt").read_text("utf-8"), flags=re.MULTILINE)
-    _, *parts = re.split(r"^\[(.+)\]\n", text, flags=re.MULTILINE)
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
 def _section(name: str) -> str:
     topic, _, section = name.partition(".")
-    return _sections(topic)[section]
+    return sections(_DATA / f"{topic}.txt")[section]
 
 
 def words(*names: str) -> frozenset[str]:

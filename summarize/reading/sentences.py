@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
+from summarize.files import sections
+from summarize.language.lexicon import words
 from summarize.models import Sentence
 
 Span = tuple[int, int]  # code points, 0-based, end-exclusive
@@ -33,17 +36,45 @@ QUOTED = re.compile(
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STARTS_ALONE = re.compile(r"\s*(?:[-*+•–—‣·#>|=_]|\d{1,3}[.)]\s|\w[.)]\s)|.*(?:\t|\|)")
+_STOPPED = re.compile(r"[.!?…؟।۔。][\"'”’»)\]]*\s*$")
 _TERMINAL = re.compile(r"[.!?…:;。！？؟।۔][\"'”’»)\]]*\s*$")
 
-# Ends that the splitter does not know: stops of other scripts; a stop inside German quotes; a missing space ("said.The").
+_DATA = Path(__file__).parent / "data"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words))
+
+
+_OPENERS = _any_of(words("abbreviations.openers"))
+# The ends of a sentence's first part, wherever it breaks off: "the", "Mme.", "a U.S.", "a senior U.S.".
+_UNFINISHED = re.compile(
+    rf"(?:(?:^|\W)(?:{_any_of(words('abbreviations.titles', 'abbreviations.links'))})\."
+    rf"|\s(?:{_any_of(sections(_DATA / 'layout.txt')['unfinished'].split())})"
+    r"|\b[Aa]n?(?: [a-z-]+)? (?:[A-Z]\.){2,})\s*$"
+)
+_ACRONYM = re.compile(r"(?<!\w)(?:[A-Z]\.)+\s*$")
+# "U.S. Senate", "W. Bush": a text that has them in one line somewhere has them in one sentence everywhere.
+_ACRONYM_NAME = re.compile(rf"(?<!\w)((?:[A-Z]\.)+) (?!(?:{_OPENERS})\b)([A-Z]\w+)")
+_FIRST_WORD = re.compile(r"\w+")
+
+# Reference markers such as [1] and [note 2] belong to the sentence before them.
+_MARKER = r"\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\]"
+_MARKERS_LAST = re.compile(rf"(?:{_MARKER}|(?<=[.!?…”’])(?:\d{{1,2}}|[¹²³⁰⁴-⁹]+))+$")
+# Ends that the splitter does not know: stops of other scripts; a stop inside German quotes; a missing space ("said.The");
+# reference markers behind a stop, in brackets or raised ("old.1 Repairs"); an initial that is no name's ("Plan B. The").
 _MORE_ENDS = re.compile(
     r"[؟۔。！？।॥]+[\"'”’»)\]」』]*"
     r"|(?<=[.!?])“(?=\s+[^\W\d_])"
     r"|(?<=[a-zа-яёіїєґß%)]{2})[.!?]+[”’\"]?(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]+[\s’',])"
+    rf"|[.!?…][”’\"»]?(?:{_MARKER})+(?=\s)"
+    r"|(?<=[a-z]{3})[.!?][”’\"]?(?:\d{1,2}|[¹²³⁰⁴-⁹]+)(?=\s+[A-Z])"
+    rf"|(?<=\s[A-Z])\.(?=\s(?:{_OPENERS})\s)"
 )
-_STRAY_CLOSE = re.compile(r"\s*(?:[”»)\]]|’(?!\w))+(?=\s|$)")
+_STRAY_CLOSE = re.compile(rf"\s*(?:[”»)\]]|’(?!\w)|{_MARKER})+(?=\s|$)")
+# "(R-Calif.)", "(D., Mass.)": the stop inside is the abbreviation's.
+_TAGGED = re.compile(r"\w \((?:[^()\s]{1,12}[.,] )?[^()\s]{1,15}\.\)\s*$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*$")
-_RANK = re.compile(r"(?:^|\W)(?:Lt|Cpl|Pvt|Maj|Brig|Adm|Cmdr|Insp|им|ім|вул|ул)\.\s*$")
 _DAY = re.compile(r"(?:^|\s)\d{1,2}\.\s*$")
 _GERMAN_MONTH = re.compile(r"(?:Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\b")
 _CUT_AT = (re.compile(r"[;؛]\s"), re.compile(r"[,،、，]\s?"), re.compile(r"\s"))
@@ -54,8 +85,9 @@ def sentences(text: str, *, start: int = 0) -> tuple[Sentence, ...]:
     """Split `text[start:]` into sentences, ascending and not overlapping, that cover all but white space.
 
     `text[s.start:s.end] == s.text` (code points of the whole `text`), without white space at the ends and of at most
-    `LONGEST` code points. A paragraph's end always ends a sentence; so does a line's, unless the text is hard-wrapped:
-    then the sentence holds its line breaks. Time grows with the length of the text, whatever is in it.
+    `LONGEST` code points. The end of a paragraph or line ends a sentence, unless the text is hard-wrapped or the layout has
+    torn the sentence ("said a U.S.", blank line, "State Department spokesperson."): then it holds its line breaks. Time grows
+    with the length of the text, whatever is in it.
     """
     spans = (piece for paragraph in _paragraphs(text, start) for s in _split(text, paragraph) for piece in _cut(text, s))
     return tuple(Sentence(start=a, end=b, text=text[a:b]) for a, b in spans)
@@ -66,14 +98,16 @@ def _paragraphs(text: str, start: int) -> Iterator[Span]:
     blocks = [_lines(text, block) for block in _blocks(text, start)]
     narrow = [b for b in blocks if len(b) > 1 and all(end - begin <= WIDEST_WRAP for begin, end in b)]
     width = _wrap_width(text, narrow)
-    for block in blocks:
-        begin = block[0][0] if block else 0
-        for line, following in pairwise(block):
-            if not _runs_on(text[slice(*line)], text[slice(*following)], width=width):
-                yield begin, line[1]
-                begin = following[0]
-        if block:
-            yield begin, block[-1][1]
+    names = frozenset(_ACRONYM_NAME.findall(text))
+    lines = [(line, number) for number, block in enumerate(blocks) for line in block]
+    begin = lines[0][0][0] if lines else 0
+    for (span, block), (following, next_block) in pairwise(lines):
+        here, there = text[slice(*span)], text[slice(*following)]
+        if not (block == next_block and _runs_on(here, there, width=width)) and not _is_torn(here, there, names):
+            yield begin, span[1]
+            begin = following[0]
+    if lines:
+        yield begin, lines[-1][0][1]
 
 
 def _blocks(text: str, start: int) -> Iterator[Span]:
@@ -100,6 +134,21 @@ def _runs_on(line: str, following: str, *, width: int) -> bool:
         return False
     carried_on = _is_open(line) and len(line) >= LONG_LINE and _first_letter(following).islower()
     return carried_on or (width > 0 and len(line) <= width and _is_full(line, following, width))
+
+
+def _is_torn(line: str, following: str, names: frozenset[tuple[str, str]]) -> bool:
+    """Say whether the layout broke a sentence in two, a blank line between them or not.
+
+    Both must look like prose: a long line, and one that ends with a stop. Headlines, list items, bylines and captions lack one.
+    `names`: acronyms and initials with the word that follows them elsewhere in the text.
+    """
+    if len(line) < LONG_LINE or _STARTS_ALONE.match(following) or not _STOPPED.search(following[-10:]):
+        return False
+    word, tail = _FIRST_WORD.search(following[:LONG_LINE]), line[-LONG_LINE:]
+    acronym = _ACRONYM.search(tail)
+    if word is None or (acronym and (acronym.group().strip(), word.group()) in names) or _UNFINISHED.search(tail):
+        return word is not None
+    return word.group().islower() and _first_letter(following) == word.group()[0] and (acronym is not None or _is_open(line))
 
 
 def _is_open(line: str) -> bool:
@@ -152,13 +201,13 @@ def _joined(flat: str, spans: Iterable[Span]) -> list[Span]:
 
 def _goes_on(before: str, after: str, *, cased: bool) -> bool:
     """Say whether this was a false end. Only the ends are looked at, so that joining many pieces stays linear."""
-    tail, head = before[-20:], after[:20]
+    tail, head = _MARKERS_LAST.sub("", before[-LONG_LINE:]), after[:20]
     if not any(c.isalnum() for c in head) and len(after) <= len(head):
         return True
     return (
         (len(before) <= 5 and _LIST_NUMBER.match(before) is not None)
         or (cased and tail.endswith(".") and head[0].islower())
-        or _RANK.search(tail) is not None
+        or (tail.endswith((".", ")")) and (_UNFINISHED.search(tail) or _TAGGED.search(tail)) is not None)
         or (_DAY.search(tail) is not None and _GERMAN_MONTH.match(head) is not None)
     )
 

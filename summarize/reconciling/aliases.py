@@ -5,12 +5,12 @@ Mary Jones:
   - the chief negotiator
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from summarize.errors import UsageError
+from summarize.files import UnreadableError, read, read_json, utf8
 
 Aliases = Mapping[str, Sequence[str]]
 
@@ -23,14 +23,11 @@ def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
     Every name is taken as it is written: `NO`, `7` and `on` are names like others. Raises UsageError where the file cannot be
     read, is not what it should be, or has one name under two others.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"the aliases in {str(path)!r} are not UTF-8: save the file as UTF-8") from error
-    except (OSError, ValueError) as error:
-        raise UsageError(f"cannot read the aliases in {str(path)!r}: {getattr(error, 'strerror', None) or error}") from error
     where = f"the aliases in {str(path)!r}"
-    return _checked(_json(text, where) if path.suffix.lower() == ".json" else _yaml(text, where), where)
+    try:
+        return _checked(_json(path, where) if path.suffix.lower() == ".json" else _yaml(path, where), where)
+    except UnreadableError as error:
+        raise UsageError(str(error)) from error
 
 
 def aliases(given: Aliases | str | Path | None) -> dict[str, tuple[str, ...]]:
@@ -65,25 +62,22 @@ def _line(name: str) -> str:
     return " ".join(name.split()).casefold().removeprefix("the ")
 
 
-def _json(text: str, where: str) -> list[tuple[Any, Any]]:
-    try:
-        read = json.loads(text or "{}", object_pairs_hook=_Pairs)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{where} are no JSON: {error}") from error
-    if not isinstance(read, _Pairs):
+def _json(path: Path, where: str) -> list[tuple[Any, Any]]:
+    found = read_json(path, pairs=_Pairs) if read(path).strip() else _Pairs()
+    if not isinstance(found, _Pairs):
         raise UsageError(f"{where} cannot be used: {_WANTED}")
-    return list(read)
+    return list(found)
 
 
 class _Pairs(list[tuple[Any, Any]]):
     """A JSON object as it is written: nothing that is there twice is lost."""
 
 
-def _yaml(text: str, where: str) -> list[tuple[Any, Any]]:
+def _yaml(path: Path, where: str) -> list[tuple[Any, Any]]:
     import yaml
 
     try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(utf8(read(path), where), Loader=yaml.BaseLoader)
         if node is None:
             return []
         if not isinstance(node, yaml.MappingNode):

@@ -1,0 +1,37 @@
+"""Plain text and Markdown, with or without front matter. The text is the whole file without its byte order mark."""
+
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+
+from summarize.files import UnreadableError
+from summarize.reading.formats import PLAIN, Decoded
+from summarize.reading.front_matter import front_matter
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown", PLAIN)
+_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (BOM_UTF32_LE, "utf-32-le"),
+    (BOM_UTF32_BE, "utf-32-be"),
+    (BOM_UTF8, "utf-8"),
+    (BOM_UTF16_LE, "utf-16-le"),
+    (BOM_UTF16_BE, "utf-16-be"),
+    (b"", "utf-8"),
+)
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode UTF-8, or what the byte order mark says, and read front matter. Raises UnreadableError."""
+    text = _text(data)
+    facts, start = front_matter(text)
+    return Decoded(text, facts, start)
+
+
+def _text(data: bytes) -> str:
+    mark, encoding = next((mark, encoding) for mark, encoding in _BOMS if data.startswith(mark))
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        at = len(mark) + error.start
+        reason = f"it is not {encoding.upper()}: byte 0x{data[at]:02x} at offset {at}; save it as UTF-8"
+        raise UnreadableError("it is a binary file; give plain text" if b"\0" in data[: 1 << 16] else reason) from error
+    if "\0" in text:
+        raise UnreadableError("it is a binary file (it has NUL bytes); give plain text")
+    return text
