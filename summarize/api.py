@@ -24,7 +24,7 @@ def _silent(_: str) -> None:
 def brief(
     sources: Iterable[str | Path] | str | Path,
     *,
-    schema: str | type[BaseModel] = "multinational_force",
+    schema: str | type[BaseModel] = "news",
     model: str | None = None,
     base_url: str | None = None,
     model_file: str | Path | None = None,

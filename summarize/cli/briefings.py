@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def brief(
     sources: Sources,
-    schema: SchemaName = "multinational_force",
+    schema: SchemaName = "news",
     model: Model = None,
     base_url: BaseUrl = None,
     model_file: ModelFile = None,

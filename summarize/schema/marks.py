@@ -1,4 +1,4 @@
-"""What a schema says of its fields beside their types: marks in plain Pydantic, `Field(json_schema_extra={"identifies": True})`."""
+"""What a schema says of its fields beside their types, in plain Pydantic: `Field(json_schema_extra={"identifies": True})`."""
 
 from typing import Any
 
