@@ -1,5 +1,6 @@
 """The nouns: frozen values that every stage shares. No effects, no engine, no domain."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
@@ -16,6 +17,7 @@ Speech = Literal["direct", "reported", "narrated"]
 Modality = Literal["done", "stated", "planned", "possible", "denied"]
 ConflictKind = Literal["contradiction", "differing accounts", "numeric", "changed over time"]
 Json = dict[str, Any]
+Say = Callable[[str], None]  # told of progress and trouble, a line at a time
 
 
 class Value(BaseModel):
