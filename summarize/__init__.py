@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarize.errors import ClaimsError as ClaimsError
     from summarize.errors import EngineError as EngineError
     from summarize.errors import ModelFileError as ModelFileError
+    from summarize.errors import NoEngineError as NoEngineError
     from summarize.errors import OutputError as OutputError
     from summarize.errors import ReplayError as ReplayError
     from summarize.errors import ReplyError as ReplyError
@@ -34,8 +35,8 @@ _WHERE = {
     "api": ("brief", "check", "update"),
     "checking.claims": ("CheckResult", "Checkable"),
     "errors": (
-        "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "OutputError", "ReplayError", "ReplyError",
-        "SchemaError", "SourceError", "SummarizeError", "UsageError",
+        "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "NoEngineError", "OutputError", "ReplayError",
+        "ReplyError", "SchemaError", "SourceError", "SummarizeError", "UsageError",
     ),
     "briefing.file": ("Briefing",),
     "models": ("Citation", "Claim", "Conflict", "Finding", "Section", "Source"),

@@ -1,20 +1,37 @@
 """The Python API: what a notebook or another program calls."""
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack
 
 from pydantic import BaseModel
 
 from summarize.briefing.file import Briefing
-from summarize.errors import ReplayError, UsageError
+from summarize.errors import UsageError
+from summarize.models import Say
 
 if TYPE_CHECKING:
     from summarize.checking.claims import Checkable, CheckResult
-    from summarize.engines.connect import Connected, Connection
+    from summarize.engines import Engine, Way
+    from summarize.engines.connect import Connection
     from summarize.reading.load import Loaded
 
-Say = Callable[[str], None]
+Sources = Iterable[str | Path] | str | Path
+Aliases = Mapping[str, Sequence[str]] | str | Path
+
+
+class ConnectionOptions(TypedDict, total=False):
+    """The options that say how to reach a model, as keywords: each is told in `summarize.engines.connect.Connection`."""
+
+    model: str | None
+    base_url: str | None
+    model_file: str | Path | None
+    cassette: str | Path | None
+    cache: bool
+    jobs: int | None
+    way: "Way | None"
+    engine: "Engine | None"
 
 
 def _silent(_: str) -> None:
@@ -22,29 +39,24 @@ def _silent(_: str) -> None:
 
 
 def brief(
-    sources: Iterable[str | Path] | str | Path,
+    sources: Sources,
     *,
     schema: str | type[BaseModel] = "news",
-    model: str | None = None,
-    base_url: str | None = None,
-    model_file: str | Path | None = None,
-    cassette: str | Path | None = None,
-    cache: bool = True,
-    jobs: int | None = None,
-    aliases: Mapping[str, Sequence[str]] | str | Path | None = None,
-    stdin: IO[bytes] | None = None,
+    aliases: Aliases | None = None,
     say: Say = _silent,
+    **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Turn articles into one briefing in which every finding is cited.
 
-    `sources`: files, folders, `-` for `stdin`. `schema`: a name, `module:Class`, `file.py:Class` or a class. `model`:
-    `local`, or a name such as `openai/gpt-5-mini`; without one, OpenAI where a key is set, else local. `cassette`: a file
-    to record the model's replies to, or to replay them from if it is there. `aliases`: canonical name -> what else it is
-    called, or a file of these in YAML or JSON. `say` is told of progress, line by line.
+    `sources`: files, folders, `-` for standard input. `schema`: a name, `module:Class`, `file.py:Class` or a class. `aliases`:
+    canonical name -> what else it is called, or a file of these in YAML or JSON. `say` is told of progress, line by line.
+    `options`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the others of `ConnectionOptions`.
 
-    Raises SourceError where no source can be read, SchemaError, UsageError for aliases that are none, EngineError where the
-    model answers nothing, ReplayError. A source that fails while others do not is in the briefing, with its problem.
+    Raises SourceError where no source can be read, SchemaError, UsageError for options that do not go together or aliases
+    that are none, EngineError where the model answers nothing, NoEngineError (ModelFileError, ReplayError). A source that
+    fails while others do not is in the briefing, with its problem.
     """
+    from summarize.engines.connect import connect
     from summarize.pipeline import compose
     from summarize.reading.load import load
     from summarize.reconciling.aliases import aliases as names_of
@@ -52,32 +64,26 @@ def brief(
 
     target = load_schema(schema)
     named = names_of(aliases)
-    loaded = load(_listed(sources), stdin=stdin)
+    loaded = load(_listed(sources), stdin=_stdin())
     _tell(loaded, say)
-    connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
-    return _connected(connection, lambda connected: compose(loaded, target, connected, say=say, aliases=named), say)
+    with connect(_connection(options), say=say) as connected:
+        return compose(loaded, target, connected, say=say, aliases=named)
 
 
 def update(
     briefing: Briefing | str | Path,
-    sources: Iterable[str | Path] | str | Path,
+    sources: Sources,
     *,
     schema: str | type[BaseModel] | None = None,
-    model: str | None = None,
-    base_url: str | None = None,
-    model_file: str | Path | None = None,
-    cassette: str | Path | None = None,
-    cache: bool = True,
-    jobs: int | None = None,
-    aliases: Mapping[str, Sequence[str]] | str | Path | None = None,
-    stdin: IO[bytes] | None = None,
+    aliases: Aliases | None = None,
     say: Say = _silent,
+    **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Add articles to a briefing: the same as `brief` of all its articles and the new ones, but only these are read.
 
     `briefing`: one, or its file. `sources`: the new articles; one that the briefing holds is read again only where something
     in it failed, and an article whose text was changed is another article. `schema`: only where the briefing's own does not
-    come with the program. The other options are those of `brief`; it takes the same model, and the same aliases, to get the
+    come with the program. Everything else is as for `brief`; it takes the same model, and the same aliases, to get the
     same. A pair of old claims is compared only where it was not, and where a run over all articles would compare it. `made`
     counts what the briefing took in all. The given briefing stays as it is.
 
@@ -86,6 +92,7 @@ def update(
     """
     from summarize.briefing import update as updating
     from summarize.briefing.file import load
+    from summarize.engines.connect import connect
     from summarize.pipeline import compose
     from summarize.reconciling.aliases import aliases as names_of
     from summarize.schema.load import load_schema
@@ -94,105 +101,65 @@ def update(
     target = updating.schema_of(old) if schema is None else load_schema(schema)
     updating.check(old, target)
     named = names_of(aliases)
-    loaded = updating.load_with(old, _listed(sources), stdin=stdin)
+    loaded = updating.load_with(old, _listed(sources), stdin=_stdin())
     _tell(loaded, say)
     known = updating.known(old, loaded)
-    connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
-
-    def composed(connected: "Connected") -> Briefing:
+    with connect(_connection(options), say=say) as connected:
         updating.check_engine(old, connected.engine.name)
-        return compose(loaded, target, connected, say=say, aliases=named, known=known)
-
-    made = _connected(connection, composed, say)
+        made = compose(loaded, target, connected, say=say, aliases=named, known=known)
     return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
-
-
-def _connection(
-    model: str | None,
-    base_url: str | None,
-    model_file: str | Path | None,
-    cassette: str | Path | None,
-    *,
-    cache: bool,
-    jobs: int | None,
-) -> "Connection":
-    from summarize.engines.connect import Connection
-
-    return Connection(
-        model=model,
-        base_url=base_url,
-        model_file=Path(model_file) if model_file else None,
-        cache=cache,
-        cassette=Path(cassette) if cassette else None,
-        jobs=jobs,
-    )
-
-
-def _listed(sources: Iterable[str | Path] | str | Path) -> list[str | Path]:
-    return [sources] if isinstance(sources, str | Path) else list(sources)
-
-
-def _connected(connection: "Connection", compose: "Callable[[Connected], Briefing]", say: Say) -> Briefing:
-    from summarize.engines.connect import connect
-
-    made: Briefing | None = None
-    try:
-        with connect(connection, say=say) as connected:
-            made = compose(connected)
-    except ReplayError as error:
-        if made is None:
-            raise
-        say(f"{error}; the briefing is whole all the same")  # the work of an hour is not thrown away for its recording
-    return made
 
 
 def check(
     claims: "Iterable[Checkable | Mapping[str, Any]]",
     *,
-    model: str | None = None,
-    base_url: str | None = None,
-    model_file: str | Path | None = None,
-    cassette: str | Path | None = None,
-    cache: bool = True,
-    jobs: int | None = None,
     no_model: bool = False,
     say: Say = _silent,
+    **options: Unpack[ConnectionOptions],
 ) -> "Generator[CheckResult, None, None]":
     """Check whether cited texts, read alone, carry the statements that are said to rest on them.
 
     `claims`: `Checkable` values, or mappings with `id`, `statement` and `cited`, a list of texts. `no_model`: ask none; then
-    what no guard objects to is accepted, though it stays `unchecked`. `jobs`: claims at once. The other options are those of
-    `brief`.
+    what no guard objects to is accepted, though it stays `unchecked`. Everything else is as for `brief`.
 
     All claims are looked at first: raises ClaimsError for one that is none, UsageError where there are none. The results come
     in the order of the claims, each as soon as it is there; the model starts with the first and stops after the last, or when
     the generator is closed. Where the model cannot judge, the claim is not accepted (`failed`), and the others go on. Reading
-    the results raises UsageError for a model that is none, ModelFileError and ReplayError.
+    the results raises UsageError for a model that is none, and NoEngineError (ModelFileError, ReplayError).
     """
     from summarize.checking.claims import checkables, checked
 
-    if no_model and (model or base_url or model_file or cassette):
-        raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file and --cassette")
+    connection = _connection(options)
+    if no_model and (connection.named or connection.way or connection.engine):
+        raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file, --cassette and --way")
     read = checkables(claims)
-    if no_model:
-        return checked(read, None, jobs=1, say=say)
-    connection = _connection(model, base_url, model_file, cassette, cache=cache, jobs=jobs)
-    return _judged(read, connection, say)
+    return checked(read, None, jobs=1, say=say) if no_model else _judged(read, connection, say)
 
 
 def _judged(claims: "Sequence[Checkable]", connection: "Connection", say: Say) -> "Generator[CheckResult, None, None]":
     from summarize.checking.claims import checked
     from summarize.engines.connect import connect
 
-    whole = False
-    try:
-        with connect(connection, say=say) as connected:
-            yield from checked(claims, connected.engine, jobs=connected.jobs, say=say)
-            whole = True
-    except ReplayError as error:
-        if not whole:
-            raise
-        say(f"{error}; the results are whole all the same")
+    with connect(connection, say=say) as connected:
+        yield from checked(claims, connected.engine, jobs=connected.jobs, say=say)
+
+
+def _connection(options: ConnectionOptions) -> "Connection":
+    """The frozen value of the keywords. Raises TypeError for one that there is not, as any call does, and UsageError."""
+    from summarize.engines.connect import Connection
+
+    connection = Connection(**options)
+    if connection.jobs is not None and connection.jobs < 1:
+        raise UsageError(f"jobs: at least 1 at once, not {connection.jobs}")
+    return connection
+
+
+def _stdin() -> IO[bytes] | None:
+    return sys.stdin.buffer if sys.stdin else None
+
+
+def _listed(sources: Sources) -> list[str | Path]:
+    return [sources] if isinstance(sources, str | Path) else list(sources)
 
 
 def _tell(loaded: "Loaded", say: Say) -> None:

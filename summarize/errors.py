@@ -4,17 +4,22 @@ SummarizeError            shown to the user as one line; exit status 1
 ├── UsageError            the call itself is wrong; exit status 2
 │   └── SchemaError       a schema is unknown, cannot be imported, or is no schema
 ├── SourceError           a source could not be read
-├── EngineError           the model could not be reached, or refused      .retryable  .retry_after  .usage
+├── EngineError           a question got no answer; others may get one    .retryable  .retry_after  .usage
 │   └── ReplyError        the model answered, but not with the shape      .reply
-├── ModelFileError        the model's file is missing, wrong or unreadable
-├── ReplayError           a cassette lacks a reply, or cannot be read
+├── NoEngineError         no question can get an answer: the run ends
+│   ├── ModelFileError    the model's file is missing, wrong or unreadable
+│   └── ReplayError       a cassette lacks a reply, or cannot be read
 ├── BriefingError         a briefing file cannot be read, or is not one
 ├── ClaimsError           claims to check cannot be read, or are none
 ├── GoldError             gold to compare with cannot be read, or does not fit its articles
 └── OutputError           a result could not be written
+
+An engine's calls raise EngineError and NoEngineError, and nothing else. A stage that asks an engine catches EngineError and
+says what stays open for it; it lets NoEngineError pass.
 """
 
 from pathlib import Path
+from typing import Self
 
 from summarize.models import Usage
 
@@ -41,32 +46,44 @@ class SourceError(SummarizeError):
 
 
 class EngineError(SummarizeError):
-    """The model could not be reached, or it refused.
+    """A question got no answer: the model could not be reached, or it refused. Another question may get one.
 
     `retryable` says whether the same call may succeed later; `retry_after` is the server's own wish, in seconds.
     `usage` is what the failed calls took: a failure costs, too.
     """
 
-    def __init__(self, message: str, *, retryable: bool = False, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, retryable: bool = False, retry_after: float | None = None, usage: Usage | None = None
+    ) -> None:
         super().__init__(message)
         self.retryable = retryable
         self.retry_after = retry_after
-        self.usage = Usage()
+        self.usage = usage or Usage()
+
+    def with_usage(self, usage: Usage) -> Self:
+        """The same error once more, with `usage` as what all its calls took; this one stays as it is."""
+        copied = type(self).__new__(type(self), *self.args)  # not `copy`, which wants kinds of it to be made from a message
+        copied.__dict__.update(self.__dict__, usage=usage)
+        return copied
 
 
 class ReplyError(EngineError):
     """The model answered, but not with the shape that was asked for. `reply` is what it said."""
 
-    def __init__(self, message: str, *, reply: str = "") -> None:
-        super().__init__(message, retryable=True)
+    def __init__(self, message: str, *, reply: str = "", usage: Usage | None = None) -> None:
+        super().__init__(message, retryable=True, usage=usage)
         self.reply = reply
 
 
-class ModelFileError(SummarizeError):
+class NoEngineError(SummarizeError):
+    """No question can get an answer: what the engine needs is not there. A run ends with it."""
+
+
+class ModelFileError(NoEngineError):
     """The model's file is missing, wrong or unreadable."""
 
 
-class ReplayError(SummarizeError):
+class ReplayError(NoEngineError):
     """A cassette lacks a reply, or cannot be read."""
 
 
@@ -88,3 +105,4 @@ class OutputError(SummarizeError):
     def __init__(self, location: Path | str, reason: str) -> None:
         super().__init__(f"cannot write {str(location)!r}: {reason}")
         self.location = str(location)
+        self.reason = reason

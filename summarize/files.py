@@ -9,6 +9,8 @@ from pathlib import Path
 
 from summarize.errors import OutputError
 
+UNFINISHED = ".tmp"
+
 
 def write(text: str | bytes, path: Path | str) -> None:
     """Put a result into a file: UTF-8, newlines as given, whole or not at all.
@@ -29,7 +31,7 @@ def write(text: str | bytes, path: Path | str) -> None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    with _beside(target) as temporary:
+    with beside(target) as temporary:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
@@ -40,9 +42,9 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
+def beside(target: Path) -> Iterator[Path]:
     """A name for a temporary file in the target's own folder, so that the last step is a rename; nothing is left behind."""
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
         yield temporary
     finally:

@@ -2,39 +2,35 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from copy import copy
-from threading import Lock
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from summarize.briefing.file import Briefing
-from summarize.engines import Choice, Reply, Shape
+from summarize.engines import Choice, Reply, Shape, Way
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
 
-Answer = BaseModel | Mapping[str, Any] | float | EngineError
+Answer = BaseModel | Mapping[str, Any] | float | str | EngineError
 Wanted = type[BaseModel] | tuple[str, ...]
+Script = Callable[[Prompt, Wanted], Answer]
 CALL = Usage(calls=1)
 
 
 class Scripted:
     """An engine that answers from a script: answers one after the other, or a function of what is asked.
 
-    An answer is a reply (an instance of the shape, or a mapping that fits it), a probability, or an EngineError, which
-    is raised. `prompts` has all that was asked, in order. Each answer's usage is one call. Safe to share between threads.
+    An answer is a reply (an instance of the shape, or a mapping that fits it), a probability, a word, or an EngineError, a
+    copy of which is raised. `prompts` has all that was asked, in order. Each answer's usage is one call. Threads may share
+    it; they call a function at once. To be given as `engine` to `summarize.brief`, `update` and `check`.
     """
 
-    def __init__(
-        self, script: Iterable[Answer] | Callable[[Prompt, Wanted], Answer], *, weighs: bool = False, name: str = "scripted"
-    ) -> None:
+    def __init__(self, script: Iterable[Answer] | Script, *, way: Way = "writes", name: str = "scripted") -> None:
         self.prompts: list[Prompt] = []
-        self.weighs = weighs
+        self.way = way
         self.name = name
-        self._function = script if callable(script) else None
-        self._queue = deque[Answer]() if callable(script) else deque(script)
-        self._lock = Lock()
+        self._script = script if callable(script) else _in_turn(script)
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Give the next answer as a `shape`; raises ReplyError where it does not fit."""
@@ -42,28 +38,33 @@ class Scripted:
         try:
             return Reply(shape.model_validate(answer), CALL)
         except ValidationError as error:
-            refused = ReplyError(f"the reply does not fit: {error.errors()[0]['msg']}", reply=str(answer))
-            refused.usage = CALL
-            raise refused from error
+            why = f"the reply does not fit: {error.errors()[0]['msg']}"
+            raise ReplyError(why, reply=str(answer), usage=CALL) from error
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Give the next answer as the words' shares: a number is the first word's, a word takes everything."""
         answer = self._next(prompt, words)
         if isinstance(answer, str):
             return Choice(tuple(float(word == answer) for word in words), CALL)
-        assert isinstance(answer, int | float), f"the script answers {answer!r} where odds are asked"
+        assert isinstance(answer, int | float), f"the script answers {answer!r} where shares of words are asked"
         return Choice((float(answer), *((1 - answer) / (len(words) - 1) for _ in words[1:])), CALL)
 
     def _next(self, prompt: Prompt, asked: Wanted) -> Answer:
-        with self._lock:
-            self.prompts.append(prompt)
-            assert self._function or self._queue, f"the script has no answer left for {prompt.name!r}"
-            answer = self._function(prompt, asked) if self._function else self._queue.popleft()
+        self.prompts.append(prompt)
+        answer = self._script(prompt, asked)
         if isinstance(answer, EngineError):
-            raised = copy(answer)  # the same error may stand in a script twice
-            raised.usage = CALL
-            raise raised
+            raise answer.with_usage(CALL)
         return answer
+
+
+def _in_turn(answers: Iterable[Answer]) -> Script:
+    left = deque(answers)
+
+    def answer(prompt: Prompt, _: Wanted) -> Answer:
+        assert left, f"the script has no answer left for {prompt.name!r}"
+        return left.popleft()
+
+    return answer
 
 
 def assert_cited(briefing: Briefing) -> None:

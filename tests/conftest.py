@@ -9,27 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from summarize.engines import cassettes as cassette
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.prompts import Prompt
 
 # How long an example takes is no promise of a test: the machine may be busy.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
-
-
-def pytest_recording_configure(config, vcr):
-    cassette.register(vcr)
-
-
-@pytest.fixture(scope="session")
-def vcr_config():
-    return cassette.settings()
-
-
-@pytest.fixture(scope="module")
-def vcr_cassette_dir(request):
-    return str(request.config.rootpath / "cassettes" / Path(request.path).stem)
 
 
 @pytest.fixture
@@ -119,10 +104,15 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.server.requests.append(json.loads(body))
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        if self.server.respond and "logprobs" in body:  # that function writes; it is asked in writing from then on
+            self.answer(*self.server.encoded(400, {}, {"error": {"message": "no logprobs here", "param": "logprobs"}}))
+            return
+        self.server.requests.append(body)
         self.server.headers.append(dict(self.headers))
-        status, headers, answer = self.server.next(json.loads(body))
+        self.answer(*self.server.next(body))
+
+    def answer(self, status, headers, answer):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

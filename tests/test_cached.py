@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from pydantic import BaseModel, Field
 
-from summarize.engines.caching import Cached, default_path
+from summarize.engines.caching import Cached
 from summarize.errors import EngineError
 from summarize.models import Usage
 from summarize.testing import Scripted
@@ -40,8 +40,8 @@ def test_a_question_is_paid_for_once(path, talk, asked):
     assert talk == []
 
 
-def test_odds_are_kept_to_the_last_digit(path, talk, asked):
-    cached = Cached(Scripted([0.1 + 0.2], weighs=True), path, say=talk.append)
+def test_shares_are_kept_to_the_last_digit(path, talk, asked):
+    cached = Cached(Scripted([0.1 + 0.2], way="weighs"), path, say=talk.append)
 
     cached.choose(asked, ("yes", "no"))
 
@@ -193,9 +193,3 @@ def test_a_killed_run_keeps_what_it_had(path, talk, asked):
 
     assert [r.value.numbers for r in replies] == [[0], [1]]
     assert engine.prompts == []
-
-
-def test_the_folder_can_be_chosen(monkeypatch, tmp_path):
-    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path))
-
-    assert default_path() == tmp_path / "replies.sqlite"

@@ -37,7 +37,7 @@ def recorded(server, path, talk, asked):
     server.say('{"numbers": [1]}')
     server.say("Yes", finish="length", logprobs=[("Yes", math.log(0.6)), ("No", math.log(0.2))])
     with replay(path, say=talk.append):
-        engine = Hosted(server.endpoint, weighs=True)
+        engine = Hosted(server.endpoint)
         engine.reply(asked, Found)
         engine.choose(asked, ("yes", "no"))
     server.stop()
@@ -57,7 +57,7 @@ def ask_and_stand_in_the_way(server, prompt, path):
 
 def test_a_recording_replays_without_its_server(recorded, talk, asked):
     with replay(recorded, say=talk.append):
-        engine = Hosted(NOWHERE, weighs=True)
+        engine = Hosted(NOWHERE)
         reply = engine.reply(asked, Found)
         odds = engine.choose(asked, ("yes", "no"))
 
@@ -128,7 +128,7 @@ def test_a_changed_prompt_is_a_miss_that_says_what_to_do(recorded, talk, asked):
 
 def test_odds_that_were_not_recorded_are_a_miss(recorded, talk, asked):
     with replay(recorded, say=talk.append), pytest.raises(ReplayError):
-        Hosted(NOWHERE, weighs=True).choose(asked._replace(user="changed"), ("yes", "no"))
+        Hosted(NOWHERE).choose(asked._replace(user="changed"), ("yes", "no"))
 
 
 def test_another_order_of_a_schemas_fields_is_another_question(recorded, talk, asked, server):

@@ -201,45 +201,118 @@ def test_errors_are_not_printed_twice(server, asked, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_odds_come_from_the_first_token(server, asked):
-    server.say("Yes", finish="length", logprobs=[("Yes", math.log(0.5)), (" yes", math.log(0.1)), ("No", math.log(0.2))])
+YES_OR_NO = ("yes", "no")
+GRADED = [("Yes", math.log(0.5)), (" yes", math.log(0.1)), ("No", math.log(0.2))]
 
-    odds = Hosted(server.endpoint, weighs=True).choose(asked, ("yes", "no"))
 
-    assert odds.probability == pytest.approx(0.75)
-    assert odds.usage.calls == 1
+def test_shares_of_words_come_from_the_first_token(server, asked):
+    server.say("Yes", finish="length", logprobs=GRADED)
+
+    choice = Hosted(server.endpoint).choose(asked, YES_OR_NO)
+
+    assert choice.probability == pytest.approx(0.75)
+    assert choice.usage.calls == 1
     assert server.requests[0]["max_tokens"] == 1
 
 
-def test_odds_without_log_probabilities_are_an_error(server, asked):
+def written(server, answer="yes"):
+    """Let the server write its answer to every question that is left."""
+    server.say(f'{{"answer": "{answer}"}}', repeat=True)
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "param"),
+    [
+        (400, "Unsupported parameter", "logprobs"),
+        (400, "top_logprobs must be at most 5", None),
+        (400, "Unsupported parameter: use 'max_completion_tokens' instead of 'max_tokens'.", "max_tokens"),
+        (403, "You are not allowed to request logprobs from this model.", None),
+        (422, "logprobs: extra fields not permitted", None),
+    ],
+    ids=["logprobs", "top_logprobs", "max_tokens", "forbidden", "unprocessable"],
+)
+def test_a_server_that_refuses_log_probabilities_is_asked_in_writing_from_then_on(server, asked, status, message, param):
+    server.fail(status, message, param=param)
+    written(server)
+    engine = Hosted(server.endpoint)
+
+    choices = [engine.choose(asked, YES_OR_NO) for _ in range(2)]
+
+    assert [(c.shares, c.usage.calls) for c in choices] == [((1.0, 0.0), 1)] * 2
+    assert ["logprobs" in sent for sent in server.requests] == [True, False, False]
+
+
+@pytest.mark.parametrize("logprobs", [None, []], ids=["none", "no alternatives"])
+def test_a_server_that_omits_log_probabilities_is_asked_in_writing_from_then_on(server, asked, logprobs):
+    server.say("Yes", logprobs=logprobs)
+    written(server, "no")
+    engine = Hosted(server.endpoint)
+
+    choices = [engine.choose(asked, YES_OR_NO) for _ in range(2)]
+
+    assert [(c.shares, c.usage.calls) for c in choices] == [((0.0, 1.0), 2), ((0.0, 1.0), 1)]
+    assert choices[0].usage.completion_tokens == 10
+
+
+def test_a_model_that_begins_with_its_thoughts_is_asked_in_writing_this_once(server, asked):
+    server.say("<think>", logprobs=[("<think>", math.log(0.9)), ("Yes", math.log(0.05))])
+    server.say('{"answer": "no"}')
+    server.say("Yes", logprobs=GRADED)
+    engine = Hosted(server.endpoint)
+
+    choices = [engine.choose(asked, YES_OR_NO).probability for _ in range(2)]
+
+    assert choices == [0.0, pytest.approx(0.75)]
+
+
+def test_a_server_that_gave_log_probabilities_once_is_asked_for_them_again(server, asked):
+    server.say("Yes", logprobs=GRADED)
+    server.say("", logprobs=[])
+    server.say('{"answer": "no"}')
+    server.say("Yes", logprobs=GRADED)
+    engine = Hosted(server.endpoint)
+
+    choices = [engine.choose(asked, YES_OR_NO).probability for _ in range(3)]
+
+    assert choices == [pytest.approx(0.75), 0.0, pytest.approx(0.75)]
+
+
+def test_a_text_that_is_too_long_is_no_refusal_of_log_probabilities(server, asked):
+    server.fail(400, "max_tokens is too large: the maximum context length is 8192 tokens")
+    server.say("Yes", logprobs=GRADED)
+    engine = Hosted(server.endpoint)
+
+    with pytest.raises(EngineError, match="too long"):
+        engine.choose(asked, YES_OR_NO)
+
+    assert engine.choose(asked, YES_OR_NO).probability == pytest.approx(0.75)
+
+
+def test_a_failure_in_writing_costs_what_the_first_try_took_as_well(server, asked):
     server.say("Yes")
+    server.fail(500)
 
-    with pytest.raises(EngineError, match="log-probabilities"):
-        Hosted(server.endpoint, weighs=True).choose(asked, ("yes", "no"))
+    with pytest.raises(EngineError) as caught:
+        Hosted(server.endpoint).choose(asked, YES_OR_NO)
 
-
-@pytest.mark.parametrize(("answer", "probability"), [("yes", 1.0), ("no", 0.0)])
-def test_an_engine_that_does_not_weigh_decides(server, asked, answer, probability):
-    server.say(f'{{"answer": "{answer}"}}')
-
-    assert Hosted(server.endpoint).choose(asked, ("yes", "no")).probability == probability
+    assert (caught.value.usage.calls, caught.value.usage.prompt_tokens) == (2, 30)
 
 
-def test_a_word_that_is_neither_decides_nothing():
-    assert preference([("Maybe", -0.1), ("", -1.0), ("\n", -2.0)], ("yes", "no")) == (0.5, 0.5)
+def test_a_first_token_that_is_none_of_the_words_weighs_nothing():
+    assert preference([("Maybe", -0.1), ("", -1.0), ("\n", -2.0)], YES_OR_NO) is None
 
 
 def test_a_beginning_that_both_words_share_speaks_for_neither():
-    assert preference([("y", -0.1), ("yes", -3.0)], ("yes", "yet")) == (1.0, 0.0)
+    assert preference([("y", math.log(0.4)), ("yes", math.log(0.6))], ("yes", "yet")) == (1.0, 0.0)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["Yes", "no", " N", "y", "?"]), st.floats(-40, 0))))
-def test_the_odds_of_words_add_up_to_one_whatever_their_order(alternatives):
+def test_the_shares_of_words_add_up_to_one_whatever_their_order(alternatives):
     there = preference(alternatives, ("yes", "no"))
     back = preference(alternatives, ("no", "yes"))
 
-    assert sum(there) == pytest.approx(1.0)
-    assert there == pytest.approx(back[::-1])
+    assert there is None or sum(there) == pytest.approx(1.0)
+    assert there is back is None or there == pytest.approx(back[::-1])
 
 
 def test_threads_share_an_engine(server, asked):

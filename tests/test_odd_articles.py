@@ -184,7 +184,7 @@ WANTED = r"day \d*77 "
 @pytest.fixture(scope="module")
 def weighed_article(long_article):
     """The long article, read by a model that finds every hundredth sentence to the point."""
-    engine = Scripted(said_of(WANTED), weighs=True)
+    engine = Scripted(said_of(WANTED), way="weighs")
     return long_article, engine, extract(long_article, ONE, engine)
 
 
@@ -225,7 +225,7 @@ def test_a_number_that_the_window_does_not_have_is_refused(long_article):
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_a_model_that_weighs_is_shown_every_sentence_of_an_odd_article_as_data(article, text):
     source = article(text[:SOME])
-    engine = Scripted(said_of("sails"), weighs=True)
+    engine = Scripted(said_of("sails"), way="weighs")
 
     extraction = extract(source, SCHEMA, engine)
 
@@ -238,7 +238,7 @@ def test_a_model_that_weighs_is_shown_every_sentence_of_an_odd_article_as_data(a
 @pytest.mark.parametrize("weighs", [True, False])
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_every_prompt_about_an_odd_article_leaves_room_for_the_reply(article, text, weighs):
-    engine = Scripted(said_of("") if weighs else every_line, weighs=weighs)
+    engine = Scripted(said_of("") if weighs else every_line, way="weighs" if weighs else "writes")
 
     extract(article(text[:SOME] if weighs else text), SCHEMA, engine)
 
@@ -255,7 +255,7 @@ def test_an_article_without_a_letter_is_refused_as_empty(article, text):
 def test_a_sentence_longer_than_the_models_context_is_asked_in_pieces_and_cited_in_pieces(article, weighs):
     text = "The minister said that " + "the force would sail and " * 3000 + "the Ada waits."
     source = article(text)
-    engine = Scripted(said_of("Ada") if weighs else every_line, weighs=weighs)
+    engine = Scripted(said_of("Ada") if weighs else every_line, way="weighs" if weighs else "writes")
 
     claims = extract(source, SCHEMA, engine).sections["more"].claims
 
@@ -289,7 +289,7 @@ def test_every_section_finds_its_sentence_however_many_there_are(article, count)
     things = [f"{a}{b}" for a in ("tor", "bel", "mon", "kis") for b in ("bix", "dap", "fug", "lek", "vum")][:count]
     source = article("\n".join([*(f"Here somebody spoke of {thing}." for thing in things), *["Nobody knows why."] * 10]))
     schema = load_schema(create_model("Things", **{t: (str, Field(description=f"What about {t}?")) for t in things}))
-    engine = Scripted(by_its_words, weighs=True)
+    engine = Scripted(by_its_words, way="weighs")
 
     found = extract(source, schema, engine).sections
 

@@ -21,6 +21,7 @@ PUBLIC = [
     "EngineError",
     "Finding",
     "ModelFileError",
+    "NoEngineError",
     "OutputError",
     "ReplayError",
     "ReplyError",

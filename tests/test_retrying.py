@@ -4,6 +4,7 @@ from pydantic import BaseModel
 from summarize.engines.hosted import Hosted
 from summarize.engines.retrying import ATTEMPTS, LONGEST_WAIT, REPLY_ATTEMPTS, Retrying
 from summarize.errors import EngineError, ReplayError, ReplyError
+from summarize.models import Usage
 from summarize.testing import Scripted
 
 
@@ -120,11 +121,36 @@ def test_a_busy_server_between_two_bad_replies_costs_no_attempt(asked, waits):
     assert len(waits) == 3
 
 
-def test_odds_are_asked_again_too(asked, waits):
-    odds = Retrying(Scripted([BUSY, 0.25], weighs=True), sleep=waits.append).choose(asked, ("yes", "no"))
+def test_words_are_asked_for_again_too(asked, waits):
+    choice = Retrying(Scripted([BUSY, 0.25]), sleep=waits.append).choose(asked, ("yes", "no"))
 
-    assert odds.probability == 0.25
-    assert odds.usage.calls == 2
+    assert choice.probability == 0.25
+    assert choice.usage.calls == 2
+
+
+def test_an_error_is_not_changed_by_who_adds_up_what_it_took(asked, waits):
+    error = ReplyError("bad", reply="x", usage=Usage(calls=1, prompt_tokens=7))
+
+    def refuse(*_):
+        raise error
+
+    with pytest.raises(ReplyError) as caught:
+        Retrying(Scripted(refuse), sleep=waits.append).reply(asked, Found)
+
+    assert caught.value.usage == Usage(calls=REPLY_ATTEMPTS, prompt_tokens=7 * REPLY_ATTEMPTS)
+    assert error.usage == Usage(calls=1, prompt_tokens=7)
+
+
+def test_a_kind_of_error_of_ones_own_stays_of_its_kind(asked, waits):
+    class OverloadedError(EngineError):
+        def __init__(self, host, load):
+            super().__init__(f"{host} has a load of {load}")
+            self.load = load
+
+    with pytest.raises(OverloadedError, match="box has a load of 9") as caught:
+        Retrying(Scripted([OverloadedError("box", 9)]), sleep=waits.append).reply(asked, Found)
+
+    assert (caught.value.load, caught.value.usage.calls) == (9, 1)
 
 
 def test_a_cassettes_gap_is_not_waited_for(asked, waits):
@@ -137,7 +163,7 @@ def test_a_cassettes_gap_is_not_waited_for(asked, waits):
     assert waits == []
 
 
-def test_the_engine_behind_keeps_its_name():
-    patient = Retrying(Scripted([], weighs=True, name="x"))
+def test_the_engine_behind_keeps_its_name_and_its_way():
+    patient = Retrying(Scripted([], way="weighs", name="x"))
 
-    assert (patient.name, patient.weighs) == ("x", True)
+    assert (patient.name, patient.way) == ("x", "weighs")

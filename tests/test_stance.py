@@ -61,7 +61,7 @@ def test_a_model_that_finds_a_denial_makes_disagreement_likelier():
 
 
 def test_the_model_is_shown_the_claim_and_the_passages():
-    engine = Scripted(["denies"], weighs=True)
+    engine = Scripted(["denies"], way="weighs")
 
     found, usage = stance(CLAIM, ["Ships came.", "The giant crab of Rovik was seen."], engine)
 

@@ -50,7 +50,7 @@ def test_a_value_said_twice_comes_out_once():
 
 
 def test_a_model_that_weighs_is_asked_whether_each_value_belongs():
-    engine = Scripted([said(["car bomb", "power station"], ["Ann Dee"]), 0.9, 0.9, 0.6, 0.3, 0.6, 0.9], weighs=True)
+    engine = Scripted([said(["car bomb", "power station"], ["Ann Dee"]), 0.9, 0.9, 0.6, 0.3, 0.6, 0.9], way="weighs")
 
     found = values(source(), "What happened?", FIELDS, engine)
 
@@ -60,14 +60,14 @@ def test_a_model_that_weighs_is_asked_whether_each_value_belongs():
 
 
 def test_a_value_that_a_second_yes_could_not_save_is_not_asked_about_again():
-    engine = Scripted([said(["power station"], ["they"]), 0.2], weighs=True)
+    engine = Scripted([said(["power station"], ["they"]), 0.2], way="weighs")
 
     assert quotes(values(source(), "What happened?", FIELDS, engine))["weapons"] == []
     assert [p.name for p in engine.prompts] == ["values", "belongs"]
 
 
 def test_a_value_is_shown_once_with_the_whole_text_and_once_with_its_sentence_and_the_one_before():
-    engine = Scripted([said(["car bomb"], ["they"]), 0.9, 0.9], weighs=True)
+    engine = Scripted([said(["car bomb"], ["they"]), 0.9, 0.9], way="weighs")
 
     values(source(), "What happened?", FIELDS, engine)
 

@@ -46,7 +46,7 @@ def sorting(rows=()):
             return shape[0] if "Ada" in sentence else shape[1] if "storm" in sentence else shape[-1]
         return rows if isinstance(rows, EngineError) else {"rows": list(rows)}
 
-    return Scripted(answer, weighs=True)
+    return Scripted(answer, way="weighs")
 
 
 def test_each_sentence_goes_to_the_section_that_it_answers(source):
@@ -82,7 +82,7 @@ def test_the_second_look_decides_what_is_open(source):
             return 1 / len(shape)
         return "yes" if "storm" in prompt.user and "weather" in prompt.user else "no"
 
-    found = evidence(source.body, SCHEMA.sections, Scripted(answer, weighs=True))
+    found = evidence(source.body, SCHEMA.sections, Scripted(answer, way="weighs"))
 
     assert [s.text for s in found.sentences["weather"]] == ["The storm was strong."]
 
@@ -100,7 +100,7 @@ def test_more_sections_than_letters_are_asked_in_groups(source):
 
 def test_words_alone_do_not_make_evidence(source):
     """A model that always says "none of these" is not overruled by a word that sentence and question share."""
-    found = evidence(source.body, SCHEMA.sections, Scripted(lambda _, words: words[-1], weighs=True))
+    found = evidence(source.body, SCHEMA.sections, Scripted(lambda _, words: words[-1], way="weighs"))
 
     assert list(found.sentences.values()) == [(), ()]
 
@@ -138,7 +138,7 @@ def test_a_section_whose_values_fail_keeps_its_sentences_and_says_so(source):
 
 
 def test_a_model_that_is_away_fails_every_section(source):
-    answers = extract(source, SCHEMA, Scripted([EngineError("away")], weighs=True)).sections
+    answers = extract(source, SCHEMA, Scripted([EngineError("away")], way="weighs")).sections
 
     assert {a.status for a in answers.values()} == {"failed"}
 
@@ -181,7 +181,7 @@ def test_a_name_belongs_to_the_sentence_that_has_it(tmp_path):
             if isinstance(shape, tuple)
             else {"rows": [{"sentence": 1, "name": "Cy"}, {"sentence": 1, "name": "Bo"}, {"sentence": 2, "name": "Dan"}]}
         ),
-        weighs=True,
+        way="weighs",
     )
 
     claims = extract(read(file), load_schema(Crew), engine).sections["crew"].claims
@@ -201,7 +201,7 @@ class Views(BaseModel):
 
 
 def test_a_closed_choice_is_left_to_models_that_can_judge(source):
-    engine = Scripted(lambda prompt, words: words[0 if "Ada" in prompt.user.partition("Sentence: ")[2] else -1], weighs=True)
+    engine = Scripted(lambda prompt, words: words[0 if "Ada" in prompt.user.partition("Sentence: ")[2] else -1], way="weighs")
 
     views = extract(source, load_schema(Views), engine).sections["views"]
 

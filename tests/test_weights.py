@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize.engines.weights import DEFAULT, UNFINISHED, Packaged, digest, weights
+from summarize.engines.weights import DEFAULT, Packaged, digest, weights
 from summarize.errors import ModelFileError
+from summarize.files import UNFINISHED
 
 CONTENT = b"GGUF" + bytes(range(256)) * 40
 PARTS = 3

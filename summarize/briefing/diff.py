@@ -12,8 +12,9 @@ from itertools import chain
 from summarize.briefing.aspects import aspects
 from summarize.briefing.matching import Findings, Records, matched_findings, matched_sources, paired
 from summarize.briefing.phrases import called, counted, line, listed
+from summarize.changes import Change, ChangeKind, Diff
 from summarize.errors import UsageError
-from summarize.models import Briefing, Change, ChangeKind, Conflict, Diff, Finding, Section, SourceRecord
+from summarize.models import Briefing, Conflict, Finding, Section, SourceRecord
 
 _DISPUTED = 4  # credibility of what is in a conflict: it says nothing of corroboration
 _EMPTY = Section(title="", status="not addressed", by_source={})

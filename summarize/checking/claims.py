@@ -7,8 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -16,7 +15,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StrictInt, StrictStr, Va
 
 from summarize.checking.support import support
 from summarize.engines import Engine
-from summarize.engines.stopping import Stopping
+from summarize.engines.jobs import in_order
 from summarize.errors import ClaimsError, OutputError, UsageError
 from summarize.files import write
 from summarize.models import Usage, Value, Verdict
@@ -100,24 +99,17 @@ def checked(claims: Sequence[Checkable], engine: Engine | None, *, jobs: int, sa
     Whoever closes the generator waits for no call under way, and no further one is made. Where the model fails, a claim
     stays `unchecked` and is not accepted. Raises ReplayError and ModelFileError.
     """
-    stopping = Stopping(engine) if engine else None
-    pool = ThreadPoolExecutor(max_workers=jobs)
+    results = in_order(_check, claims, engine, jobs=jobs) if engine else (_check(None, claim) for claim in claims)
     start = told = time.monotonic()
     accepted = 0
-    try:
-        futures = [pool.submit(_check, claim, stopping) for claim in claims]
-        for count, future in enumerate(futures, 1):
-            result = future.result()
+    with closing(results):
+        for count, result in enumerate(results, 1):
             yield result
             accepted += result.accepted
             now = time.monotonic()
-            if count * TENTHS // len(futures) > (count - 1) * TENTHS // len(futures) or now - told > QUIET:
+            if count * TENTHS // len(claims) > (count - 1) * TENTHS // len(claims) or now - told > QUIET:
                 told = now
-                say(f"[{count}/{len(futures)}] {accepted} accepted, {now - start:.0f} s")
-    finally:
-        if stopping:
-            stopping.stop()
-        pool.shutdown(wait=False, cancel_futures=True)
+                say(f"[{count}/{len(claims)}] {accepted} accepted, {now - start:.0f} s")
 
 
 def line(result: CheckResult) -> str:
@@ -191,7 +183,7 @@ def _appending(target: Path, named: Path) -> Iterator[Write]:
         yield put
 
 
-def _check(claim: Checkable, engine: Engine | None) -> CheckResult:
+def _check(engine: Engine | None, claim: Checkable) -> CheckResult:
     verdict, reasons, usage = support(claim.statement, claim.cited, engine=engine)
     accepted = verdict == "supported" or (verdict == "unchecked" and engine is None)
     return CheckResult(id=claim.id, accepted=accepted, verdict=verdict, reasons=reasons, usage=usage)

@@ -7,41 +7,33 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
 from summarize.cli.output import Format, check_output, cost, put, say, unrecorded, write
 from summarize.cli.parameters import (
     AliasFile,
     As,
     AsJson,
-    BaseUrl,
     BriefingFile,
-    Cassette,
-    Jobs,
-    Model,
-    ModelFile,
     NewSources,
-    NoCache,
     Output,
     OwnSchema,
     SchemaName,
     Sources,
     Without,
 )
+from summarize.engines.connect import Connection
 from summarize.errors import OutputError
 
 if TYPE_CHECKING:
     from summarize.briefing.file import Briefing
 
 
+@asking
 def brief(
     sources: Sources,
+    connection: Connection,
     schema: SchemaName = "news",
-    model: Model = None,
-    base_url: BaseUrl = None,
-    model_file: ModelFile = None,
-    cassette: Cassette = None,
-    no_cache: NoCache = False,
-    jobs: Jobs = None,
     aliases: AliasFile = None,
     format_: As = None,
     output: Output = None,
@@ -53,24 +45,17 @@ def brief(
     from summarize.api import brief as make
 
     check_output(output)
-    made = make(
-        sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
-        cache=not no_cache, jobs=jobs, aliases=aliases, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
-    )  # fmt: skip
+    made = make(sources, schema=schema, aliases=aliases, say=say, **connection._asdict())
     say(cost(made.made, made.made.wall_seconds))
-    _finish(made, cassette, format_, output)
+    _finish(made, connection.cassette, format_, output)
 
 
+@asking
 def update(
     briefing: BriefingFile,
     sources: NewSources,
+    connection: Connection,
     schema: OwnSchema = None,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    model_file: ModelFile = None,
-    cassette: Cassette = None,
-    no_cache: NoCache = False,
-    jobs: Jobs = None,
     aliases: AliasFile = None,
     format_: As = None,
     output: Output = None,
@@ -84,13 +69,10 @@ def update(
 
     check_output(output)
     old = load(briefing)
-    made = make(
-        old, sources, schema=schema, model=model, base_url=base_url, model_file=model_file, cassette=cassette,
-        cache=not no_cache, jobs=jobs, aliases=aliases, stdin=sys.stdin.buffer if sys.stdin else None, say=say,
-    )  # fmt: skip
+    made = make(old, sources, schema=schema, aliases=aliases, say=say, **connection._asdict())
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
-    _finish(made, cassette if asked else None, format_, output)
+    _finish(made, connection.cassette if asked else None, format_, output)
 
 
 def show(briefing: BriefingFile, without: Without = None, format_: As = None, output: Output = None) -> None:
@@ -139,7 +121,7 @@ def diff(
         put(page.getvalue())
 
 
-def _finish(briefing: "Briefing", cassette: Path | None, format_: Format | None, output: Path | None) -> None:
+def _finish(briefing: "Briefing", cassette: str | Path | None, format_: Format | None, output: Path | None) -> None:
     """Write what a model has made, keep it where that fails, and say what did not work."""
     try:
         write(briefing, format_, output)
@@ -165,7 +147,7 @@ def _rescued(briefing: "Briefing") -> str:
     return f"the briefing is in {str(path)!r}; `summarize show` writes it in any format"
 
 
-def _trouble(briefing: "Briefing", cassette: Path | None) -> str | None:
+def _trouble(briefing: "Briefing", cassette: str | Path | None) -> str | None:
     """Say what a reader must know did not work, if anything."""
     sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
     sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]

@@ -2,28 +2,22 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
 from summarize.cli.output import check_output, cost, results_to, say, unrecorded
-from summarize.cli.parameters import (
-    BaseUrl,
-    BriefingFile,
-    Cassette,
-    Claims,
-    ClaimsAtOnce,
-    FailUnder,
-    Model,
-    ModelFile,
-    NoCache,
-    NoModel,
-    Output,
-)
+from summarize.cli.parameters import BriefingFile, Claims, FailUnder, NoModel, Output
+from summarize.engines.connect import Connection
 from summarize.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarize.checking.claims import CheckResult
 
 
 def verify(
@@ -47,14 +41,10 @@ def verify(
         raise typer.Exit(1)
 
 
+@asking
 def check(
     claims: Claims,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    model_file: ModelFile = None,
-    cassette: Cassette = None,
-    no_cache: NoCache = False,
-    jobs: ClaimsAtOnce = None,
+    connection: Connection,
     no_model: NoModel = False,
     fail_under: FailUnder = None,
     output: Output = None,
@@ -64,26 +54,31 @@ def check(
     summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
     """
     from summarize.api import check as start
-    from summarize.checking.claims import line, read_claims, shortfalls, summary
-    from summarize.models import Usage
+    from summarize.checking.claims import line, read_claims
 
     if fail_under is not None and not 0 <= fail_under <= 1:  # NaN, too
         raise UsageError(f"--fail-under wants a share from 0 to 1, not {fail_under:g}")
     check_output(output)
     began = time.monotonic()
-    running = start(
-        read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None), model=model, base_url=base_url,
-        model_file=model_file, cassette=cassette, cache=not no_cache, jobs=jobs, no_model=no_model, say=say,
-    )  # fmt: skip
+    read = read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None)
+    running = start(read, no_model=no_model, say=say, **connection._asdict())
     results = []
     with closing(running), results_to(output) as write:
         for result in running:
             write(line(result))
             results.append(result)
+    _finish(results, time.monotonic() - began, connection.cassette, bar=fail_under)
+
+
+def _finish(results: "Sequence[CheckResult]", seconds: float, cassette: str | Path | None, *, bar: float | None) -> None:
+    """Say what came of the claims, and what fell short."""
+    from summarize.checking.claims import shortfalls, summary
+    from summarize.models import Usage
+
     used = sum((result.usage for result in results), Usage())
-    say(f"{summary(results)}; {cost(used, time.monotonic() - began)}")
+    say(f"{summary(results)}; {cost(used, seconds)}")
     lacking = unrecorded(cassette) if used.calls else []  # where guards settle everything there is nothing to record
-    short = [*shortfalls(results, bar=fail_under), *lacking]
+    short = [*shortfalls(results, bar=bar), *lacking]
     for trouble in short:
         say(trouble)
     if short:

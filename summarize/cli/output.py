@@ -111,5 +111,5 @@ def cost(used: "Usage", seconds: float) -> str:
     )
 
 
-def unrecorded(cassette: Path | None) -> list[str]:
-    return [f"no cassette {str(cassette)!r} was recorded"] if cassette and not cassette.is_file() else []
+def unrecorded(cassette: str | Path | None) -> list[str]:
+    return [f"no cassette {str(cassette)!r} was recorded"] if cassette and not Path(cassette).is_file() else []

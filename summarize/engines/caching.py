@@ -6,7 +6,6 @@ sqlite3 does this in a page; diskcache was considered, but it has had no release
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,20 +17,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarize.engines import Around, Choice, Engine, Reply, Shape
 from summarize.engines.prompts import Prompt
-from summarize.models import Usage
+from summarize.models import Say, Usage
 
 Kept = TypeVar("Kept")
 
 PATIENCE = 5.0  # seconds to wait for another process that is writing; a write takes milliseconds
 SHARES: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
 TABLE = "CREATE TABLE IF NOT EXISTS replies (question TEXT PRIMARY KEY, reply TEXT NOT NULL) WITHOUT ROWID"
-
-
-def default_path() -> Path:
-    """`replies.sqlite` in `SUMMARIZE_CACHE_DIR`, or in the user's cache folder."""
-    from platformdirs import user_cache_path
-
-    return Path(os.environ.get("SUMMARIZE_CACHE_DIR") or user_cache_path("summarize")) / "replies.sqlite"
 
 
 class Cached(Around):
@@ -41,7 +33,7 @@ class Cached(Around):
     run goes on without. A hit's usage is `reused=1` and nothing else.
     """
 
-    def __init__(self, engine: Engine, path: Path, *, say: Callable[[str], None]) -> None:
+    def __init__(self, engine: Engine, path: Path, *, say: Say) -> None:
         super().__init__(engine)
         self._path = path
         self._say = say
@@ -59,14 +51,14 @@ class Cached(Around):
         return reply
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        """Recall or ask for the odds of some words; raises what the engine raises."""
-        key = self._key(prompt, ["odds", words, self.weighs])
+        """Recall or ask for the shares of some words; raises what the engine raises."""
+        key = self._key(prompt, ["choose", words])
         known = self._recalled(key, SHARES.validate_json)
         if known is not None:
             return Choice(known, Usage(reused=1))
-        odds = self._engine.choose(prompt, words)
-        self._keep(key, json.dumps(odds.shares))
-        return odds
+        choice = self._engine.choose(prompt, words)
+        self._keep(key, json.dumps(choice.shares))
+        return choice
 
     def _key(self, prompt: Prompt, asked: object) -> str:
         question = [self.name, prompt.digest, prompt.system, prompt.user, prompt.turns, asked]

@@ -7,13 +7,15 @@ service invents tomorrow is not kept either.
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarize.engines.cassette_format import CONTENT_TYPE, ENGINE, PATH, Layout, parsed
-from summarize.errors import ReplayError
+from summarize.errors import OutputError, ReplayError
+from summarize.files import write
+from summarize.models import Say
 
 if TYPE_CHECKING:
     from vcr.cassette import Cassette
@@ -45,7 +47,7 @@ SAID: Mapping[str, Any] = {
 
 
 @contextmanager
-def replay(path: Path, *, say: Callable[[str], None]) -> Iterator[None]:
+def replay(path: Path, *, say: Say) -> Iterator[None]:
     """Answer all requests to a model from `path`; where there is no such file, record one.
 
     A recording gets its name only when the block ends well. Until then, and after a failure, it is `path` with
@@ -80,27 +82,6 @@ def miss(error: BaseException) -> ReplayError | None:
     return None
 
 
-def settings() -> dict[str, Any]:
-    """Return the options for vcrpy that tests and `replay` share. They expect `register` to have been called."""
-    return {
-        "match_on": ["question"],
-        "serializer": "json",
-        "persister": _Files,
-        "before_record_request": asked,
-        "before_record_response": said,
-        "decode_compressed_response": True,
-        # At temperature 0 a question has one answer. Counting repeats would make a replay depend on which of two
-        # threads asked first, and on whether the reply cache had one of them.
-        "allow_playback_repeats": True,
-    }
-
-
-def register(recorder: Any) -> None:
-    """Teach a `vcr.VCR` the names that `settings` uses."""
-    recorder.register_matcher("question", question)
-    recorder.register_serializer("json", Layout)
-
-
 def asked(request: "Request") -> "Request | None":
     """Reduce a request to what the model is asked; None for requests that ask no model, which then pass by."""
     if request.method != "POST" or not request.path.endswith("/chat/completions"):
@@ -115,9 +96,9 @@ def asked(request: "Request") -> "Request | None":
 def said(response: dict[str, Any]) -> dict[str, Any] | None:
     """Reduce a response to what the model said; None for failures that pass: they are not what is worth keeping."""
     status = response["status"]["code"]
-    if status >= 400 and status not in NAMED_REFUSALS:
-        return None
     body = parsed(response["body"]["string"])
+    if status >= 400 and status not in NAMED_REFUSALS and "logprobs" not in str(body):
+        return None
     kept = body if isinstance(body, str) else json.dumps(_pruned(body, SAID))
     return {
         "status": {"code": status, "message": ""},
@@ -146,10 +127,15 @@ def _pruned(value: Any, kept: Mapping[str, Any] | None) -> Any:
 
 
 class _Files:
-    """Cassettes on disk: UTF-8 everywhere, and never half a file under a whole file's name."""
+    """Cassettes on disk: UTF-8 everywhere, and never half a file under a whole file's name.
 
-    @staticmethod
-    def load_cassette(path: str, serializer: Any) -> Any:
+    A failure to write is kept for later: raised inside vcrpy's exit, it would leave the network patched.
+    """
+
+    def __init__(self) -> None:
+        self.failure: ReplayError | None = None
+
+    def load_cassette(self, path: str, serializer: Any) -> Any:
         from vcr.persisters.filesystem import CassetteNotFoundError
         from vcr.serialize import deserialize
 
@@ -163,33 +149,13 @@ class _Files:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReplayError(f"{path!r} is no cassette of this program: {' '.join(str(error).split())}") from error
 
-    @staticmethod
-    def save_cassette(path: str, tape: dict[str, Any], serializer: Any) -> None:
+    def save_cassette(self, path: str, tape: dict[str, Any], serializer: Any) -> None:
         from vcr.serialize import serialize
 
-        file = Path(path)
-        unfinished = file.with_name(f".{file.name}.{os.getpid()}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(serialize(tape, serializer), encoding="utf-8", newline="\n")
-            unfinished.replace(file)
-        except OSError as error:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise ReplayError(f"cannot write the cassette {path!r}: {error.strerror}") from error
-
-
-class _Deferring(_Files):
-    """Keeps a failure to write for later: raised inside vcrpy's exit, it would leave the network patched."""
-
-    def __init__(self) -> None:
-        self.failure: ReplayError | None = None
-
-    def save_cassette(self, path: str, tape: dict[str, Any], serializer: Any) -> None:  # type: ignore[override]
-        try:
-            super().save_cassette(path, tape, serializer)
-        except ReplayError as error:
-            self.failure = error
+            write(serialize(tape, serializer), path)
+        except OutputError as error:
+            self.failure = ReplayError(f"cannot write the cassette {path!r}: {error.reason}")
 
 
 def _check_writable(path: Path) -> None:
@@ -205,7 +171,35 @@ def _check_writable(path: Path) -> None:
 
 @contextmanager
 def _tape(path: Path, mode: str) -> "Iterator[Cassette]":
+    files = _Files()
+    with _indexed().use(**_options(path, mode) | {"persister": files}) as tape:
+        yield tape
+    if files.failure is not None:
+        raise files.failure
+
+
+def _options(path: Path, mode: str) -> dict[str, Any]:
     from vcr import VCR
+
+    recorder = VCR()
+    recorder.register_matcher("question", question)
+    recorder.register_serializer("json", Layout)
+    options: dict[str, Any] = recorder.get_merged_config(
+        path=str(path),
+        record_mode=mode,
+        match_on=["question"],
+        serializer="json",
+        before_record_request=asked,
+        before_record_response=said,
+        decode_compressed_response=True,
+        # At temperature 0 a question has one answer. Counting repeats would make a replay depend on which of two
+        # threads asked first, and on whether the reply cache had one of them.
+        allow_playback_repeats=True,
+    )
+    return options
+
+
+def _indexed() -> "type[Cassette]":
     from vcr.cassette import Cassette
 
     class Indexed(Cassette):  # type: ignore[misc]
@@ -224,14 +218,7 @@ def _tape(path: Path, mode: str) -> "Iterator[Cassette]":
                 found = index[reduced.body]
                 yield found, self.data[found][1]
 
-    recorder = VCR()
-    register(recorder)
-    options = recorder.get_merged_config(**settings(), path=str(path), record_mode=mode)
-    files = _Deferring()
-    with Indexed.use(**options | {"persister": files}) as tape:
-        yield tape
-    if files.failure is not None:
-        raise files.failure
+    return Indexed
 
 
 def _renamed(partial: Path, path: Path) -> None:

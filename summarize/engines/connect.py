@@ -1,29 +1,54 @@
-"""From a model's name to an engine that is ready to use: the one place where the wrappers are put together."""
+"""From a model's name to an engine that is ready to use: the one place where the wrappers are put together.
+
+An engine is a module of this package with two names: `PREFIXES`, what `--model` names it by ("local" as a whole, "openai/" as a
+beginning), and `opened(model, connection, say)`, a context manager that gives a `Connected`. There is no list of them.
+"""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from pkgutil import iter_modules
+from typing import Any, NamedTuple
 
-from summarize.engines import Engine
-from summarize.errors import UsageError
+import summarize.engines
+from summarize.engines import Around, Engine, Way
+from summarize.errors import ReplayError, UsageError
+from summarize.models import Say
 
-LOCAL = "local"
-REPLAYED = "http://engine/v1"  # where a replay pretends to ask: no network, no server
-
-Say = Callable[[str], None]
+CACHE = "replies.sqlite"
 
 
 class Connection(NamedTuple):
-    """How to reach a model. `jobs` is how many questions are asked at once; `cassette` records or replays its replies."""
+    """How to reach a model.
+
+    `model`: `local`, or a name such as `openai/gpt-5-mini`; without one, OpenAI where a key is set, else local. `base_url`: an
+    OpenAI-compatible endpoint of one's own. `model_file`: another GGUF file for `local`. `cassette`: a file to record the
+    model's replies to, or to replay them from if it is there. `cache`: recall replies, and keep them. `jobs`: how many
+    articles or claims at once. `way`: which questions the model gets, if not those that suit it by its own account: `writes`
+    (few, large) or `weighs` (many, small). `engine`: an engine that is there already, instead of all these but `jobs` and
+    `way`; it is asked as it is, without cache and patience, one at a time unless `jobs` is told.
+    """
 
     model: str | None = None
     base_url: str | None = None
-    model_file: Path | None = None
+    model_file: str | Path | None = None
+    cassette: str | Path | None = None
     cache: bool = True
-    cassette: Path | None = None
     jobs: int | None = None
+    way: Way | None = None
+    engine: Engine | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether anything but an engine says which model it is."""
+        return any((self.model, self.base_url, self.model_file, self.cassette))
+
+    @property
+    def replays(self) -> bool:
+        """Whether the replies come from a cassette that is there."""
+        return self.cassette is not None and Path(self.cassette).is_file()
 
 
 class Connected(NamedTuple):
@@ -38,67 +63,59 @@ class Connected(NamedTuple):
 def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
     """Connect to a model, and stop it at the end. Nothing is started or sent before the first question.
 
-    A cassette turns the cache off: a reply from there would be missing in the recording. Raises UsageError.
+    A cassette turns the cache off: a reply from there would be missing in the recording. Raises UsageError for what does not
+    go together, ModelFileError, and ReplayError; but where only the recording cannot be kept, `say` is told: the work of an
+    hour is not thrown away for it.
     """
+    whole = False
+    try:
+        with ExitStack() as stack:
+            found = _given(connection) if connection.engine else _named(connection, stack, say)
+            yield found._replace(engine=Around(found.engine, way=connection.way)) if connection.way else found
+            whole = True
+    except ReplayError as error:
+        if not whole:
+            raise
+        say(f"{error}; the result is whole all the same")
+
+
+def _given(connection: Connection) -> Connected:
+    if connection.named:
+        raise UsageError("an engine is given: leave out model, base_url, model_file and cassette")
+    assert connection.engine is not None
+    return Connected(connection.engine, connection.engine.name, connection.jobs or 1)
+
+
+def _named(connection: Connection, stack: ExitStack, say: Say) -> Connected:
+    from summarize.engines.retrying import Retrying
+
     model = connection.model or _default(connection, say)
-    if connection.model_file and model != LOCAL:
-        raise UsageError(f"--model-file is for --model local, not for {model!r}")
-    if connection.base_url and model == LOCAL:
-        raise UsageError("--base-url needs the name of a model there: --model NAME; the embedded model has no address")
-    with ExitStack() as stack:
-        engine, shown = _local(connection, stack, say) if model == LOCAL else _hosted(model, connection, stack)
-        if connection.cassette:
-            from summarize.engines.cassettes import replay
+    found: Connected = stack.enter_context(_module(model).opened(model, connection, say))
+    engine: Engine = Retrying(found.engine)
+    if connection.cassette:
+        from summarize.engines.cassettes import replay
 
-            stack.enter_context(replay(connection.cassette, say=say))
-        elif connection.cache:
-            from summarize.engines.caching import Cached, default_path
+        stack.enter_context(replay(Path(connection.cassette), say=say))
+    elif connection.cache:
+        from summarize.engines.caching import Cached
+        from summarize.engines.weights import cache_folder
 
-            engine = Cached(engine, default_path(), say=say)
-        yield Connected(engine, shown, _jobs(connection, model))
+        engine = Cached(engine, cache_folder() / CACHE, say=say)
+    return found._replace(engine=engine)
+
+
+def _module(model: str) -> Any:
+    """The module whose prefix names `model`: the whole of it, its beginning, or anything."""
+    names = (f"{summarize.engines.__name__}.{found.name}" for found in iter_modules(summarize.engines.__path__))
+    claims = {prefix: module for module in map(import_module, names) for prefix in getattr(module, "PREFIXES", ())}
+    start, slash, _ = model.partition("/")
+    return next(claims[prefix] for prefix in (model, start + slash, "") if prefix in claims)
 
 
 def _default(connection: Connection, say: Say) -> str:
     """OpenAI where a key is set, else the embedded model; the choice is said, for one costs money and sends text away."""
     keyed = bool(os.environ.get("OPENAI_API_KEY")) and connection.model_file is None
-    model = "openai/gpt-5-mini" if keyed else LOCAL
+    model = "openai/gpt-5-mini" if keyed else "local"
     why = "OPENAI_API_KEY is set" if keyed else "no OPENAI_API_KEY; nothing leaves this machine"
     say(f"using --model {model} ({why})")
     return model
-
-
-def _local(connection: Connection, stack: ExitStack, say: Say) -> tuple[Engine, str]:
-    from summarize.engines.local import Local
-
-    local = Local(model_file=connection.model_file, jobs=connection.jobs or 1, say=say)
-    if connection.cassette and connection.cassette.is_file():
-        return _replayed(local.name, stack), local.label
-    stack.enter_context(local)
-    if connection.cassette:
-        local.start()  # outside of the recording
-    from summarize.engines.retrying import Retrying
-
-    return Retrying(local), local.label
-
-
-def _replayed(name: str, stack: ExitStack) -> Engine:
-    from summarize.engines.endpoints import Endpoint
-    from summarize.engines.hosted import Hosted
-    from summarize.engines.retrying import Retrying
-
-    return Retrying(stack.enter_context(closing(Hosted(Endpoint(name, LOCAL, REPLAYED), weighs=True))))
-
-
-def _hosted(model: str, connection: Connection, stack: ExitStack) -> tuple[Engine, str]:
-    from summarize.engines.endpoints import endpoint
-    from summarize.engines.hosted import Hosted
-    from summarize.engines.retrying import Retrying
-
-    found = endpoint(model, base_url=connection.base_url)
-    return Retrying(stack.enter_context(closing(Hosted(found)))), found.name
-
-
-def _jobs(connection: Connection, model: str) -> int:
-    # One at a time on the own machine: two share its cores, and each loses the other's cached article.
-    # Four at a time elsewhere: below the rate limits of a new account.
-    return connection.jobs or (1 if model == LOCAL else 4)

@@ -60,9 +60,7 @@ class Endpoint(NamedTuple):
         return urlsplit(self.base_url).hostname in LOOPBACK
 
 
-def endpoint(
-    model: str, *, base_url: str | None = None, api_key: str | None = None, environ: Mapping[str, str] = os.environ
-) -> Endpoint:
+def endpoint(model: str, *, base_url: str | None = None, environ: Mapping[str, str] = os.environ) -> Endpoint:
     """Find the endpoint of `provider/model`.
 
     An address of one's own (`base_url`, or `OPENAI_BASE_URL` for `openai/…` and for names without a known provider)
@@ -80,13 +78,12 @@ def endpoint(
         )
     provider = known or PROVIDERS["openai"]
     url = _address(base_url or provider.base_url)
-    key = api_key or (environ.get(provider.key) if provider.key else None) or NO_KEY
     own = url == provider.base_url
     return Endpoint(
         name=model if own else f"{model} at {url}",
         model=rest if known else model,
         base_url=url,
-        api_key=key,
+        api_key=environ.get(provider.key or "") or NO_KEY,
         key_variable=provider.key or "OPENAI_API_KEY",
         provider=prefix if own and known else None,
         mode=provider.mode,

@@ -2,24 +2,28 @@
 
 import logging
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from functools import cache, cached_property
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 
 from pydantic import BaseModel, create_model
 
-from summarize.engines import Choice, Reply, Shape, prices
+from summarize.engines import Choice, Reply, Shape, Way, prices
 from summarize.engines.cassettes import miss
-from summarize.engines.endpoints import Endpoint
+from summarize.engines.connect import Connected, Connection
+from summarize.engines.endpoints import PROVIDERS, Endpoint, endpoint
 from summarize.engines.failures import chain, failure, problems, said
 from summarize.engines.prompts import Prompt
-from summarize.errors import EngineError, ReplyError
-from summarize.models import Usage
+from summarize.errors import EngineError, ReplyError, UsageError
+from summarize.models import Say, Usage
 
 if TYPE_CHECKING:
     import instructor
     import openai
+
+Answer = TypeVar("Answer")
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 600.0  # a local model on two cores, with other questions queued before this one
@@ -27,20 +31,30 @@ MAX_TOKENS = 2048  # the longest kind of reply in a trial of the local model, al
 THINKING_TOKENS = 16_384  # where the limit also counts what a model thinks to itself
 ALTERNATIVES = 20  # of a first token, with their log-probabilities: the most that OpenAI gives; among six letters all are seen
 
+FIRST_TOKEN: Mapping[str, Any] = {"logprobs": True, "top_logprobs": ALTERNATIVES, "max_tokens": 1, "temperature": 0}
+# Of a first token's probability, what must be the words': less, and the model was about to say something else. Of 403 first
+# tokens of the embedded model, recorded with five articles, each gave them more than 0.85.
+SPOKEN = 0.5
+REFUSALS = {400, 403, 422}  # 403: what OpenAI's reasoning models answer to a wish for log-probabilities
+
 # Models of the reasoning kind refuse some of what others take. There is no list of them: the refusal names the parameter.
 SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": MAX_TOKENS}
+
+PREFIXES = (*(f"{name}/" for name in PROVIDERS), "")  # and every name that no other module claims
 
 
 class Hosted:
     """A model behind an OpenAI-compatible endpoint. One attempt a call; `Retrying` has the patience.
 
-    `weighs` is for servers that give log-probabilities. Safe to share between threads; the client is made on first use.
+    Safe to share between threads; the client is made on first use.
     """
 
-    def __init__(self, endpoint: Endpoint, *, weighs: bool = False) -> None:
+    way: Way = "writes"
+
+    def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
-        self.weighs = weighs
         self._sampling = dict(SAMPLING)
+        self._gives_logprobs: bool | None = None  # not known before the first question
 
     @property
     def name(self) -> str:
@@ -58,28 +72,33 @@ class Hosted:
         Raises ReplyError where the answer is cut off, empty or does not fit, EngineError where there is none, and
         ReplayError where a cassette lacks it.
         """
-        start = monotonic()
-        try:
-            value, completion = self._instance(_messages(prompt), shape)
-        except EngineError as error:
-            error.usage += Usage(calls=1, seconds=monotonic() - start)
-            raise
-        return Reply(value, self._usage(completion, start))
+        return Reply(*self._metered(lambda: self._instance(_messages(prompt), shape)))
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        """Ask which of some words the model would say. All are equal where it would say none. Raises as `reply`."""
-        if not self.weighs:
+        """Ask which of some words the model would say first, by the log-probabilities of its first token. Raises as `reply`.
+
+        A server that refuses log-probabilities, or omits them the first time, is asked for a written answer, from then on; so
+        is, this once, a model that would begin with something else, such as its thoughts. The word written gets everything.
+        """
+        shares, spent = self._metered(lambda: self._first_token(_messages(prompt), words))
+        if shares is not None:
+            return Choice(shares, spent)
+        try:
             answer = self.reply(prompt, _choice(words))
-            said = getattr(answer.value, "answer")  # noqa: B009  the class is made at run time
-            return Choice(tuple(float(word == said) for word in words), answer.usage)
+        except EngineError as error:
+            raise error.with_usage(spent + error.usage) from error
+        written = getattr(answer.value, "answer")  # noqa: B009  the class is made at run time
+        return Choice(tuple(float(word == written) for word in words), spent + answer.usage)
+
+    def _metered(self, ask: Callable[[], tuple[Answer, Any]]) -> tuple[Answer, Usage]:
+        """The answer with what it took, or the error with what it took. No completion: it took nothing."""
         start = monotonic()
         try:
-            completion = self._first_token(_messages(prompt))
-            alternatives = _alternatives(completion)
+            answer, completion = ask()
         except EngineError as error:
-            error.usage += Usage(calls=1, seconds=monotonic() - start)
-            raise
-        return Choice(preference(alternatives, words), self._usage(completion, start))
+            raise error.with_usage(error.usage + Usage(calls=1, seconds=monotonic() - start)) from error
+        took = Usage() if completion is None else Usage(calls=1, seconds=monotonic() - start)
+        return answer, took + self._tokens(completion)
 
     def _instance(self, messages: list[Any], shape: type[Shape]) -> tuple[Shape, Any]:
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
@@ -99,14 +118,23 @@ class Hosted:
         # instructor answers with a subclass that drags the whole completion along: keep the plain shape.
         return shape.model_validate_json(value.model_dump_json(by_alias=True, round_trip=True)), completion
 
-    def _first_token(self, messages: list[Any]) -> Any:
+    def _first_token(self, messages: list[Any], words: tuple[str, ...]) -> tuple[tuple[float, ...] | None, Any]:
+        """The shares of the words, or None where they are not to be had; and the completion, None where there was none."""
         import openai
 
-        asked = {"logprobs": True, "top_logprobs": ALTERNATIVES, "max_tokens": 1, "temperature": 0}
+        if self._gives_logprobs is False:
+            return None, None
+        create: Any = self._client.chat.completions.create
         try:
-            return self._client.chat.completions.create(model=self.endpoint.model, messages=messages, **asked)  # type: ignore[call-overload]
-        except openai.OpenAIError as error:
-            self._unanswered(error)
+            completion = create(model=self.endpoint.model, messages=messages, **FIRST_TOKEN)
+        except (openai.OpenAIError, ValueError) as error:  # ValueError: the client's, for a body that is no JSON
+            if _refused(error, FIRST_TOKEN) is None:
+                self._unanswered(error)
+            self._gives_logprobs = False
+            return None, None
+        alternatives = _alternatives(completion)
+        self._gives_logprobs = bool(alternatives or self._gives_logprobs)
+        return preference(alternatives, words), completion
 
     def _agreed(self, call: Any) -> Any:
         """Call with the sampling that the endpoint takes: what it refuses by name is left out from then on."""
@@ -129,24 +157,15 @@ class Hosted:
         raise failure(client_error, self.endpoint) from error
 
     def _unfit(self, message: str, completion: Any, error: Exception) -> NoReturn:
-        problem = ReplyError(message, reply=_text(completion))
-        problem.usage = self._tokens(completion)
-        raise problem from error
-
-    def _usage(self, completion: Any, start: float) -> Usage:
-        return self._tokens(completion) + Usage(calls=1, seconds=monotonic() - start)
+        raise ReplyError(message, reply=_text(completion), usage=self._tokens(completion)) from error
 
     def _tokens(self, completion: Any) -> Usage:
-        told = getattr(completion, "usage", None)
-        if told is None:
-            return Usage()
-        details = getattr(told, "prompt_tokens_details", None)
         usage = Usage(
-            prompt_tokens=told.prompt_tokens or 0,
-            cached_tokens=getattr(details, "cached_tokens", 0) or 0,
-            completion_tokens=told.completion_tokens or 0,
+            prompt_tokens=_count(completion, "prompt_tokens"),
+            cached_tokens=_count(completion, "prompt_tokens_details", "cached_tokens"),
+            completion_tokens=_count(completion, "completion_tokens"),
         )
-        if self.endpoint.provider is None:
+        if self.endpoint.provider is None or usage == Usage():
             return usage
         return usage.model_copy(update={"cost_usd": prices.cost(self.endpoint.provider, self.endpoint.model, usage)})
 
@@ -171,20 +190,31 @@ class Hosted:
         return instructor.from_openai(self._client, mode=instructor.Mode[self.endpoint.mode])
 
 
-def preference(alternatives: Iterable[tuple[str, float]], words: tuple[str, ...]) -> tuple[float, ...]:
+@contextmanager
+def opened(model: str, connection: Connection, _: Say) -> Iterator[Connected]:
+    """The model behind the endpoint that `model` names."""
+    if connection.model_file:
+        raise UsageError(f"--model-file is for --model local, not for {model!r}")
+    found = endpoint(model, base_url=connection.base_url)
+    with closing(Hosted(found)) as hosted:
+        # Four questions at once unless told: below the rate limits of a new account.
+        yield Connected(hosted, found.name, connection.jobs or 4)
+
+
+def preference(alternatives: Iterable[tuple[str, float]], words: tuple[str, ...]) -> tuple[float, ...] | None:
     """Weigh words: the share of each in their probability among a first token's alternatives.
 
     `alternatives` are tokens with natural log-probabilities. A token speaks for a word when its letters are the word's
-    or begin it, whatever the case: "Yes", " yes", "Y". All are equal where none speaks for any.
+    or begin it, whatever the case: "Yes", " yes", "Y". None where less than `SPOKEN` of all speaks for one of them.
     """
     weights = [0.0] * len(words)
     for token, logprob in alternatives:
         letters = "".join(c for c in token if c.isalnum()).lower()
         meant = [i for i, word in enumerate(words) if letters and word.lower().startswith(letters)]
         if len(meant) == 1:
-            weights[meant[0]] += math.exp(logprob)
+            weights[meant[0]] += math.exp(min(0.0, logprob))
     total = sum(weights)
-    return tuple(w / total if total > 0 else 1 / len(words) for w in weights)
+    return tuple(w / total for w in weights) if total >= SPOKEN else None
 
 
 @cache
@@ -199,37 +229,49 @@ def _messages(prompt: Prompt) -> list[Any]:
 
 
 def _alternatives(completion: Any) -> list[tuple[str, float]]:
-    choices = getattr(completion, "choices", None) or ()
-    told = choices[0].logprobs if choices else None
-    if told is None or not told.content:
-        raise EngineError("the server gives no log-probabilities: it cannot weigh")
-    return [(a.token, a.logprob) for a in told.content[0].top_logprobs]
+    """The first token's alternatives with their log-probabilities; none where the server gives none."""
+    given = _at(completion, "choices", 0, "logprobs", "content", 0, "top_logprobs") or ()
+    pairs = ((_at(one, "token"), _at(one, "logprob")) for one in given)
+    return [(token, logprob) for token, logprob in pairs if isinstance(token, str) and isinstance(logprob, float | int)]
 
 
 def _why(completion: Any, error: BaseException) -> str:
-    choices = getattr(completion, "choices", None) or ()
-    refusal = getattr(choices[0].message, "refusal", None) if choices else None
+    refusal = _at(completion, "choices", 0, "message", "refusal")
     if refusal:
-        return f"the model refuses: {' '.join(refusal.split())}"
+        return f"the model refuses: {' '.join(str(refusal).split())}"
     if not _text(completion).strip():
         return "the reply is empty"
     return f"the reply does not fit: {problems(error)}"
 
 
 def _text(completion: Any) -> str:
-    choices = getattr(completion, "choices", None) or ()
-    return (choices[0].message.content or "") if choices else ""
+    return str(_at(completion, "choices", 0, "message", "content") or "")
 
 
-def _refused(error: Exception, sampling: Mapping[str, Any]) -> str | None:
-    """Find which parameter of the sampling an endpoint refused, if that is what it did."""
+def _count(completion: Any, *path: str) -> int:
+    told = _at(completion, "usage", *path)
+    return told if isinstance(told, int) else 0
+
+
+def _at(value: Any, *path: str | int) -> Any:
+    """What a completion holds at the end of `path`; None where the server left out something on the way."""
+    for step in path:
+        try:
+            value = value[step] if isinstance(step, int) else getattr(value, step)
+        except (AttributeError, LookupError, TypeError):
+            return None
+    return value
+
+
+def _refused(error: Exception, asked: Mapping[str, Any]) -> str | None:
+    """Find which of the parameters an endpoint refused, if that is what it did: it names one."""
     import openai
 
     cause = next((e for e in chain(error) if isinstance(e, openai.APIStatusError)), None)
-    if cause is None or cause.status_code not in {400, 422}:
+    if cause is None or cause.status_code not in REFUSALS or "context" in said(cause).lower():
         return None
     named = getattr(cause, "param", None)
-    return named if named in sampling else next((name for name in sampling if name in said(cause)), None)
+    return named if named in asked else next((name for name in asked if name in said(cause)), None)
 
 
 def _without(sampling: Mapping[str, Any], refused: str) -> dict[str, Any]:

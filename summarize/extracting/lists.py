@@ -54,7 +54,7 @@ def values(source: Source, question: str, fields: Fields, engine: Engine) -> Val
     for window in windows(source.body):
         text = " ".join(shown(s.text) for s in window)
         asked = prompt("values", text=text, question=question, fields=fields, candidate="")
-        reply = engine.reply(asked, value_shape(fields, least=int(engine.weighs)))
+        reply = engine.reply(asked, value_shape(fields, least=int(engine.way == "weighs")))
         usage += reply.usage
         for name, meaning in fields:
             for citation in placed(getattr(reply.value, name), source, window):
@@ -91,7 +91,7 @@ def _belongs(
     value: Citation, field: tuple[str, str], question: str, window: Sequence[Sentence], engine: Engine
 ) -> tuple[bool, Usage]:
     """Engines that write well are believed: they left out by themselves what is not there."""
-    if not engine.weighs:
+    if engine.way == "writes":
         return True, Usage()
     name, meaning = field[0].replace("_", " "), field[1]
     at = next(n for n, sentence in enumerate(window) if sentence.start <= value.start < sentence.end)

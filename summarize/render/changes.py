@@ -2,7 +2,7 @@
 
 from typing import IO, TYPE_CHECKING
 
-from summarize.models import Change, ChangeKind, Diff
+from summarize.changes import Change, ChangeKind, Diff
 from summarize.render import outline
 
 if TYPE_CHECKING:
