@@ -213,6 +213,7 @@ def _section(asked: SchemaSection, read: Mapping[str, SourceResult], findings: t
     return Section(
         title=asked.title,
         question=asked.question,
+        identity=asked.identity,
         status=status,
         by_source=by_source,
         findings=findings,

@@ -39,7 +39,7 @@ class Place(BaseModel):
 class Storm(BaseModel):
     """Which storms are named?"""
 
-    name: str = Field(description="the storm's name")
+    name: str = Field(description="the storm's name", json_schema_extra={"identifies": True})
     kind: Literal["hurricane", "typhoon"]
     wind_kmh: int | None = Field(default=None, ge=0, description="the highest wind")
     deadly: bool = False
