@@ -41,7 +41,7 @@ def _silent(_: str) -> None:
 def brief(
     sources: Sources,
     *,
-    schema: str | type[BaseModel] = "multinational_force",
+    schema: str | type[BaseModel] = "news",
     aliases: Aliases | None = None,
     say: Say = _silent,
     **options: Unpack[ConnectionOptions],

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def brief(
     sources: Sources,
     connection: Connection,
-    schema: SchemaName = "multinational_force",
+    schema: SchemaName = "news",
     aliases: AliasFile = None,
     format_: As = None,
     output: Output = None,

@@ -12,8 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarize.models import Citation, Sentence, Source
-
-MARK = "copied"
+from summarize.schema.marks import COPIED, marked
 
 # Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
 _ALIKE = ('"“”„«»‟″', "'‘’‚‛ʼ′`", "-‐‑‒–—−")
@@ -25,8 +24,7 @@ _EDGES = "\"“”„«»'‘’.,;:!?()[] \t\n"
 
 def copied_fields(item: type[BaseModel]) -> frozenset[str]:
     """The names of the fields whose values, or whose list's values, carry the mark."""
-    schema = item.model_json_schema()
-    return frozenset(name for name, field in schema.get("properties", {}).items() if _marked(field))
+    return frozenset(marked(item, COPIED))
 
 
 def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation | None:
@@ -64,12 +62,6 @@ def _kept(value: Any, source: Source, sentences: Sequence[Sentence]) -> Any:
     if isinstance(value, list | tuple):
         return list(dict.fromkeys(kept for one in value if (kept := _kept(one, source, sentences)) is not None))
     return None
-
-
-def _marked(schema: Any) -> bool:
-    if isinstance(schema, dict):
-        return schema.get(MARK) is True or any(_marked(schema.get(k)) for k in ("items", "anyOf", "prefixItems"))
-    return isinstance(schema, list) and any(map(_marked, schema))
 
 
 def _whole(pattern: re.Pattern[str], text: str, sentence: Sentence) -> tuple[int, int] | None:

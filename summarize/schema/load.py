@@ -17,9 +17,8 @@ from pydantic import BaseModel, Field, PydanticUserError, create_model
 from pydantic.fields import FieldInfo
 
 from summarize.errors import SchemaError
+from summarize.schema.marks import IDENTIFIES, POSITION, marked
 
-# The field of an item that says which thing the item is about: items that agree in it are merged as one thing.
-IDENTITY = ("name",)
 # Longest free text that a model may write into one item field, in code points: a phrase, not a paragraph.
 VALUE_LENGTH = 120
 # Most values in one list field of one item; a small model that may go on does go on.
@@ -32,7 +31,8 @@ class SchemaSection(NamedTuple):
     """One section: what is asked, and the fields of each item that answers it.
 
     `item` is the class of the section's items, or None where the section is plain text. `many` says whether the
-    schema wants a list.
+    schema wants a list. `identity` is the item's field that says which thing it is about, and `positions` are those that
+    say where somebody stands, as the class marks them (see `marks`).
     """
 
     name: str
@@ -40,11 +40,8 @@ class SchemaSection(NamedTuple):
     question: str
     item: type[BaseModel] | None
     many: bool
-
-    @property
-    def identity(self) -> str | None:
-        """The item field that names the thing, if there is one."""
-        return next((n for n in IDENTITY if self.item and n in self.item.model_fields), None)
+    identity: str | None = None
+    positions: tuple[str, ...] = ()
 
 
 class Schema(NamedTuple):
@@ -129,8 +126,11 @@ def _section(name: str, field: FieldInfo) -> SchemaSection:
     if item is not None and (taken := [n for n in RESERVED if n in item.model_fields]):
         raise SchemaError(f"section {name!r}: every answer has {' and '.join(taken)} already; give that field another name")
     title = field.title or _words(name)
+    identity, positions = marked(item, IDENTIFIES), marked(item, POSITION)
+    if len(identity) > 1:
+        raise SchemaError(f"section {name!r}: {' and '.join(identity)} are marked as what identifies an item; one can be")
     question = field.description or (item.__doc__ if item and item.__doc__ else f"What does the article say about: {title}?")
-    return SchemaSection(name, title, " ".join(question.split()), item, many)
+    return SchemaSection(name, title, " ".join(question.split()), item, many, next(iter(identity), None), positions)
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, bool]:
