@@ -18,6 +18,7 @@ from summarize.errors import EngineError, ReplayError, ReplyError, UsageError
 from summarize.models import Made
 from summarize.pipeline import Given, compose, read_all, reconcile
 from summarize.reading.load import load
+from summarize.reconciling.articles import articles_of
 from summarize.reconciling.budgets import Budgets, budgets, not_compared
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
@@ -523,9 +524,9 @@ def test_prompts_whose_replies_came_from_the_cache_are_recorded_as_well(loaded, 
 
 def test_reconciling_is_pure(loaded, schema, obliging_script):
     read = read_all(loaded.sources, schema, Scripted(obliging_script), jobs=1, say=lambda _: None)
-    made = Made(at="", model="", engine="", version="", prompts={})
+    articles = articles_of(loaded.sources)
 
-    assert reconcile(loaded, schema, read, made) == reconcile(loaded, schema, read, made)
+    assert reconcile(schema, read, articles) == reconcile(schema, read, articles)
 
 
 def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obliging_script):
@@ -676,7 +677,7 @@ def all_said(asked, shape):
     if isinstance(shape, tuple):
         return 1.0 if any(asked.user.count(thing) >= 2 for thing in THINGS) else 0.0
     text = "The {} was opened by the mayor" if "mayor" in asked.user else "Crowds came as the new {} opened"
-    return {"opened": [{"sentences": [n], "statement": text.format(thing)} for n, thing in enumerate(THINGS, 1)]}
+    return {"claims": [{"sentences": [n], "statement": text.format(thing)} for n, thing in enumerate(THINGS, 1)]}
 
 
 def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):

@@ -248,15 +248,20 @@ def _verbatim(statement: str, citations: Sequence[Citation]) -> bool:
 
 def _conflicts(briefing: Briefing, left: Mapping[str, Section]) -> Iterator[Conflict]:
     """The conflicts that have two sides left."""
-    before = {f.id for section in briefing.sections.values() for f in section.findings}
-    fallen = before - {f.id for section in left.values() for f in section.findings}
+    before = {f.id: f for section in briefing.sections.values() for f in section.findings}
+    now = {f.id: f for section in left.values() for f in section.findings}
+    fallen = before.keys() - now.keys()
+    # Of a named item another statement may be left than the one that was at odds.
+    others = {key for key, f in now.items() if f.statements and f.statement != before[key].statement}
     for conflict in briefing.conflicts:
         sides = tuple(key for key in conflict.findings if key not in fallen)
-        if sides == conflict.findings:
-            yield conflict
-        elif len(sides) > 1:
-            why = conflict.why if conflict.why.endswith(LEFT_OUT) else f"{conflict.why} {LEFT_OUT}"
-            yield conflict.model_copy(update={"findings": sides, "why": why})
+        if len(sides) <= 1:
+            continue
+        changed = sides != conflict.findings or not others.isdisjoint(sides)
+        why = conflict.why if not changed or conflict.why.endswith(LEFT_OUT) else f"{conflict.why} {LEFT_OUT}"
+        yield conflict.model_copy(
+            update={"findings": sides, "why": why, "also": tuple(k for k in conflict.also if k not in fallen)}
+        )
 
 
 def _graded(old: Section, new: Section, freed: Collection[str], conflicts: Sequence[Conflict]) -> Section:
