@@ -185,6 +185,7 @@ def _section(
     return Section(
         title=asked.title,
         question=asked.question,
+        identity=asked.identity,
         status=status,
         by_source=by_source,
         findings=found,

@@ -24,7 +24,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 class Storm(BaseModel):
-    name: str = Field(description="the storm's name")
+    name: str = Field(description="the storm's name", json_schema_extra={"identifies": True})
     kind: Literal["hurricane", "typhoon"]
 
 class Weather(BaseModel):

@@ -193,13 +193,6 @@ class Mixed(BaseModel):
     either: Item | Empty
 
 
-class Clash(BaseModel):
-    class Quote(BaseModel):
-        statement: str
-
-    quotes: list[Quote]
-
-
 class Twofold(BaseModel):
     class Ship(BaseModel):
         name: str = Field(json_schema_extra={"identifies": True})
@@ -222,7 +215,6 @@ class Unwritable(BaseModel):
         (Empty, "it has no fields"),
         (Number, "section 'count': a section is a Pydantic class, str, or a list of one of them"),
         (Mixed, "section 'either'"),
-        (Clash, "every answer has statement already; give that field another name"),
         (Twofold, "section 'ships': name and port are marked as what identifies an item"),
         (Unwritable, "is no schema"),
     ],

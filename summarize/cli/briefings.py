@@ -1,6 +1,5 @@
 """Commands that make a briefing, add articles to it, show it and compare it with another."""
 
-import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
-from summarize.cli.output import Format, check_output, cost, put, say, unrecorded, write
+from summarize.cli.output import check_output, cost, put, say, unrecorded, write
 from summarize.cli.parameters import (
     AliasFile,
     As,
@@ -110,7 +109,7 @@ def diff(
     """
     from summarize.briefing.diff import diff as compare
     from summarize.briefing.file import load
-    from summarize.render.changes import changes
+    from summarize.render.changes import changes, rendered
 
     check_output(None)
     found = compare(load(old), load(new))
@@ -119,12 +118,10 @@ def diff(
     elif sys.stdout.isatty():
         changes(found)
     else:
-        page = io.StringIO()
-        changes(found, file=page, width=100, color=False)
-        put(page.getvalue())
+        put(rendered(found))
 
 
-def _finish(briefing: "Briefing", cassette: str | Path | None, format_: Format | None, output: Path | None) -> None:
+def _finish(briefing: "Briefing", cassette: str | Path | None, format_: str | None, output: Path | None) -> None:
     """Write what a model has made, keep it where that fails, and say what did not work."""
     try:
         write(briefing, format_, output)

@@ -22,11 +22,6 @@ _SHORT_FORM = re.compile(r"(?<=[\w.])\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _EDGES = "\"“”„«»'‘’.,;:!?()[] \t\n"
 
 
-def copied_fields(item: type[BaseModel]) -> frozenset[str]:
-    """The names of the fields whose values, or whose list's values, carry the mark."""
-    return frozenset(marked(item, COPIED))
-
-
 def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation | None:
     """Find what a model said in one of these sentences of `source`: the first, in the order given, that holds it.
 
@@ -50,9 +45,9 @@ def grounded(values: Mapping[str, Any], item: type[BaseModel], source: Source, s
 
     A list keeps its order, each value once; a single value that is not there is left out with its field.
     """
-    marked = copied_fields(item)
-    found = {name: _kept(value, source, sentences) if name in marked else value for name, value in values.items()}
-    return {name: value for name, value in found.items() if name not in marked or value is not None}
+    copies = marked(item, COPIED)
+    found = {name: _kept(value, source, sentences) if name in copies else value for name, value in values.items()}
+    return {name: value for name, value in found.items() if name not in copies or value is not None}
 
 
 def _kept(value: Any, source: Source, sentences: Sequence[Sentence]) -> Any:
