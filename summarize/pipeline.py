@@ -190,7 +190,6 @@ def _section(
         by_source=by_source,
         findings=found,
         failures={source: "; ".join(whys) for source, whys in problems.items() if whys},
-        identity=asked.identity,
     )
 
 
