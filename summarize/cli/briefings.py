@@ -14,6 +14,7 @@ from summarize.cli.parameters import (
     As,
     AsJson,
     BriefingFile,
+    Comparisons,
     NewSources,
     Output,
     OwnSchema,
@@ -34,6 +35,7 @@ def brief(
     connection: Connection,
     schema: SchemaName = "news",
     aliases: AliasFile = None,
+    comparisons: Comparisons = None,
     format_: As = None,
     output: Output = None,
 ) -> None:
@@ -44,7 +46,7 @@ def brief(
     from summarize.api import brief as make
 
     check_output(output)
-    made = make(sources, schema=schema, aliases=aliases, say=say, **connection._asdict())
+    made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
     say(cost(made.made, made.made.wall_seconds))
     _finish(made, connection.cassette, format_, output)
 
@@ -56,6 +58,7 @@ def update(
     connection: Connection,
     schema: OwnSchema = None,
     aliases: AliasFile = None,
+    comparisons: Comparisons = None,
     format_: As = None,
     output: Output = None,
 ) -> None:
@@ -68,7 +71,7 @@ def update(
 
     check_output(output)
     old = load(briefing)
-    made = make(old, sources, schema=schema, aliases=aliases, say=say, **connection._asdict())
+    made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
     _finish(made, connection.cassette if asked else None, format_, output)

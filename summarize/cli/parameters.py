@@ -12,6 +12,10 @@ SchemaName = Annotated[str, typer.Option("--schema", help="NAME, package.module:
 AliasFile = Annotated[
     Path | None, typer.Option("--aliases", help="Names that you know to be one, as YAML or JSON: NAME: [OTHER NAME, ...].")
 ]
+Comparisons = Annotated[
+    int | None,
+    typer.Option("--max-comparisons", min=0, help="Pairs to ask the model about. [default: 12 an article, at least 60]"),
+]
 
 
 def _format(name: str) -> str:
