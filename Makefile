@@ -22,7 +22,7 @@ help:
 	@echo "make clean      remove .venv and everything else that was made"
 
 brief: .venv/.local
-	$(BIN)/summarize brief seeds --model local --format json -o briefing.json $(OK_OR_SHORT)
+	$(BIN)/summarize brief seeds --schema multinational_force --model local --format json -o briefing.json $(OK_OR_SHORT)
 	@$(BIN)/summarize show briefing.json --format markdown -o briefing.md
 	@$(BIN)/summarize show briefing.json
 

@@ -18,8 +18,11 @@ from collections.abc import Iterator
 
 from common import head, options, peak_memory, row
 
+from summarize.language.names import identities
 from summarize.models import Checked, Citation, Claim
+from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import merge
+from summarize.writing.findings import findings
 
 SIZES = (1_000, 10_000, 100_000)
 PER_ARTICLE = 20
@@ -58,11 +61,13 @@ def main() -> None:
 def measured(size: int) -> tuple[int, float, int]:
     """Findings, seconds of processor time, and the process's peak memory in bytes, for `size` claims."""
     claims = list(made_up(size))
-    origins = {one.claim.source: one.claim.source for one in claims}
+    identity = {"participants": "name"}
     start = time.process_time()
-    findings = merge(claims, origins=origins, named=["participants.name"], texts=texts(claims))
+    articles = Articles(names=identities(texts(claims)))
+    merged = merge(claims, articles, identity=identity)
+    found = findings(merged, articles, identity=identity, carries=lambda *_: False)
     seconds = time.process_time() - start
-    return sum(map(len, findings.values())), seconds, peak_memory()
+    return sum(map(len, found.values())), seconds, peak_memory()
 
 
 def made_up(size: int) -> Iterator[Checked]:

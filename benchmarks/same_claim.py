@@ -16,19 +16,21 @@ from common import asked, connected, options_of_data, rows, say
 
 from summarize.engines.stopping import Stopping
 from summarize.models import Checked, Citation, Claim
+from summarize.reconciling.articles import Articles
+from summarize.reconciling.budgets import Budgets
 from summarize.reconciling.grouping import Alike, SameJudge
 from summarize.reconciling.merge import merge
 from summarize.reconciling.questions import Comparing
 
 SECTION = "answers"
-EVERY = 100_000  # comparisons for one question: more than 400 answers have pairs
+EVERY = 10_000_000  # comparisons: more than the answers have pairs
 
 
 def main() -> None:
     args = asked(options_of_data(__doc__, "same_claim.pred.jsonl"))
     with connected(args) as model:
-        comparing = Comparing(Stopping(model.engine), say=say)
-        lines = [line for row in rows(args.data) for line in predicted(row["question"], row["answers"], comparing)]
+        comparing = Comparing(Stopping(model.engine), Budgets(EVERY, 0, 0), say=say)
+        lines = [line for row in rows(args.data) for line in predicted(row["question"], row["answers"], comparing.alike)]
     say(comparing.summary())
     if comparing.failures:
         sys.exit(
@@ -37,14 +39,12 @@ def main() -> None:
     args.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-def predicted(
-    question: str, answers: Sequence[dict[str, Any]], alike: Alike, *, budget: int = EVERY
-) -> Iterator[dict[str, Any]]:
+def predicted(question: str, answers: Sequence[dict[str, Any]], alike: Alike) -> Iterator[dict[str, Any]]:
     """The group of each answer, as the merger finds it; its name is the question and a number."""
-    judge = SameJudge(alike, {SECTION: question}, budget, least=0.0)
-    findings = merge(map(checked, answers), origins={}, judge=judge)[SECTION]
-    for number, finding in enumerate(findings):
-        yield from ({"id": answer, "cluster": f"{question} #{number}"} for answer in finding.sources)
+    judge = SameJudge(alike, {SECTION: question}, least=0.0)
+    merged = merge(map(checked, answers), Articles(), identity={}, judge=judge)[SECTION]
+    for number, claims in enumerate(claims for one in merged for claims in one.said):
+        yield from ({"id": one.claim.source, "cluster": f"{question} #{number}"} for one in claims)
 
 
 def checked(answer: dict[str, Any]) -> Checked:

@@ -56,7 +56,7 @@ def measured(model: str, *, cassette: Path | None, jobs: int | None) -> list[tup
     import summarize
 
     start = time.monotonic()
-    briefing = summarize.brief(SEEDS, model=model, cassette=cassette, jobs=jobs, say=say)
+    briefing = summarize.brief(SEEDS, schema="multinational_force", model=model, cassette=cassette, jobs=jobs, say=say)
     wall = time.monotonic() - start
     made = briefing.made
     ratio = f"{wall / made.seconds:.2f}" if made.seconds else "no engine"

@@ -15,7 +15,7 @@ class Participant(BaseModel):
     name: str = Field(
         max_length=60,
         description="the country, organisation or leader, as the sentence names it",
-        json_schema_extra=COPIED,
+        json_schema_extra=COPIED | {"identifies": True},
     )
     kind: Literal["country", "organisation", "group of countries", "person"] = Field(description="what it is")
     role: str = Field(
@@ -28,7 +28,7 @@ class Participant(BaseModel):
 class Position(BaseModel):
     """Where an actor stands."""
 
-    stance: Stance = Field(description="the stance towards the force")
+    stance: Stance = Field(description="the stance towards the force", json_schema_extra={"position": True})
 
 
 class MultinationalForce(BaseModel):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from summarize.engines import Engine, Way
     from summarize.engines.connect import Connection
     from summarize.reading.articles import Loaded
+    from summarize.reconciling.budgets import Budgets
 
 Sources = Iterable[str | Path] | str | Path
 Aliases = Mapping[str, Sequence[str]] | str | Path
@@ -41,15 +42,17 @@ def _silent(_: str) -> None:
 def brief(
     sources: Sources,
     *,
-    schema: str | type[BaseModel] = "multinational_force",
+    schema: str | type[BaseModel] = "news",
     aliases: Aliases | None = None,
+    budgets: "Budgets | int | None" = None,
     say: Say = _silent,
     **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Turn articles into one briefing in which every finding is cited.
 
     `sources`: files, folders, `-` for standard input. `schema`: a name, `module:Class`, `file.py:Class` or a class. `aliases`:
-    canonical name -> what else it is called, or a file of these in YAML or JSON. `say` is told of progress, line by line.
+    canonical name -> what else it is called, or a file of these in YAML or JSON. `budgets`: how many pairs of claims or
+    findings the model is asked to compare, by default more for more articles. `say` is told of progress, line by line.
     `options`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the others of `ConnectionOptions`.
 
     Raises SourceError where no source can be read, SchemaError, UsageError for options that do not go together or aliases
@@ -57,7 +60,7 @@ def brief(
     fails while others do not is in the briefing, with its problem.
     """
     from summarize.engines.connect import connect
-    from summarize.pipeline import compose
+    from summarize.pipeline import Given, compose
     from summarize.reading.articles import load_articles
     from summarize.reconciling.aliases import aliases as names_of
     from summarize.schema.load import load_schema
@@ -67,15 +70,16 @@ def brief(
     loaded = load_articles(_listed(sources), stdin=_stdin())
     _tell(loaded, say)
     with connect(_connection(options), say=say) as connected:
-        return compose(loaded, target, connected, say=say, aliases=named)
+        return compose(loaded, target, connected, say=say, given=Given(named, budgets))
 
 
-def update(
+def update(  # noqa: PLR0913  what `brief` takes, and the briefing
     briefing: Briefing | str | Path,
     sources: Sources,
     *,
     schema: str | type[BaseModel] | None = None,
     aliases: Aliases | None = None,
+    budgets: "Budgets | int | None" = None,
     say: Say = _silent,
     **options: Unpack[ConnectionOptions],
 ) -> Briefing:
@@ -93,7 +97,7 @@ def update(
     from summarize.briefing import update as updating
     from summarize.briefing.file import load
     from summarize.engines.connect import connect
-    from summarize.pipeline import compose
+    from summarize.pipeline import Given, compose
     from summarize.reconciling.aliases import aliases as names_of
     from summarize.schema.load import load_schema
 
@@ -106,7 +110,7 @@ def update(
     known = updating.known(old, loaded)
     with connect(_connection(options), say=say) as connected:
         updating.check_engine(old, connected.engine.name)
-        made = compose(loaded, target, connected, say=say, aliases=named, known=known)
+        made = compose(loaded, target, connected, say=say, given=Given(named, budgets, known))
     return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
 
 

@@ -16,21 +16,6 @@ SpeakerKind = Literal["named", "role", "anonymous", "document", "outlet"]
 Speech = Literal["direct", "reported", "narrated"]
 Modality = Literal["done", "stated", "planned", "possible", "denied"]
 ConflictKind = Literal["contradiction", "differing accounts", "numeric", "changed over time"]
-ChangeKind = Literal[
-    "source added",
-    "source removed",
-    "source failed",
-    "source read",
-    "source changed",
-    "section",
-    "added",
-    "lost",
-    "changed",
-    "corroborated",
-    "less corroborated",
-    "conflict",
-    "conflict gone",
-]
 Json = dict[str, Any]
 Say = Callable[[str], None]  # told of progress and trouble, a line at a time
 
@@ -132,20 +117,50 @@ class Checked(Value):
     quoted: bool = False
 
 
-class Leaf(Value):
-    """One value of a finding's field, with the indices of the finding's citations that say it."""
-
-    value: Any
-    citations: tuple[int, ...]
-
-
 Credibility = Annotated[int, Field(ge=1, le=6)]
 
 
+class Leaf(Value):
+    """One value of a finding's field, with the indices of the finding's citations that say it.
+
+    `sources`, `origins`: who gives this very value in a claim that its own citations carry; `credibility` counts these origins.
+    A briefing of an older version does not tell them.
+    """
+
+    value: Any
+    citations: tuple[int, ...]
+    sources: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    credibility: Credibility = 6
+
+
+class Statement(Value):
+    """One of the things that are said of a named item: claims of one or several sources that say the same.
+
+    `citations` are indices of the finding's citations; `sources` and `origins` are those of these. `carried_by`: the origins,
+    each of which carries the statement in a claim of its own; an article that only names the item is none of them.
+    """
+
+    statement: str
+    citations: tuple[int, ...] = Field(min_length=1)
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    carried_by: tuple[str, ...] = ()
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    quoted: bool = False
+    speaker: Speaker = Speaker()
+    speech: Speech = "narrated"
+    modality: Modality = "stated"
+    credibility: Credibility = 6
+
+
 class Finding(Value):
-    """Claims of one or several sources that say the same.
+    """Claims of one or several sources that say the same, or that are about one named item.
 
     `carried_by`: the origins, each of which carries the statement in a claim of its own; the others say nearly the same.
+    Of a named item, `sources` and `origins` are who names it, `statements` is all that they say of it, the best first, and
+    `statement`, `carried_by`, `verdict` … `credibility` are those of the first of these. Else `statements` is empty.
     `as_of`: the last day that is given with one of its sources; where none is, the last day that was inferred for one.
     `superseded_by`: the id of the finding of the same section in which a later source gives the actor another position.
     """
@@ -167,20 +182,28 @@ class Finding(Value):
     as_of: date | None = None
     credibility: Credibility = 6
     superseded_by: str | None = None
+    statements: tuple[Statement, ...] = ()
 
 
 class Conflict(Value):
-    """Findings that cannot both stand as they are. Never resolved in silence."""
+    """Findings that cannot both stand as they are. Never resolved in silence.
+
+    `also`: findings of other sections that are at odds in the same way, citing the same places: it is one conflict.
+    """
 
     id: str
     section: str
     kind: ConflictKind
     findings: tuple[str, ...] = Field(min_length=2)
     why: str
+    also: tuple[str, ...] = ()
 
 
 class Section(Value):
-    """One field of the schema: what was found, and what each source did with the question."""
+    """One field of the schema: what was found, and what each source did with the question.
+
+    `identity`: the field of its items that says which thing an item is about, if the schema marks one.
+    """
 
     title: str
     question: str = ""
@@ -188,6 +211,16 @@ class Section(Value):
     by_source: dict[str, SectionStatus]
     findings: tuple[Finding, ...] = ()
     failures: dict[str, str] = Field(default_factory=dict)
+    identity: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _identified_as_once(cls, data: Any) -> Any:
+        """Briefings that do not tell it were made when the field was always called so."""
+        if isinstance(data, dict) and "identity" not in data:
+            values = [f.values if isinstance(f, Finding) else f.get("values", {}) for f in data.get("findings", ())]
+            return {**data, "identity": "name" if any("name" in each for each in values) else None}
+        return data
 
 
 class SourceRecord(Value):
@@ -240,7 +273,11 @@ class Usage(Value):
 
 
 class Made(Usage):
-    """How a briefing was made. `reused` counts replies that came from the cache instead of the model."""
+    """How a briefing was made. `reused` counts replies that came from the cache instead of the model.
+
+    `not_compared`: kind of comparison (`same claim`, `carrying`, `conflict`) -> how many pairs were not compared because the
+    budget was spent.
+    """
 
     at: str
     model: str
@@ -248,6 +285,7 @@ class Made(Usage):
     version: str
     prompts: dict[str, str]
     wall_seconds: float = 0.0
+    not_compared: dict[str, int] = Field(default_factory=dict)
 
 
 class Comparison(Value):
@@ -288,24 +326,3 @@ class Briefing(Value):
     compared: tuple[Comparison, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
-
-
-class Change(Value):
-    """One thing that changed. `what` says it in a line, with text of articles as it stands there.
-
-    `old` and `new` are ids of findings in the old and the new briefing; of sources where `section` is None.
-    """
-
-    kind: ChangeKind
-    section: str | None = None
-    old: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    what: str
-
-
-class Diff(Value):
-    """What changed, sources first, then section by section. `titles`: section -> its title."""
-
-    format: Literal["summarize.diff/1"] = "summarize.diff/1"
-    titles: dict[str, str]
-    changes: tuple[Change, ...] = ()

@@ -1,10 +1,12 @@
 """Sources -> briefing: the stages put together. Which model and which files is the caller's affair."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import NamedTuple
 
 from summarize.briefing.file import Briefing
 from summarize.briefing.update import APART, NOTHING, Known, SourceResult
@@ -12,16 +14,18 @@ from summarize.checking.repair import repair
 from summarize.checking.support import check_claim
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
+from summarize.engines.jobs import in_order
 from summarize.engines.noting import Noting
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.extract import extract
-from summarize.language.names import identities
 from summarize.models import (
     Checked,
     Claim,
+    Conflict,
     Finding,
     Made,
+    Say,
     SchemaRecord,
     Section,
     SectionStatus,
@@ -31,82 +35,87 @@ from summarize.models import (
 )
 from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
-from summarize.reconciling.conflicts.find import conflicts, superseded
+from summarize.reconciling.articles import Articles, articles_of
+from summarize.reconciling.budgets import Budgets, Kind, budgets
+from summarize.reconciling.conflicts.find import Asked, conflicts
+from summarize.reconciling.conflicts.report import superseded
 from summarize.reconciling.grouping import SameJudge
-from summarize.reconciling.merge import graded, merge
+from summarize.reconciling.merge import merge
 from summarize.reconciling.questions import Comparing, Failed
 from summarize.schema.load import Schema, SchemaSection
-from summarize.sourcing.origins import origins
-from summarize.sourcing.publication import Dated, published
+from summarize.sourcing.publication import Dated
+from summarize.writing.credit import graded
+from summarize.writing.findings import findings
 
-Say = Callable[[str], None]
+_OPEN: dict[Kind, str] = {
+    "same claim": "what may say the same stays apart",
+    "conflict": "what may be at odds is not marked",
+    "carrying": "what may corroborate is not counted",
+}
 
-# Comparisons for merging; with those for conflicts (`conflicts.LIMIT`) and for corroboration (`compare.CARRYING`) at most 60
-# for one briefing, which is some minutes of
-# a small model on a laptop.
-MERGING = 45
+
+class Given(NamedTuple):
+    """What a caller may give beside the articles: names that are one, how often to compare, what an earlier run gave."""
+
+    aliases: Aliases | None = None
+    budgets: Budgets | int | None = None
+    known: Known = NOTHING
 
 
-def compose(  # noqa: PLR0913  what is to be read, who is asked, and what is known before
-    loaded: Loaded,
-    schema: Schema,
-    connected: Connected,
-    *,
-    say: Say,
-    aliases: Aliases | None = None,
-    known: Known = NOTHING,
-) -> Briefing:
+_NO_MORE = Given()
+
+
+def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, given: Given = _NO_MORE) -> Briefing:
     """Read every source, check what it says, and reconcile them with the same model as judge of what says the same.
 
-    A source that fails is in the briefing with its problem, and so is a comparison. `aliases`: see `merge`. Of a source
-    in `known` nothing is asked, and the result is as if it were. Raises EngineError where no source could be asked anything.
+    A source that fails is in the briefing with its problem, and so is a comparison. Of a source that is known nothing is
+    asked, and the result is as if it were. Raises EngineError where no source could be asked anything.
     """
-    start = time.monotonic()
+    start, known = time.monotonic(), given.known
     noting = Noting(connected.engine)
     fresh = read_all([s for s in loaded.sources if s.id not in known.read], schema, noting, jobs=connected.jobs, say=say)
     _refuse_nothing(fresh.values())
     read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
-    comparing = Comparing(Stopping(noting), say=say, known=known.compared)
-    used = sum((r.usage for r in fresh.values()), known.used)
-    first = _made(connected, noting, used, start, known)
-    briefing = reconcile(loaded, schema, read, first, judges=comparing, aliases=aliases)
+    most = budgets(given.budgets, articles=len(loaded.sources))
+    comparing = Comparing(Stopping(noting), most, say=say, known=known.compared)
+    articles = articles_of(loaded.sources, given.aliases)
+    reconciled = reconcile(schema, read, articles, comparing)
     if comparing.count:
         say(comparing.summary())
-    made = _made(connected, noting, used + comparing.usage, start, known)
-    told = _told(briefing, read, comparing.failures)
-    told = _unsettled(told, comparing.unsettled, "what may be at odds is not marked")
-    told = _unsettled(told, comparing.uncarried, "what may corroborate is not counted")
-    return told.model_copy(update={"made": made, "compared": comparing.given})
+    prompts = {**known.prompts, **noting.prompts}
+    used = sum((r.usage for r in fresh.values()), known.used) + comparing.usage
+    return Briefing(
+        schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
+        made=_made(connected, comparing, used, prompts, known.wall_seconds + time.monotonic() - start),
+        sources=(*(_record(s, articles, read[s.id]) for s in loaded.sources), *map(_unread, loaded.failed)),
+        sections={s.name: _section(s, read, reconciled.findings.get(s.name, ()), comparing.failures) for s in schema.sections},
+        conflicts=reconciled.conflicts,
+        claims=tuple(checked for one in read.values() for checked in one.checked),
+        compared=comparing.given,
+    )
 
 
-def _made(connected: Connected, noting: Noting, used: Usage, start: float, known: Known) -> Made:
+def _made(connected: Connected, comparing: Comparing, used: Usage, prompts: Mapping[str, str], wall_seconds: float) -> Made:
     return Made(
         **used.model_dump(),
         at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         model=connected.model,
         engine=connected.engine.name,
         version=version("summarize"),
-        prompts=dict(sorted({**known.prompts, **noting.prompts}.items())),
-        wall_seconds=round(known.wall_seconds + time.monotonic() - start, 3),
+        prompts=dict(sorted(prompts.items())),
+        wall_seconds=round(wall_seconds, 3),
+        not_compared=comparing.not_compared,
     )
 
 
 def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, SourceResult]:
     """Extract and check each source, `jobs` at a time; the result is in the order of the sources."""
-    stopping = Stopping(engine)
-    pool = ThreadPoolExecutor(max_workers=jobs)
     done: dict[str, SourceResult] = {}
-    try:
-        futures = {pool.submit(read_one, source, schema, stopping): source for source in sources}
-        for count, future in enumerate(as_completed(futures), 1):
-            source = futures[future]
-            done[source.id] = future.result()
-            say(_progress(done[source.id], count, len(sources)))
-    finally:
-        # After Ctrl-C or an error nobody waits for the calls under way, and no further one is made.
-        stopping.stop()
-        pool.shutdown(wait=False, cancel_futures=True)
-    return {source.id: done[source.id] for source in sources}
+    with closing(in_order(lambda asked, source: read_one(source, schema, asked), sources, engine, jobs=jobs)) as results:
+        for count, (source, result) in enumerate(zip(sources, results, strict=True), 1):
+            done[source.id] = result
+            say(_progress(result, count, len(sources)))
+    return done
 
 
 def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
@@ -125,102 +134,96 @@ def _checked(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usag
     return final, judged + repaired
 
 
-def reconcile(  # noqa: PLR0913  what was read, and what the model and the user know besides
-    loaded: Loaded,
-    schema: Schema,
-    read: Mapping[str, SourceResult],
-    made: Made,
-    *,
-    judges: Comparing | None = None,
-    aliases: Aliases | None = None,
-) -> Briefing:
-    """Merge what the sources gave into a briefing. No clock: as pure as the judges, and pure without them.
+class Reconciled(NamedTuple):
+    """What all sources say together: section -> its findings, and what cannot both stand."""
 
-    `judges`: a model's answers to which claims say the same (see `reconciling.grouping`), what carries a statement (see
-    `merge`), which findings are about one act, and which deny one (see `conflicts.find`). Without them only
-    claims of nearly the same words are joined, and only conflicts that are certain are reported.
+    findings: Mapping[str, tuple[Finding, ...]]
+    conflicts: tuple[Conflict, ...]
+
+
+def reconcile(
+    schema: Schema, read: Mapping[str, SourceResult], articles: Articles, comparing: Comparing | None = None
+) -> Reconciled:
+    """Merge what the sources gave. No clock: as pure as the model that compares, and pure without one.
+
+    Without one only claims of nearly the same words are joined, nothing else corroborates, and only conflicts that are certain
+    are reported.
     """
-    grouped = origins(loaded.sources)
-    dated = {s.id: published(s.text, s.published) for s in loaded.sources}
-    texts = [s.text for s in loaded.sources]
-    findings = merge(
+    sections = schema.sections
+    identity = {s.name: s.identity for s in sections if s.identity}
+    merged = merge(
         (checked for one in read.values() for checked in one.checked),
-        origins=grouped,
-        named=[f"{s.name}.{s.identity}" for s in schema.sections if s.identity],
-        texts=texts,
-        dates={s.id: s.published for s in loaded.sources},
-        aliases=aliases,
-        judge=SameJudge(judges, {s.name: s.question for s in schema.sections}, budget=MERGING) if judges else None,
-        carries=judges.carries if judges else None,
+        articles,
+        identity=identity,
+        judge=SameJudge(comparing.alike, {s.name: s.question for s in sections}) if comparing else None,
     )
-    asked = {s.name: f"{s.title}: {s.question}" for s in schema.sections}
-    names = identities(texts, aliases=aliases)
-    one_act, denies = (judges.one_act, judges.denies) if judges else (None, None)
-    found = conflicts(findings, names=names, dates=dated, questions=asked, judge=one_act, denies=denies)
+    carries = comparing.carries if comparing else lambda *_: False
+    written = findings(merged, articles, identity=identity, carries=carries)
+    found = conflicts(
+        written,
+        articles,
+        asked={s.name: Asked(f"{s.title}: {s.question}", s.positions) for s in sections},
+        one_act=comparing.one_act if comparing else None,
+        denies=comparing.denies if comparing else None,
+    )
     newer = superseded(found)
-    final = {name: tuple(_placed(f, dated, newer) for f in graded(each, found)) for name, each in findings.items()}
-    return Briefing(
-        schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
-        made=made,
-        sources=(*(_record(s, grouped, read[s.id], dated[s.id]) for s in loaded.sources), *map(_unread, loaded.failed)),
-        sections={asked.name: _section(asked, read, final.get(asked.name, ())) for asked in schema.sections},
-        conflicts=found,
-        claims=tuple(checked for one in read.values() for checked in one.checked),
-    )
+    return Reconciled({name: tuple(_placed(f, newer) for f in graded(each, found)) for name, each in written.items()}, found)
 
 
-def _placed(finding: Finding, dated: Mapping[str, Dated], newer: Mapping[str, str]) -> Finding:
-    """The finding in time: which one is newer, and, where no source came with a day, the last day that their texts allow."""
-    last = [day for source in finding.sources if (day := dated[source].latest)]
-    as_of = finding.as_of or max(last, default=None)
-    return finding.model_copy(update={"as_of": as_of, "superseded_by": newer.get(finding.id)})
+def _placed(finding: Finding, newer: Mapping[str, str]) -> Finding:
+    return finding.model_copy(update={"superseded_by": newer[finding.id]}) if finding.id in newer else finding
 
 
-def _told(briefing: Briefing, read: Mapping[str, SourceResult], failed: Sequence[Failed]) -> Briefing:
-    """The briefing with the comparisons that failed, under each source whose claims stay apart for it, the same or not."""
-    sections = dict(briefing.sections)
-    for name, section in briefing.sections.items():
-        mine = [f for f in failed if f.question == section.question]
-        for source, one in read.items():
-            said = {c.claim.statement for c in one.checked if c.claim.section == name}
-            if own := [f for f in mine if said & {f.one, f.other}]:
-                sections[name] = _failed(sections[name], source, "what may say the same stays apart", own)
-    return briefing.model_copy(update={"sections": sections})
-
-
-def _unsettled(briefing: Briefing, failed: Sequence[Failed], so: str) -> Briefing:
-    """The briefing with the failed questions about its findings, under each source of those that they were about."""
-    sections = dict(briefing.sections)
-    for name, section in briefing.sections.items():
-        for source in section.by_source:
-            own = {f.statement for f in section.findings if source in f.sources}
-            if its := [f for f in failed if own & {f.one, f.other}]:
-                sections[name] = _failed(sections[name], source, so, its)
-    return briefing.model_copy(update={"sections": sections})
-
-
-def _failed(section: Section, source: str, so: str, failed: Sequence[Failed]) -> Section:
-    why = f"{APART} {so}: {len(failed)} comparisons failed: {failed[0].why}"
-    known = [section.failures[source]] if source in section.failures else []
-    return section.model_copy(update={"failures": {**section.failures, source: "; ".join([*known, why])}})
-
-
-def _section(asked: SchemaSection, read: Mapping[str, SourceResult], findings: tuple[Finding, ...]) -> Section:
+def _section(
+    asked: SchemaSection, read: Mapping[str, SourceResult], found: tuple[Finding, ...], failed: Sequence[Failed]
+) -> Section:
     answers = {source: one.extraction.sections[asked.name] for source, one in read.items()}
     by_source: dict[str, SectionStatus] = {source: answer.status for source, answer in answers.items()}
-    statuses = set(by_source.values())
-    status: SectionStatus = "found" if findings else "failed" if "failed" in statuses else "not addressed"
+    status: SectionStatus = "found" if found else "failed" if "failed" in by_source.values() else "not addressed"
+    unsettled = _not_settled(asked, read, found, failed)
+    problems = {source: [*filter(None, [answer.problem]), *unsettled.get(source, ())] for source, answer in answers.items()}
     return Section(
         title=asked.title,
         question=asked.question,
+        identity=asked.identity,
         status=status,
         by_source=by_source,
-        findings=findings,
-        failures={source: answer.problem for source, answer in answers.items() if answer.problem},
+        findings=found,
+        failures={source: "; ".join(whys) for source, whys in problems.items() if whys},
     )
 
 
-def _record(source: Source, grouped: Mapping[str, str], read: SourceResult, dated: Dated) -> SourceRecord:
+def _not_settled(
+    asked: SchemaSection, read: Mapping[str, SourceResult], found: Sequence[Finding], failed: Sequence[Failed]
+) -> dict[str, list[str]]:
+    """Source -> what comparisons that failed leave open in a section: of what it says, or of what is shown with its words."""
+    if not failed:
+        return {}
+    said = [(c.claim.statement, c.claim.source) for one in read.values() for c in one.checked if c.claim.section == asked.name]
+    shown = [(s.statement, source) for f in found for s in (f.statements or (f,)) for source in s.sources]
+    whose = {"same claim": _by_first(said), "conflict": (by_shown := _by_first(shown)), "carrying": by_shown}
+    own: defaultdict[tuple[str, Kind], list[Failed]] = defaultdict(list)
+    for one in failed:
+        if one.kind != "same claim" or one.question == asked.question:
+            for source in whose[one.kind].get(one.one, set()) | whose[one.kind].get(one.other, set()):
+                own[source, one.kind].append(one)
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, so in _OPEN.items():
+        for source in read:
+            if its := own.get((source, kind)):
+                told[source].append(f"{APART} {so}: {len(its)} comparisons failed: {its[0].why}")
+    return told
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+    return found
+
+
+def _record(source: Source, articles: Articles, read: SourceResult) -> SourceRecord:
+    dated: Dated = articles.dates[source.id]
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
     return SourceRecord(
@@ -229,7 +232,7 @@ def _record(source: Source, grouped: Mapping[str, str], read: SourceResult, date
         published_from=dated.earliest if dated.inferred else None,
         published_to=dated.latest if dated.inferred else None,
         published_inferred=dated.why if dated.inferred else None,
-        origin=grouped[source.id],
+        origin=articles.origin(source.id),
         status="failed" if failed else "read",
         problem=problems[0] if failed else None,
     )

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,7 +23,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 class Storm(BaseModel):
-    name: str = Field(description="the storm's name")
+    name: str = Field(description="the storm's name", json_schema_extra={"identifies": True})
     kind: Literal["hurricane", "typhoon"]
 
 class Weather(BaseModel):
@@ -128,6 +129,15 @@ def test_a_second_run_asks_nothing_and_no_cache_asks_again(here, model):
     brief(model, "a.txt", "--no-cache")
 
     assert (again, len(model.requests)) == (asked, 2 * asked)
+
+
+def test_without_a_schema_an_article_is_asked_nothing_about_any_country_or_person(here, model):
+    run("brief", "a.txt", "--model", "test", "--base-url", model.url)
+
+    asked = [m["content"].partition("Question: ")[2] for r in model.requests for m in r["messages"] if "[1]" in m["content"]]
+    questions = {line for text in asked for line in text.splitlines() if line.endswith("?")}
+    assert len(questions) >= 5
+    assert all(not re.search(r"(?<![.?] )(?<!^)\b[A-Z]", question) for question in questions)
 
 
 def test_show_writes_what_brief_would_have_written(here, model):

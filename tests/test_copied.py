@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from summarize.extracting.verbatim import copied, copied_fields, grounded
+from summarize.extracting.verbatim import copied, grounded
 from summarize.models import Sentence, Source
 from summarize.reading.sentences import sentences
+from summarize.schema.marks import COPIED, marked
 from summarize.schemas.incident import Copied, Incident
 
 
@@ -96,7 +97,7 @@ def test_every_run_of_words_of_a_sentence_is_found(words, data):
 
 
 def test_a_schema_marks_its_copied_fields():
-    assert copied_fields(Incident) == {"perpetrators_persons", "perpetrators_organisations", "targets", "victims", "weapons"}
+    assert marked(Incident, COPIED) == ("perpetrators_persons", "perpetrators_organisations", "targets", "victims", "weapons")
 
 
 def test_the_mark_is_seen_on_one_value_a_list_and_a_value_that_may_be_missing():
@@ -108,7 +109,7 @@ def test_the_mark_is_seen_on_one_value_a_list_and_a_value_that_may_be_missing():
         free: str
         count: int
 
-    assert copied_fields(Item) == {"one", "many", "maybe", "field"}
+    assert marked(Item, COPIED) == ("one", "many", "maybe", "field")
 
 
 def test_an_items_marked_values_become_the_texts_own_and_the_rest_stays():

@@ -16,10 +16,10 @@ from summarize.checking.entailment import Entailment
 from summarize.checking.guards import guards
 from summarize.checking.wording import wording
 from summarize.cli import app
-from summarize.language.names import identities
 from summarize.language.parsing import parse
 from summarize.models import Citation, Finding
 from summarize.reconciling.aliases import read_aliases
+from summarize.reconciling.articles import Articles
 from summarize.reconciling.conflicts.find import conflicts
 from summarize.sourcing.publication import Dated
 
@@ -121,7 +121,7 @@ def test_a_conflict_is_of_the_kind_that_the_table_says(kind, one, other, days):
     findings = [finding("a", one), finding("b", other)]
     dates = {"a": on(0), "b": on(int(days))}
 
-    [conflict] = conflicts({"s": findings}, names=identities([]), dates=dates)
+    [conflict] = conflicts({"s": findings}, Articles(dates=dates))
 
     assert conflict.kind == kind.strip("`")
 

@@ -14,12 +14,12 @@ from summarize.engines.caching import Cached
 from summarize.engines.connect import Connected
 from summarize.engines.prompts import digest, prompt
 from summarize.engines.stopping import Stopping
-from summarize.errors import EngineError, ReplayError, ReplyError
+from summarize.errors import EngineError, ReplayError, ReplyError, UsageError
 from summarize.models import Made
-from summarize.pipeline import MERGING, compose, read_all, reconcile
+from summarize.pipeline import Given, compose, read_all, reconcile
 from summarize.reading.articles import load_articles
-from summarize.reconciling.conflicts.find import LIMIT
-from summarize.reconciling.questions import CARRYING
+from summarize.reconciling.articles import articles_of
+from summarize.reconciling.budgets import Budgets, budgets, not_compared
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
 
@@ -39,7 +39,7 @@ class Place(BaseModel):
 class Storm(BaseModel):
     """Which storms are named?"""
 
-    name: str = Field(description="the storm's name")
+    name: str = Field(description="the storm's name", json_schema_extra={"identifies": True})
     kind: Literal["hurricane", "typhoon"]
     wind_kmh: int | None = Field(default=None, ge=0, description="the highest wind")
     deadly: bool = False
@@ -67,10 +67,10 @@ def schema():
     return load_schema(Weather)
 
 
-def composed(loaded, schema, script, *, jobs=1, said=None):
+def composed(loaded, schema, script, *, jobs=1, said=None, **given):
     engine = Scripted(script)
     say = said.append if said is not None else lambda _: None
-    return compose(loaded, schema, Connected(engine, "scripted", jobs), say=say)
+    return compose(loaded, schema, Connected(engine, "scripted", jobs), say=say, given=Given(**given))
 
 
 def bare(briefing):
@@ -474,8 +474,12 @@ def test_of_an_article_that_tells_no_time_no_day_is_known(tmp_path, obliging_scr
     assert made.sections["built"].findings[0].as_of is None
 
 
-def test_all_comparisons_of_one_briefing_together_are_at_most_sixty():
-    assert MERGING + LIMIT + CARRYING <= 60
+def test_the_budgets_grow_with_the_articles_and_share_what_is_wanted():
+    assert budgets(None, articles=2) == budgets(None, articles=5) == budgets(60, articles=5) == Budgets(45, 7, 8)
+    assert sum(budgets(None, articles=50)) == 600
+    assert [sum(budgets(n, articles=5)) for n in (0, 1, 7, 1000)] == [0, 1, 7, 1000]
+    with pytest.raises(UsageError, match="below 0"):
+        budgets(-1, articles=5)
 
 
 def test_names_that_the_user_gives_join_what_is_told_of_them(tmp_path, obliging_script):
@@ -497,7 +501,7 @@ def test_names_that_the_user_gives_join_what_is_told_of_them(tmp_path, obliging_
         load_schema(Storms),
         Connected(engine, "scripted", 1),
         say=lambda _: None,
-        aliases={"Ada": ["the great storm"]},
+        given=Given(aliases={"Ada": ["the great storm"]}),
     )
 
     assert [f.aliases for f in made.sections["storms"].findings] == [("Ada", "the great storm")]
@@ -520,9 +524,9 @@ def test_prompts_whose_replies_came_from_the_cache_are_recorded_as_well(loaded, 
 
 def test_reconciling_is_pure(loaded, schema, obliging_script):
     read = read_all(loaded.sources, schema, Scripted(obliging_script), jobs=1, say=lambda _: None)
-    made = Made(at="", model="", engine="", version="", prompts={})
+    articles = articles_of(loaded.sources)
 
-    assert reconcile(loaded, schema, read, made) == reconcile(loaded, schema, read, made)
+    assert reconcile(schema, read, articles) == reconcile(schema, read, articles)
 
 
 def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obliging_script, until):
@@ -607,3 +611,116 @@ def test_the_python_api_says_nothing_unless_asked(tmp_path, capsys):
 def test_the_python_api_without_sources_is_wrong_usage():
     with pytest.raises(summarize.UsageError, match="no sources"):
         summarize.brief([], schema=Weather, model="local")
+
+
+class Actor(BaseModel):
+    name: str = Field(description="what the article calls it", json_schema_extra={"identifies": True})
+    role: str | None = None
+
+
+class Actors(BaseModel):
+    """Who takes part?"""
+
+    actors: list[Actor]
+
+
+FRANCE = {
+    "001_a.txt": "France will lead the force.\n",
+    "002_b.txt": "France refused to send soldiers.\n",
+    "003_c.txt": "France hosted a dinner for the ministers.\n",
+}
+
+
+def test_an_article_that_only_names_an_item_is_not_counted_for_what_another_says_of_it(tmp_path, obliging_script):
+    def script(asked, shape):
+        reply = 0.1 if isinstance(shape, tuple) else obliging_script(asked, shape)
+        for said in reply.get("claims", ()) if isinstance(reply, dict) else ():
+            said["name"] = "France"
+            said["role"] = "leader" if "lead" in said["statement"] else None
+        return reply
+
+    for name, text in FRANCE.items():
+        (tmp_path / name).write_text(text)
+
+    made = composed(load_articles([tmp_path]), load_schema(Actors), script)
+
+    (france,) = made.sections["actors"].findings
+    assert (france.sources, france.origins) == (("001", "002", "003"), ("001", "002", "003"))
+    assert (len(france.carried_by), france.credibility) == (1, 3)
+    assert {s.statement: s.carried_by for s in france.statements} == {
+        text.strip(): (name[:3],) for name, text in FRANCE.items()
+    }
+    assert {s.credibility for s in france.statements} == {3}
+    (name,), (role,) = france.values["name"], france.values["role"]
+    assert (name.origins, name.credibility) == (("001", "002", "003"), 1)
+    assert (role.sources, role.credibility) == (("001",), 3)
+    assert prove(made).holds
+
+
+THINGS = ["harbour", "bridge", "tunnel", "museum", "library", "station", "airport", "stadium", "market", "theatre"]
+
+
+class Openings(BaseModel):
+    opened: list[str] = Field(description="What was opened?")
+
+
+def openings(tmp_path):
+    """Two articles that tell of the same ten things in other words."""
+    for number, text in enumerate(("The {} was opened by the mayor.", "Crowds came as the new {} opened.")):
+        (tmp_path / f"00{number}_a.txt").write_text(" ".join(text.format(thing) for thing in THINGS) + "\n")
+    return load_articles([tmp_path])
+
+
+def all_said(asked, shape):
+    """A model that writes, finds every sentence, and says yes of what is about one thing."""
+    if isinstance(shape, tuple):
+        return 1.0 if any(asked.user.count(thing) >= 2 for thing in THINGS) else 0.0
+    text = "The {} was opened by the mayor" if "mayor" in asked.user else "Crowds came as the new {} opened"
+    return {"claims": [{"sentences": [n], "statement": text.format(thing)} for n, thing in enumerate(THINGS, 1)]}
+
+
+def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
+    articles, schema = openings(tmp_path), load_schema(Openings)
+
+    few = composed(articles, schema, all_said, budgets=Budgets(200, 3, 8))
+    none = composed(articles, schema, all_said, budgets=0)
+    enough = composed(articles, schema, all_said, budgets=1000)
+
+    assert [sum(f.credibility == 2 for f in made.sections["opened"].findings) for made in (few, none, enough)] == [3, 0, 10]
+    assert few.made.not_compared == {"carrying": 7}
+    assert none.made.not_compared["same claim"] >= len(THINGS)
+    assert enough.made.not_compared == {}
+    assert not_compared(few.made.not_compared) == (
+        "Not compared, for the budget was spent: 7 pairs of a text and a statement that it may carry."
+    )
+    assert not_compared({}) == ""
+
+
+def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, obliging_script):
+    script = judged_by(obliging_script, same=0.1, same_act=0.9)
+
+    made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script, budgets=Budgets(45, 7, 0))
+
+    assert made.conflicts == ()
+    assert made.made.not_compared == {"conflict": 1}
+
+
+def test_a_conflict_that_two_sections_cite_is_one(tmp_path, obliging_script):
+    class Twice(BaseModel):
+        built: str = Field(description="What was built?")
+        planned: str = Field(description="What was planned?")
+
+    articles = dated(
+        tmp_path, ("2024-01-10", "About 30,000 dockers joined the strike."), ("2024-01-10", "15,000 dockers joined the strike.")
+    )
+
+    made = composed(articles, load_schema(Twice), judged_as(obliging_script, 0.1))
+
+    (conflict,) = made.conflicts
+    assert (conflict.section, conflict.findings, conflict.also) == (
+        "built",
+        ("built-1", "built-2"),
+        ("planned-1", "planned-2"),
+    )
+    assert {f.credibility for section in made.sections.values() for f in section.findings} == {4}
+    assert prove(made).holds

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from summarize.briefing.file import Briefing, save
 from summarize.briefing.proof import prove
 from summarize.cli import app
-from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
+from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Statement
 
 TEXT = "France leads the force. Spain waits."
 
@@ -47,6 +47,26 @@ def test_a_sound_briefing_is_proven():
     assert proof.checked == 1
 
 
+def said(**changes):
+    """What is said of a named item, as `finding` shows it."""
+    whole = {"statement": "France leads.", "citations": (0,), "sources": ("000",), "origins": ("wire",), "verdict": "supported"}
+    return Statement(**{**whole, **changes})
+
+
+def test_a_named_item_with_counts_that_hold_is_proven():
+    named = finding(carried_by=("wire",), statements=(said(carried_by=("wire",), credibility=3),), credibility=3)
+
+    assert prove(briefing(named)).failures == ()
+
+
+def test_a_conflict_may_name_findings_of_other_sections_that_there_are():
+    known = Conflict(id="c", section="stance", kind="numeric", findings=("stance-1", "stance-2"), why=".", also=("stance-9",))
+
+    proof = prove(briefing(finding(), finding(id="stance-2"), conflicts=(known,)))
+
+    assert [(f.where, f.what) for f in proof.failures] == [("c", "the briefing has no finding 'stance-9'")]
+
+
 def quoting(start, end, quote, source="000"):
     return (Citation(source=source, start=start, end=end, quote=quote),)
 
@@ -65,6 +85,14 @@ def quoting(start, end, quote, source="000"):
         ({"values": {"actor": (Leaf(value="France", citations=(1,)),)}}, "refers to a citation that is not there"),
         ({"values": {"actor": (Leaf(value="France", citations=(-1,)),)}}, "refers to a citation that is not there"),
         ({"values": {"actor": (Leaf(value="France", citations=()),)}}, "a value has no citation"),
+        ({"values": {"actor": (Leaf(value="France", citations=(0,), sources=("001",)),)}}, "a value counts the sources 001"),
+        ({"values": {"actor": (Leaf(value="France", citations=(0,), origins=("wire",)),)}}, "tell of others"),
+        ({"carried_by": ("agency",)}, "counts the origins agency, but not all of these say it"),
+        ({"statements": (said(citations=(1,)),)}, "refers to a citation that is not there"),
+        ({"statements": (said(sources=("000", "001")),)}, "names the sources 000, 001"),
+        ({"statements": (said(carried_by=("agency",)),)}, "counts the origins agency"),
+        ({"statements": (said(credibility=1),)}, "has credibility 1, more than"),
+        ({"statements": (said(statement="Spain waits."),)}, "does not show the first of its statements"),
     ],
 )
 def test_what_does_not_hold_is_reported_with_the_finding(changes, says):

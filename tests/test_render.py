@@ -1,5 +1,6 @@
 import io
 from datetime import date
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -7,11 +8,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from summarize import render
 from summarize.briefing.file import Briefing
-from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
-from summarize.render.markdown import escape, markdown
+from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Statement
+from summarize.render.as_markdown import escape
+from summarize.render.as_markdown import rendered as markdown
+from summarize.render.as_terminal import terminal
 from summarize.render.outline import published, visible
-from summarize.render.terminal import terminal
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -279,3 +282,149 @@ def test_of_days_that_were_inferred_only_the_known_ends_are_shown(span, words):
 @pytest.mark.parametrize("width", [80, 120])
 def test_a_terminal_tells_silence_and_failure_apart(width):
     assert "Not addressed: 002. Failed: 003 (no answer)." in printed(briefing("no answer"), width)
+
+
+def rows(*, identity="ship", name_leaf=None, statements=(), not_compared=None):
+    """A table of one ship with a crew, named by two articles of which one gives the crew."""
+    citations = tuple(Citation(source=s, start=0, end=3, quote="Ada") for s in ("000", "001"))
+    leaf = name_leaf or Leaf(value="Ada", citations=(0, 1), sources=("000", "001"), origins=("000", "001"), credibility=2)
+    crew = Leaf(value="nine sailors", citations=(0,), sources=("000",), origins=("000",), credibility=3)
+    ship = Finding(
+        id="ships-1",
+        statement="The Ada sank.",
+        values={identity: (leaf,), "crew": (crew,)},
+        citations=citations,
+        sources=("000", "001"),
+        origins=("000", "001"),
+        carried_by=("000",),
+        verdict="supported",
+        credibility=3,
+        statements=statements,
+    )
+    made = Made(at="", model="m", engine="e", version="0", prompts={}, not_compared=not_compared or {})
+    section = Section(title="Ships", status="found", by_source={}, findings=(ship,), identity=identity)
+    return Briefing(
+        schema=SchemaRecord(name="demo", digest=""),
+        made=made,
+        sources=tuple(SourceRecord(id=i, location=i, sha256="", origin=i, text="Ada") for i in ("000", "001")),
+        sections={"ships": section},
+    )
+
+
+SAID = Statement(
+    statement="The Ada sank.",
+    citations=(0,),
+    sources=("000",),
+    origins=("000",),
+    carried_by=("000",),
+    verdict="supported",
+    credibility=3,
+)
+
+
+def cells(one):
+    return [[c.strip() for c in line.split("|")[1:-1]] for line in markdown(one).splitlines() if line.startswith("|")]
+
+
+@pytest.mark.parametrize("identity", ["ship", "name", "who_it_is"])
+def test_items_are_a_table_by_whichever_field_the_schema_marks(identity):
+    head, _, row = cells(rows(identity=identity))
+
+    assert head == ["Who", "Also called", "Crew", "Sources", "Origins", "Credibility"]
+    assert row[0] == "Ada[^1][^2]"
+
+
+def test_a_field_called_name_that_is_not_marked_is_a_value_like_any_other():
+    one = rows(identity="name")
+    section = one.sections["ships"].model_copy(update={"identity": None})
+
+    text = markdown(one.model_copy(update={"sections": {"ships": section}}))
+
+    assert "- The Ada sank.[^1][^2]" in text
+    assert "|" not in text
+
+
+def test_items_of_an_old_briefing_are_a_table_by_their_name():
+    old = rows(identity="name").model_dump(mode="json", by_alias=True)
+    del old["sections"]["ships"]["identity"]
+
+    assert cells(Briefing.model_validate(old))[2][0] == "Ada[^1][^2]"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_row_says_how_credible_it_is_that_the_item_is_named_and_a_value_how_credible_it_is_itself(width):
+    one = rows(statements=(SAID,))
+
+    assert cells(one)[2] == ["Ada[^1][^2]", "", "nine sailors (credibility 3)", "000, 001", "2", "2"]
+    assert "nine sailors [1] (credibility 3)" in printed(one, width)
+
+
+def test_a_list_of_items_says_who_names_them():
+    assert "Ada [1][2] 000, 001 · 2 origins · credibility 2\n" in printed(rows(statements=(SAID,)), 80)
+
+
+def test_an_old_briefing_has_one_credibility_for_a_row():
+    one = rows(name_leaf=Leaf(value="Ada", citations=(0, 1)))
+
+    assert cells(one)[2] == ["Ada[^1][^2]", "", "nine sailors", "000, 001", "2", "3"]
+
+
+def test_what_was_not_compared_is_said_at_the_head_and_under_how_it_was_made():
+    one = rows(not_compared={"same claim": 12, "carrying": 1, "conflict": 0})
+    left = "12 pairs of statements that may say the same and 1 pair of a statement and a report that may carry it"
+
+    text = markdown(one)
+    shown = " ".join(printed(one, 120).split())
+
+    assert text.index(f"**Not compared:** {left}") < text.index("## Ships") < text.index(f"- Not compared: {left}")
+    assert shown.count(f"Not compared: {left}") + shown.count(f"Not compared {left}") == 2
+
+
+def test_where_everything_was_compared_nothing_is_said_of_it():
+    assert "Not compared" not in markdown(rows(not_compared={"same claim": 0}))
+    assert "Not compared" not in printed(rows(), 120)
+
+
+@pytest.mark.parametrize("text", [markdown, lambda one: printed(one, 120)])
+def test_a_conflict_that_is_told_once_is_named_where_it_is_told(text):
+    one = changed()
+    other = one.sections["stance"].findings[0].model_copy(update={"id": "talks-1"})
+    talks = Section(title="Talks", status="found", by_source={}, findings=(other,))
+    conflict = one.conflicts[0].model_copy(update={"also": ("talks-1",)})
+
+    shown = text(one.model_copy(update={"sections": one.sections | {"talks": talks}, "conflicts": (conflict,)}))
+
+    assert shown.count("A conflict about this is told under “Stance”.") == 1
+
+
+def test_a_new_format_is_one_new_file(tmp_path, monkeypatch):
+    (tmp_path / "as_titles.py").write_text(
+        '''"""The titles of the sections, one a line."""
+
+from summarize.models import Briefing
+
+SUFFIXES = (".titles",)
+
+
+def rendered(briefing: Briefing) -> str:
+    return "".join(f"{section.title}\\n" for section in briefing.sections.values())
+'''
+    )
+    monkeypatch.setattr(render, "__path__", [*render.__path__, str(tmp_path)])
+
+    assert "titles" in render.names()
+    assert render.named_by(".Titles") == "titles"
+    assert render.rendered(rows(), "titles") == "Ships\n"
+
+
+@pytest.mark.parametrize("name", render.names())
+def test_every_format_gives_the_same_text_for_the_same_briefing(name):
+    again = Briefing.model_validate_json(render.rendered(briefing("A reason"), "json"))
+
+    assert render.rendered(again, name) == render.rendered(briefing("A reason"), name)
+
+
+def test_no_two_formats_claim_one_suffix():
+    named = [(suffix, name) for name in render.names() for suffix in import_module(f"summarize.render.as_{name}").SUFFIXES]
+
+    assert all(render.named_by(suffix) == name for suffix, name in named)

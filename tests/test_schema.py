@@ -92,10 +92,31 @@ def test_titles_come_from_the_class_or_from_the_name(file):
     assert [s.title for s in schema.sections] == ["The storms", "Worst", "Damage to roads"]
 
 
-def test_an_item_is_identified_by_its_name_if_it_has_one():
-    sections = {s.name: s for s in load_schema(Everything).sections}
+class Marked(BaseModel):
+    """Who is there, and where do they stand?"""
 
-    assert (sections["items"].identity, sections["text"].identity) == ("name", None)
+    actor: Annotated[str, Field(json_schema_extra={"identifies": True, "copied": True})]
+    name: str
+    stance: Literal["for", "against"]
+    view: Literal["for", "against"] = Field(json_schema_extra={"position": True})
+
+
+class Debate(BaseModel):
+    sides: list[Marked]
+    unmarked: list[Item]
+    text: str
+
+
+def test_the_schema_marks_what_identifies_an_item_and_no_name_does_by_itself():
+    identities = {s.name: s.identity for s in load_schema(Debate).sections}
+
+    assert identities == {"sides": "actor", "unmarked": None, "text": None}
+
+
+def test_the_schema_marks_what_is_a_position_and_no_name_is_one_by_itself():
+    positions = {s.name: s.positions for s in load_schema(Debate).sections}
+
+    assert positions == {"sides": ("view",), "unmarked": (), "text": ()}
 
 
 def test_a_class_and_its_file_and_its_module_are_the_same_schema(file, monkeypatch):
@@ -172,11 +193,12 @@ class Mixed(BaseModel):
     either: Item | Empty
 
 
-class Clash(BaseModel):
-    class Quote(BaseModel):
-        statement: str
+class Twofold(BaseModel):
+    class Ship(BaseModel):
+        name: str = Field(json_schema_extra={"identifies": True})
+        port: str = Field(json_schema_extra={"identifies": True})
 
-    quotes: list[Quote]
+    ships: list[Ship]
 
 
 class Unwritable(BaseModel):
@@ -193,7 +215,7 @@ class Unwritable(BaseModel):
         (Empty, "it has no fields"),
         (Number, "section 'count': a section is a Pydantic class, str, or a list of one of them"),
         (Mixed, "section 'either'"),
-        (Clash, "every answer has statement already; give that field another name"),
+        (Twofold, "section 'ships': name and port are marked as what identifies an item"),
         (Unwritable, "is no schema"),
     ],
 )

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.record
 @pytest.fixture
 def briefed(tape, monkeypatch):
     monkeypatch.chdir(ROOT)
-    return summarize.brief("seeds", model="local", cassette=tape)
+    return summarize.brief("seeds", schema="multinational_force", model="local", cassette=tape)
 
 
 def test_five_articles(briefed):
@@ -47,7 +47,8 @@ def test_the_excerpt_in_the_readme_is_what_comes_out(monkeypatch):
     monkeypatch.chdir(ROOT)
     shown = re.search(r"^```markdown\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
-    page = summarize.brief("seeds", model="local", cassette=ROOT / "cassettes/test_seeds/five_articles.json").to_markdown()
+    tape = ROOT / "cassettes/test_seeds/five_articles.json"
+    page = summarize.brief("seeds", schema="multinational_force", model="local", cassette=tape).to_markdown()
 
     assert [line for line in shown[1].splitlines() if line not in page.splitlines()] == []
 

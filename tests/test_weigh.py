@@ -15,7 +15,7 @@ from summarize.testing import Scripted
 
 
 class Ship(BaseModel):
-    name: str
+    name: str = Field(json_schema_extra={"identifies": True})
     fate: Literal["sank", "sails"]
 
 
@@ -165,7 +165,7 @@ def test_a_person_whom_the_model_overlooks_is_named_by_the_office(tmp_path):
 
 
 class Copying(BaseModel):
-    name: str = Field(json_schema_extra={"copied": True})
+    name: str = Field(json_schema_extra={"copied": True, "identifies": True})
 
 
 class Crew(BaseModel):

@@ -10,6 +10,7 @@ from summarize.briefing.file import Briefing
 from summarize.briefing.leaving_out import LEFT_OUT, REPLACED, kin, without
 from summarize.briefing.proof import prove
 from summarize.errors import UsageError
+from summarize.language.names import identities
 from summarize.models import (
     Checked,
     Citation,
@@ -23,7 +24,11 @@ from summarize.models import (
     Section,
     SourceRecord,
 )
-from summarize.reconciling.merge import graded, merge
+from summarize.reconciling.articles import Articles
+from summarize.reconciling.merge import merge
+from summarize.sourcing.publication import published
+from summarize.writing.credit import graded
+from summarize.writing.findings import findings as written
 
 TEXTS = {
     "000": "France leads the force. Paris, which has planned for months, will command it. Nobody asked Spain.",
@@ -320,7 +325,9 @@ def briefings(draw):
     origins = {key: draw(st.sampled_from(IDS[: n + 1])) for n, key in enumerate(IDS)}
     claims = draw(st.lists(checked(texts), min_size=1, max_size=8))
     dates = {key: draw(st.sampled_from([None, date(2025, 1, 1), date(2025, 2, 2)])) for key in IDS}
-    merged = merge(claims, origins=origins, named=["who.name"], texts=texts.values(), dates=dates)
+    articles = Articles(origins, {key: published("", day) for key, day in dates.items()}, identities(texts.values()))
+    identity = {"who": "name"}
+    merged = written(merge(claims, articles, identity=identity), articles, identity=identity, carries=lambda *_: False)
     conflicts = tuple(drawn for section in merged for drawn in draw(clashes(section, [f.id for f in merged[section]])))
     records = [
         SourceRecord(id=key, location=key, sha256="00", origin=origins[key], published=dates[key], text=texts[key])
@@ -417,14 +424,15 @@ def test_no_word_of_a_finding_stays_that_only_a_source_left_out_may_have_said(wh
     for name, section in result.sections.items():
         before = {f.id: f for f in whole.sections[name].findings}
         for one in section.findings:
-            if one != before[one.id] and one.citations != before[one.id].citations:
-                assert unquoted(one) == ""
+            untouched = {s.statement for s in before[one.id].statements if not set(s.sources) & set(gone)}
+            for said in one.statements or (one,):
+                if one.citations != before[one.id].citations and said.statement not in untouched:
+                    assert unquoted(said.statement, one.citations) == ""
 
 
-def unquoted(one):
+def unquoted(words, citations):
     """What a statement says beside the quotations of one of its sources."""
-    quotes = sorted({c.quote for c in one.citations}, key=len, reverse=True)
-    words = one.statement
+    quotes = sorted({c.quote for c in citations}, key=len, reverse=True)
     for quote in quotes:
         words = words.replace(quote, "")
     return words.strip()

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from summarize.briefing.phrases import called, line, listed, name_of
+from summarize.briefing.phrases import called, name_of
+from summarize.language.prose import listed, one_line
 from summarize.models import Finding, Verdict
 
 _VERDICTS: dict[Verdict, str] = {
@@ -18,10 +19,14 @@ _VERDICTS: dict[Verdict, str] = {
 }
 
 
-def aspects(old: Finding, new: Finding) -> Iterator[str]:
-    subject, who = called(new), f"{name_of(new)}: " if name_of(new) else ""
-    if line(old.statement) != line(new.statement):
-        yield f"{who}“{line(old.statement)}” now reads “{line(new.statement)}”" + (", which is quoted." if new.quoted else ".")
+def aspects(old: Finding, new: Finding, identity: str | None) -> Iterator[str]:
+    """`identity`: the field of their section that says which thing a finding is about."""
+    name = name_of(new, identity)
+    subject, who = called(new, identity), f"{name}: " if name else ""
+    if one_line(old.statement) != one_line(new.statement):
+        yield f"{who}“{one_line(old.statement)}” now reads “{one_line(new.statement)}”" + (
+            ", which is quoted." if new.quoted else "."
+        )
     if old.verdict != new.verdict:
         yield f"{subject} is {_VERDICTS[new.verdict]} now, was {_VERDICTS[old.verdict]}."
     for label, was, now in (
@@ -29,10 +34,10 @@ def aspects(old: Finding, new: Finding) -> Iterator[str]:
         ("who says it", old.speaker.name or old.speaker.kind, new.speaker.name or new.speaker.kind),
     ):
         if was != now:
-            yield f"{subject}: {label} is “{line(now)}” now, was “{line(was)}”."
+            yield f"{subject}: {label} is “{one_line(now)}” now, was “{one_line(was)}”."
     for field in dict.fromkeys((*new.values, *old.values)):
-        before, after = _said(old, field), _said(new, field)
-        gained, lost = listed(_beside(after, before)), listed(_beside(before, after))
+        earlier, later = _said(old, field), _said(new, field)
+        gained, lost = listed(_beside(later, earlier)), listed(_beside(earlier, later))
         if gained or lost:
             parts = [f"now {gained}"] * bool(gained) + [f"no longer {lost}"] * bool(lost)
             yield f"{subject}: {field.replace('_', ' ')} is {' and '.join(parts)}."
@@ -48,4 +53,6 @@ def _beside(these: Mapping[str, str], those: Mapping[str, str]) -> list[str]:
 
 
 def _shown(value: Any) -> str:
-    return f"“{line(value)}”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    if isinstance(value, str):
+        return f"“{one_line(value)}”"
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

@@ -1,6 +1,5 @@
 """The briefing as a file: JSON that other tools build on (its names are the format's), written whole or not at all."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from pydantic import ValidationError
 from summarize import files, models
 from summarize.errors import BriefingError
 from summarize.models import FORMAT, Json
+from summarize.render.as_json import rendered as dumps
 
 
 class Briefing(models.Briefing):
@@ -25,9 +25,9 @@ class Briefing(models.Briefing):
 
     def to_markdown(self) -> str:
         """The briefing as Markdown with footnotes that quote the sources."""
-        from summarize.render.markdown import markdown
+        from summarize.render.as_markdown import rendered
 
-        return markdown(self)
+        return rendered(self)
 
 
 def load(path: Path | str | Json, *, check: bool = True) -> Briefing:
@@ -51,11 +51,6 @@ def load(path: Path | str | Json, *, check: bool = True) -> Briefing:
             f"{where} was changed: {wrong} of its citations do not quote their source; `summarize verify` lists them"
         )
     return briefing
-
-
-def dumps(briefing: Briefing) -> str:
-    """The file's text: the same briefing gives the same text."""
-    return json.dumps(briefing.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
 
 
 def save(briefing: Briefing, path: Path | str) -> None:

@@ -18,11 +18,12 @@ short one. So nothing looks more independent than it was. Ids of findings stay, 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarize.briefing.file import Briefing
 from summarize.checking.wording import wording
 from summarize.errors import UsageError
+from summarize.language.prose import one_line
 from summarize.models import (
     Citation,
     Conflict,
@@ -32,8 +33,11 @@ from summarize.models import (
     Section,
     SectionStatus,
     SourceRecord,
+    Statement,
+    Verdict,
 )
-from summarize.reconciling.merge import credibility, graded
+from summarize.writing.credit import DISPUTED, credibility, disputed, graded
+from summarize.writing.order import rank, shortest, weight
 
 # Among the reasons of a finding whose statement was replaced. It names no source, so that leaving out two sources one after
 # the other gives the same as both at once.
@@ -41,7 +45,8 @@ REPLACED = "the statement may be that of a source that is left out, and was not 
 # Behind the reason of a conflict that lost a side and still has two or more.
 LEFT_OUT = "One of its sides is left out with its sources, and nobody checked whether the others still differ."
 
-_DISPUTED = 4  # credibility of what is in a conflict
+# What a finding shows is that of its statement, or of the first where it has several.
+_SHOWN = {"statement", "carried_by", "verdict", "reasons", "quoted", "speaker", "speech", "modality", "credibility"}
 
 
 def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
@@ -57,13 +62,12 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     records = {s.id: s for s in briefing.sources}
     sections = {name: _section(section, gone, records) for name, section in briefing.sections.items()}
     conflicts = tuple(_conflicts(briefing, sections))
-    disputed, still = _disputed(briefing.conflicts), _disputed(conflicts)
+    freed = disputed(briefing.conflicts) - disputed(conflicts)
     return briefing.model_copy(
         update={
             "sources": tuple(s for s in briefing.sources if s.id not in gone),
             "sections": {
-                name: _graded(briefing.sections[name], section, disputed - still, conflicts)
-                for name, section in sections.items()
+                name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()
             },
             "conflicts": conflicts,
             "left_out": tuple(sorted({*briefing.left_out, *gone})),
@@ -116,75 +120,115 @@ def _finding(finding: Finding, gone: Collection[str], records: Mapping[str, Sour
     if not kept:
         return None
     citations = tuple(finding.citations[i] for i in kept)
-    cited = {c.source for c in citations}
+    left = _Left(finding.citations, gone, records, {old: new for new, old in enumerate(kept)})
+    statements = sorted((s for one in _said(finding) if (s := left.statement(one))), key=weight)
+    cited = left.sources(finding.sources)
     return finding.model_copy(
         update={
+            **{name: getattr(statements[0], name) for name in _SHOWN},
             "citations": citations,
-            "sources": tuple(s for s in finding.sources if s in cited),
-            "origins": tuple(sorted({records[s].origin for s in cited})),
-            "carried_by": _carried(finding, citations, gone, records),
-            "values": _values(finding, {old: new for new, old in enumerate(kept)}),
+            "sources": cited,
+            "origins": left.origins(cited),
+            "values": left.values(finding.values),
             "aliases": _aliases(finding, [records[s].text for s in cited]),
             "as_of": _latest(records[s].published for s in cited) or _latest(records[s].published_to for s in cited),
-            **_said(finding, citations, gone),
+            "statements": tuple(statements) if finding.statements else (),
         }
     )
 
 
-def _carried(
-    finding: Finding, citations: Sequence[Citation], gone: Collection[str], records: Mapping[str, SourceRecord]
-) -> tuple[str, ...]:
-    """The origins that are known to carry what is shown now.
-
-    Those whose sentence it is; and, where the statement is as before, those that carried it and lost no article, since it is
-    not kept which of them did.
-    """
-    stays = _verbatim(finding.statement, citations)
-    if stays and finding.verdict != "supported":
-        return ()
-    words = finding.statement if stays else _shortest(citations)
-    sources = {c.source for c in citations}
-    own = {records[s].origin for s in sources if _verbatim(words, [c for c in citations if c.source == s])}
-    lost = {records[s].origin for s in finding.sources if s in gone}
-    return tuple(sorted(own | (set(finding.carried_by) - lost if stays else set())))
+def _said(finding: Finding) -> tuple[Statement, ...]:
+    """All that a finding says: of a named item several things."""
+    shown = finding.model_dump(include=_SHOWN)
+    whole = Statement(**shown, citations=range(len(finding.citations)), sources=finding.sources, origins=finding.origins)
+    return finding.statements or (whole,)
 
 
-def _values(finding: Finding, moved: Mapping[int, int]) -> dict[str, tuple[Leaf, ...]]:
-    """The values with the new indices (`moved`: old index -> new one) of the citations that say them."""
-    found = {
-        name: [Leaf(value=leaf.value, citations=at) for leaf in leaves if (at := _moved(leaf, moved))]
-        for name, leaves in finding.values.items()
-    }
-    return {name: tuple(leaves) for name, leaves in found.items() if leaves}
+class _Left(NamedTuple):
+    """What is left of a finding. `moved`: the old index of each citation that stays -> its new one."""
+
+    citations: tuple[Citation, ...]
+    gone: Collection[str]
+    records: Mapping[str, SourceRecord]
+    moved: Mapping[int, int]
+
+    def statement(self, said: Statement) -> Statement | None:
+        """The statement as before where a source that stays says it word for word, else a quotation; None where none stays."""
+        if all(i in self.moved for i in said.citations):
+            return said.model_copy(update={"citations": self._at(said.citations)})
+        kept = [self.citations[i] for i in said.citations if i in self.moved]
+        if not kept:
+            return None
+        cited = self.sources(said.sources)
+        stays = _verbatim(said.statement, kept)
+        carried = self._carrying(said, kept) if said.verdict == "supported" or not stays else ()
+        where = {"citations": self._at(said.citations), "sources": cited, "origins": self.origins(cited), "carried_by": carried}
+        changed = {**where, **_worded(said, kept, self.gone)}
+        verdict: Verdict = changed.get("verdict", said.verdict)
+        return said.model_copy(
+            update={**changed, "credibility": _lowered(said.credibility, credibility(verdict, len(carried)))}
+        )
+
+    def _carrying(self, said: Statement, kept: Sequence[Citation]) -> tuple[str, ...]:
+        """The origins that are known to carry what is shown now.
+
+        Those whose sentence it is; and, where the statement is as before, those that carried it and lost no article, since it
+        is not kept which of them did.
+        """
+        stays = _verbatim(said.statement, kept)
+        words = said.statement if stays else shortest(kept)
+        own = {self.records[c.source].origin for c in kept if _verbatim(words, [k for k in kept if k.source == c.source])}
+        lost = {self.records[s].origin for s in said.sources if s in self.gone}
+        return tuple(sorted(own | (set(said.carried_by) - lost if stays else set())))
+
+    def values(self, values: Mapping[str, tuple[Leaf, ...]]) -> dict[str, tuple[Leaf, ...]]:
+        """The values that a source that stays gives."""
+        found = {
+            name: tuple(self._leaf(leaf) for leaf in leaves if self._at(leaf.citations)) for name, leaves in values.items()
+        }
+        return {name: leaves for name, leaves in found.items() if leaves}
+
+    def _leaf(self, leaf: Leaf) -> Leaf:
+        sources = self.sources(leaf.sources)
+        origins = self.origins(sources)
+        worth = _lowered(leaf.credibility, credibility("supported", len(origins)))
+        changed = {"citations": self._at(leaf.citations), "sources": sources, "origins": origins, "credibility": worth}
+        return leaf.model_copy(update=changed)
+
+    def sources(self, sources: Iterable[str]) -> tuple[str, ...]:
+        return tuple(s for s in sources if s not in self.gone)
+
+    def origins(self, sources: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({self.records[s].origin for s in sources}))
+
+    def _at(self, citations: Iterable[int]) -> tuple[int, ...]:
+        return tuple(self.moved[i] for i in citations if i in self.moved)
 
 
-def _moved(leaf: Leaf, moved: Mapping[int, int]) -> tuple[int, ...]:
-    return tuple(moved[i] for i in leaf.citations if i in moved)
+def _lowered(was: Credibility, counted: Credibility) -> Credibility:
+    """No better than before; what was disputed tells nothing of that."""
+    return counted if was == DISPUTED else max(was, counted)
 
 
 def _aliases(finding: Finding, texts: Sequence[str]) -> tuple[str, ...]:
     """Which source used a name is not kept: those stay that stand in an article that is still cited."""
-    spelled = [_line(text).casefold() for text in texts]
-    return tuple(a for a in finding.aliases if any(_line(a).casefold() in text for text in spelled))
+    spelled = [one_line(text).casefold() for text in texts]
+    return tuple(a for a in finding.aliases if any(one_line(a).casefold() in text for text in spelled))
 
 
 def _latest(days: Iterable[date | None]) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def _said(finding: Finding, citations: Sequence[Citation], gone: Collection[str]) -> dict[str, Any]:
-    """The statement and what hangs on it: as before where a source that stays says it word for word, else a quotation."""
-    about = {reason: _about(reason, finding.sources) for reason in finding.reasons}
-    if _verbatim(finding.statement, citations):
-        return {"reasons": tuple(r for r in finding.reasons if about[r] not in gone)}
-    words = _shortest(citations)
-    others = (r for r in finding.reasons if about[r] and about[r] not in gone)
+def _worded(said: Statement, citations: Sequence[Citation], gone: Collection[str]) -> dict[str, Any]:
+    """What is shown of a statement that lost a source, where that is not what it was."""
+    about = {reason: _about(reason, said.sources) for reason in said.reasons}
+    if _verbatim(said.statement, citations):
+        return {"reasons": tuple(r for r in said.reasons if about[r] not in gone)}
+    words = shortest(citations)
+    others = (r for r in said.reasons if about[r] and about[r] not in gone)
     shown = {"statement": words, "verdict": "supported", "quoted": True, "reasons": (REPLACED, *others)}
     return shown | dict(wording([words], words))
-
-
-def _shortest(citations: Sequence[Citation]) -> str:
-    return min((_line(c.quote) for c in citations), key=lambda w: (not w, len(w), w))
 
 
 def _about(reason: str, sources: Iterable[str]) -> str | None:
@@ -194,9 +238,9 @@ def _about(reason: str, sources: Iterable[str]) -> str | None:
 
 def _verbatim(statement: str, citations: Sequence[Citation]) -> bool:
     """Is it a quotation that is left, or several of one source put together, as where a claim cites more than one sentence?"""
-    said = _line(statement)
+    said = one_line(statement)
     for source in {c.source for c in citations}:
-        quotes = [quote for c in citations if c.source == source and (quote := _line(c.quote)) in said]
+        quotes = [quote for c in citations if c.source == source and (quote := one_line(c.quote)) in said]
         if said in quotes or said == " ".join(quotes):
             return True
     return False
@@ -204,19 +248,20 @@ def _verbatim(statement: str, citations: Sequence[Citation]) -> bool:
 
 def _conflicts(briefing: Briefing, left: Mapping[str, Section]) -> Iterator[Conflict]:
     """The conflicts that have two sides left."""
-    before = {f.id for section in briefing.sections.values() for f in section.findings}
-    fallen = before - {f.id for section in left.values() for f in section.findings}
+    before = {f.id: f for section in briefing.sections.values() for f in section.findings}
+    now = {f.id: f for section in left.values() for f in section.findings}
+    fallen = before.keys() - now.keys()
+    # Of a named item another statement may be left than the one that was at odds.
+    others = {key for key, f in now.items() if f.statements and f.statement != before[key].statement}
     for conflict in briefing.conflicts:
         sides = tuple(key for key in conflict.findings if key not in fallen)
-        if sides == conflict.findings:
-            yield conflict
-        elif len(sides) > 1:
-            why = conflict.why if conflict.why.endswith(LEFT_OUT) else f"{conflict.why} {LEFT_OUT}"
-            yield conflict.model_copy(update={"findings": sides, "why": why})
-
-
-def _disputed(conflicts: Iterable[Conflict]) -> set[str]:
-    return {key for c in conflicts if c.kind != "changed over time" for key in c.findings}
+        if len(sides) <= 1:
+            continue
+        changed = sides != conflict.findings or not others.isdisjoint(sides)
+        why = conflict.why if not changed or conflict.why.endswith(LEFT_OUT) else f"{conflict.why} {LEFT_OUT}"
+        yield conflict.model_copy(
+            update={"findings": sides, "why": why, "also": tuple(k for k in conflict.also if k not in fallen)}
+        )
 
 
 def _graded(old: Section, new: Section, freed: Collection[str], conflicts: Sequence[Conflict]) -> Section:
@@ -225,23 +270,14 @@ def _graded(old: Section, new: Section, freed: Collection[str], conflicts: Seque
     changed = {f.id for f in new.findings if f.id in freed or f is not was[f.id]}
     if not changed:
         return new
-    again = (_worth(was[f.id], f, conflicts) if f.id in changed else f for f in new.findings)
-    return new.model_copy(update={"findings": tuple(sorted(again, key=_rank))})
+    again = (graded([_undisputed(f)], conflicts)[0] if f.id in changed else f for f in new.findings)
+    return new.model_copy(update={"findings": tuple(sorted(again, key=rank))})
 
 
-def _worth(old: Finding, new: Finding, conflicts: Sequence[Conflict]) -> Finding:
-    """Graded after the table in `summarize.reconciling.merge`, and never better than before, unless what disputed it fell."""
-    least: Credibility = 1 if old.credibility == _DISPUTED else old.credibility
-    counted = credibility(new.verdict, len(new.carried_by))
-    return graded([new.model_copy(update={"credibility": max(least, counted)})], conflicts)[0]
-
-
-def _rank(finding: Finding) -> tuple[int, int, str, int, int, int, str]:
-    """As findings are ranked when they are merged; their ids, which end in their old rank, settle the rest."""
-    first = finding.citations[0]
-    place = first.source, first.start, first.end
-    return -len(finding.origins), -len(finding.sources), *place, len(finding.id), finding.id
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _undisputed(finding: Finding) -> Finding:
+    """The finding with what it is worth apart from disputes."""
+    worth = credibility(finding.verdict, len(finding.carried_by))
+    if finding.credibility != DISPUTED:
+        return finding
+    first = [s.model_copy(update={"credibility": worth}) for s in finding.statements[:1]]
+    return finding.model_copy(update={"credibility": worth, "statements": (*first, *finding.statements[1:])})

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from summarize.briefing.phrases import line
+from summarize.briefing.phrases import called
+from summarize.language.prose import one_line
 from summarize.models import Citation, Finding, Section, SourceRecord
 
 
@@ -27,12 +28,19 @@ class Records(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """The findings of one section in both briefings, and old id -> new id of those that match."""
+    """The findings of one section in both briefings, and old id -> new id of those that match.
+
+    `identity`: the field that says which thing a finding of the section is about.
+    """
 
     old: Mapping[str, Finding]
     new: Mapping[str, Finding]
     same: Mapping[str, str]
     shared: Mapping[str, tuple[str, ...]]  # old id -> all new findings that cite one of its places
+    identity: str | None
+
+    def called(self, finding: Finding) -> str:
+        return called(finding, self.identity)
 
     @property
     def pairs(self) -> list[tuple[Finding, Finding]]:
@@ -69,6 +77,7 @@ def matched_findings(old: Section, new: Section, records: Records) -> Findings:
         {f.id: f for f in other},
         {one[i].id: other[j].id for i, j in pairs.items()},
         {key: tuple(ids) for key, ids in shared.items()},
+        new.identity or old.identity,
     )
 
 
@@ -106,10 +115,10 @@ def _places(finding: Finding, records: Records, *, old: bool) -> frozenset[Hasha
 def _place(citation: Citation, records: Records, *, old: bool) -> Hashable:
     new = records.same.get(citation.source) if old else citation.source
     if new in records.rewritten:
-        return new, line(citation.quote)
+        return new, one_line(citation.quote)
     return (records.old if old else records.new)[citation.source].text, citation.start, citation.end
 
 
 def _unlike(one: Finding, other: Finding) -> tuple[bool, ...]:
     """Where two matches share as much: best the one that says the same with the same values, then that of the same id."""
-    return line(one.statement) != line(other.statement), one.values != other.values, one.id != other.id
+    return one_line(one.statement) != one_line(other.statement), one.values != other.values, one.id != other.id

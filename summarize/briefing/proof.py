@@ -7,6 +7,7 @@ from pathlib import Path
 from summarize.errors import SourceError
 from summarize.models import Briefing, Citation, Finding, SourceRecord, Value
 from summarize.reading.articles import read_text
+from summarize.writing.credit import credibility
 
 
 class Failure(Value):
@@ -56,7 +57,7 @@ def _twice(briefing: Briefing) -> Iterator[Failure]:
 def _sections(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator[Failure]:
     for finding in _findings(briefing):
         whats = [what for citation in finding.citations if (what := _citation(citation, sources))]
-        whats += [*_counts(finding, sources), *_leaves(finding)]
+        whats += [*_counts(finding, sources), *_leaves(finding), *_statements(finding), *_credit(finding, sources)]
         yield from (Failure(where=finding.id, what=what) for what in whats)
     for name, section in briefing.sections.items():
         known = {f.id for f in section.findings}
@@ -101,8 +102,41 @@ def _leaves(finding: Finding) -> Iterator[str]:
                 yield f"{name}: a value refers to a citation that is not there"
 
 
+def _statements(finding: Finding) -> Iterator[str]:
+    """What is said of a named item is cited from the item's citations, and the first of it is what the finding shows."""
+    for said in finding.statements:
+        known = [finding.citations[i] for i in said.citations if 0 <= i < len(finding.citations)]
+        if len(known) != len(said.citations):
+            yield f"{_short(said.statement)} refers to a citation that is not there"
+        if set(said.sources) != {c.source for c in known}:
+            yield f"{_short(said.statement)} names the sources {_list(said.sources)}, but not those that it cites"
+    if finding.statements and (finding.statement, finding.carried_by) != (
+        finding.statements[0].statement,
+        finding.statements[0].carried_by,
+    ):
+        yield "it does not show the first of its statements, with those who carry that one"
+
+
+def _credit(finding: Finding, sources: Mapping[str, SourceRecord]) -> Iterator[str]:
+    """Nobody is counted for a statement or a value who does not say it."""
+    for said in finding.statements or (finding,):
+        if not set(said.carried_by) <= set(said.origins):
+            yield f"{_short(said.statement)} counts the origins {_list(said.carried_by)}, but not all of these say it"
+        if finding.statements and said.credibility < credibility(said.verdict, len(said.carried_by)):
+            yield f"{_short(said.statement)} has credibility {said.credibility}, more than those who carry it give"
+    for name, leaf in ((name, leaf) for name, leaves in finding.values.items() for leaf in leaves):
+        cited = {finding.citations[i].source for i in leaf.citations if 0 <= i < len(finding.citations)}
+        origins = {sources[key].origin for key in leaf.sources if key in sources}
+        if not set(leaf.sources) <= cited or set(leaf.origins) != origins:
+            told = f"the sources {_list(leaf.sources)} and origins {_list(leaf.origins)}"
+            yield f"{name}: a value counts {told}, but its citations tell of others"
+
+
 def _conflicts(briefing: Briefing) -> Iterator[Failure]:
+    everywhere = {f.id for f in _findings(briefing)}
     for conflict in briefing.conflicts:
+        unknown = (key for key in conflict.also if key not in everywhere)
+        yield from (Failure(where=conflict.id, what=f"the briefing has no finding {key!r}") for key in unknown)
         if conflict.section not in briefing.sections:
             yield Failure(where=conflict.id, what=f"the briefing has no section {conflict.section!r}")
         known = {f.id for f in briefing.sections[conflict.section].findings} if conflict.section in briefing.sections else set()

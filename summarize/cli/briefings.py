@@ -1,6 +1,5 @@
 """Commands that make a briefing, add articles to it, show it and compare it with another."""
 
-import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +8,13 @@ import typer
 
 from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
-from summarize.cli.output import Format, check_output, cost, put, say, unrecorded, write
+from summarize.cli.output import check_output, cost, put, say, unrecorded, write
 from summarize.cli.parameters import (
     AliasFile,
     As,
     AsJson,
     BriefingFile,
+    Comparisons,
     NewSources,
     Output,
     OwnSchema,
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 def brief(
     sources: Sources,
     connection: Connection,
-    schema: SchemaName = "multinational_force",
+    schema: SchemaName = "news",
     aliases: AliasFile = None,
+    comparisons: Comparisons = None,
     format_: As = None,
     output: Output = None,
 ) -> None:
@@ -45,7 +46,7 @@ def brief(
     from summarize.api import brief as make
 
     check_output(output)
-    made = make(sources, schema=schema, aliases=aliases, say=say, **connection._asdict())
+    made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
     say(cost(made.made, made.made.wall_seconds))
     _finish(made, connection.cassette, format_, output)
 
@@ -57,6 +58,7 @@ def update(
     connection: Connection,
     schema: OwnSchema = None,
     aliases: AliasFile = None,
+    comparisons: Comparisons = None,
     format_: As = None,
     output: Output = None,
 ) -> None:
@@ -69,7 +71,7 @@ def update(
 
     check_output(output)
     old = load(briefing)
-    made = make(old, sources, schema=schema, aliases=aliases, say=say, **connection._asdict())
+    made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
     _finish(made, connection.cassette if asked else None, format_, output)
@@ -107,7 +109,7 @@ def diff(
     """
     from summarize.briefing.diff import diff as compare
     from summarize.briefing.file import load
-    from summarize.render.changes import changes
+    from summarize.render.changes import changes, rendered
 
     check_output(None)
     found = compare(load(old), load(new))
@@ -116,12 +118,10 @@ def diff(
     elif sys.stdout.isatty():
         changes(found)
     else:
-        page = io.StringIO()
-        changes(found, file=page, width=100, color=False)
-        put(page.getvalue())
+        put(rendered(found))
 
 
-def _finish(briefing: "Briefing", cassette: str | Path | None, format_: Format | None, output: Path | None) -> None:
+def _finish(briefing: "Briefing", cassette: str | Path | None, format_: str | None, output: Path | None) -> None:
     """Write what a model has made, keep it where that fails, and say what did not work."""
     try:
         write(briefing, format_, output)

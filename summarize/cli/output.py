@@ -1,10 +1,8 @@
 """Where a command's data and talk go: data to standard output or a file, talk to standard error."""
 
-import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +13,7 @@ if TYPE_CHECKING:
     from summarize.models import Usage
 
 
-class Format(StrEnum):
-    TERMINAL = "terminal"
-    MARKDOWN = "markdown"
-    JSON = "json"
+TERMINAL = "terminal"  # the format where nobody names one
 
 
 def say(line: str) -> None:
@@ -51,18 +46,19 @@ def check_output(output: Path | None) -> None:
         raise OutputError(output, error.strerror or str(error)) from error
 
 
-def write(briefing: "Briefing", format_: Format | None, output: Path | None) -> None:
+def write(briefing: "Briefing", format_: str | None, output: Path | None) -> None:
     from summarize.files import write as save
-    from summarize.render.terminal import terminal
+    from summarize.render import named_by, rendered
+    from summarize.render.as_terminal import terminal
 
-    wanted = format_ or _named(output)
-    if wanted is Format.TERMINAL and output is None and sys.stdout.isatty():
+    wanted = format_ or (named_by(output.suffix) if output else None) or TERMINAL
+    if wanted == TERMINAL and output is None and sys.stdout.isatty():
         terminal(briefing)
     elif output is not None:
-        save(_text(briefing, wanted), output)
+        save(rendered(briefing, wanted), output)
         say(f"wrote {output}")
     else:
-        put(_text(briefing, wanted))
+        put(rendered(briefing, wanted))
 
 
 @contextmanager
@@ -81,26 +77,6 @@ def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
 def put(text: str) -> None:
     sys.stdout.buffer.write(text.encode())  # UTF-8 whatever the locale, like the files
     sys.stdout.buffer.flush()
-
-
-def _named(output: Path | None) -> Format:
-    ends = {".json": Format.JSON, ".md": Format.MARKDOWN}
-    return ends.get(output.suffix.lower(), Format.TERMINAL) if output else Format.TERMINAL
-
-
-def _text(briefing: "Briefing", wanted: Format) -> str:
-    from summarize.briefing.file import dumps
-    from summarize.render.markdown import markdown
-
-    return {Format.TERMINAL: _plain, Format.MARKDOWN: markdown, Format.JSON: dumps}[wanted](briefing)
-
-
-def _plain(briefing: "Briefing") -> str:
-    from summarize.render.terminal import terminal
-
-    page = io.StringIO()
-    terminal(briefing, file=page, width=100, color=False)
-    return page.getvalue()
 
 
 def cost(used: "Usage", seconds: float) -> str:

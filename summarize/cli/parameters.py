@@ -5,15 +5,33 @@ from typing import Annotated
 
 import typer
 
-from summarize.cli.output import Format
+from summarize.render import names
 
 Sources = Annotated[list[str], typer.Argument(help="Articles (.txt, .md), folders of them, or - for standard input.")]
 SchemaName = Annotated[str, typer.Option("--schema", help="NAME, package.module:Class or path/to/file.py:Class.")]
 AliasFile = Annotated[
     Path | None, typer.Option("--aliases", help="Names that you know to be one, as YAML or JSON: NAME: [OTHER NAME, ...].")
 ]
+Comparisons = Annotated[
+    int | None,
+    typer.Option("--max-comparisons", min=0, help="Pairs to ask the model about. [default: 12 an article, at least 60]"),
+]
+
+
+def _format(name: str) -> str:
+    if name not in names():
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(names())}")
+    return name
+
+
 As = Annotated[
-    Format | None, typer.Option("--format", help="What to write. [default: as the output's name ends, else terminal]")
+    str | None,
+    typer.Option(
+        "--format",
+        metavar=f"[{'|'.join(names())}]",
+        parser=_format,
+        help="What to write. [default: as the output's name ends, else terminal]",
+    ),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
 Claims = Annotated[str, typer.Argument(help="Claims, one JSON object a line: id, statement, cited; or - for standard input.")]

@@ -6,7 +6,7 @@ it belongs there: one with the sentence where it stands, and with examples from 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, Field
@@ -33,8 +33,6 @@ ACRONYMS = frozenset({"US", "IT", "WHO"})  # words of that list in small letters
 NEAR, WHOLE, LEAST = 1.0, 0.5, 1.2
 MOST_SURE = 3.0  # log-odds of yes that the second answer hardly ever exceeds: if they do not suffice, it is not asked
 
-Fields = Sequence[tuple[str, str]]  # name, meaning
-
 
 class Values(NamedTuple):
     """For each field its values in text order, each once, and what they took."""
@@ -43,21 +41,20 @@ class Values(NamedTuple):
     usage: Usage
 
 
-def values(source: Source, question: str, fields: Fields, engine: Engine) -> Values:
-    """Ask `engine` for the values of `fields` (name and meaning) in `source`, all fields in one call for each window.
+def values_of(source: Source, question: str, fields: Mapping[str, str], engine: Engine) -> Values:
+    """Ask `engine` for the values of `fields` (name -> meaning) in `source`, all fields in one call for each window.
 
     Every citation that comes back is a whole phrase of one sentence: `source.text[c.start:c.end] == c.quote`. Raises
     EngineError where a call fails.
     """
-    found: dict[str, dict[str, Citation]] = {name: {} for name, _ in fields}
+    found: dict[str, dict[str, Citation]] = {name: {} for name in fields}
     usage = Usage()
     for window in windows(source.body):
-        text = " ".join(shown(s.text) for s in window)
-        asked = prompt("values", text=text, question=question, fields=fields, candidate="")
-        reply = engine.reply(asked, value_shape(fields, least=int(engine.way == "weighs")))
+        asked = prompt("values", text=_shown(window), question=question, fields=list(fields.items()), candidate="")
+        reply = engine.reply(asked, _shape(fields))
         usage += reply.usage
-        for name, meaning in fields:
-            for citation in placed(getattr(reply.value, name), source, window):
+        for name, meaning in fields.items():
+            for citation in _placed(getattr(reply.value, name), source, window):
                 if citation.quote.casefold() in found[name]:
                     continue
                 belongs, spent = _belongs(citation, (name, meaning), question, window, engine)
@@ -67,18 +64,20 @@ def values(source: Source, question: str, fields: Fields, engine: Engine) -> Val
     return Values({name: tuple(sorted(of.values(), key=lambda c: c.start)) for name, of in found.items()}, usage)
 
 
-def value_shape(fields: Fields, *, least: int = 0) -> type[BaseModel]:
-    """The wire shape: for each field a short list of values, with at least so many."""
+def _shape(fields: Iterable[str]) -> type[BaseModel]:
+    """The wire shape: for each field a short list of values, and one at least."""
     value = Annotated[str, Field(min_length=2, max_length=LONGEST)]
-    return shape(
-        "Values", {name: (Annotated[list[value], Field(min_length=least, max_length=MOST)], ...) for name, _ in fields}
-    )
+    return shape("Values", {name: (Annotated[list[value], Field(min_length=1, max_length=MOST)], ...) for name in fields})
 
 
-def placed(said: Sequence[str], source: Source, sentences: Sequence[Sentence]) -> list[Citation]:
+def _placed(said: Sequence[str], source: Source, sentences: Sequence[Sentence]) -> list[Citation]:
     """Find what was said in the text: in the first of these sentences that holds it."""
     found = (copied(value, source, sentences) for value in said if not is_empty(value))
     return [citation for citation in found if citation is not None]
+
+
+def _shown(sentences: Sequence[Sentence]) -> str:
+    return " ".join(shown(s.text) for s in sentences)
 
 
 def is_empty(value: str) -> bool:
@@ -90,17 +89,14 @@ def is_empty(value: str) -> bool:
 def _belongs(
     value: Citation, field: tuple[str, str], question: str, window: Sequence[Sentence], engine: Engine
 ) -> tuple[bool, Usage]:
-    """Engines that write well are believed: they left out by themselves what is not there."""
-    if engine.way == "writes":
-        return True, Usage()
+    """Ask whether a value is what its field asks for, by the text near it; where that leaves it open, by the whole window."""
     name, meaning = field[0].replace("_", " "), field[1]
     at = next(n for n, sentence in enumerate(window) if sentence.start <= value.start < sentence.end)
-    near = " ".join(shown(s.text) for s in window[max(0, at - 1) : at + 1])
-    text = " ".join(shown(s.text) for s in window)
-    first = engine.choose(prompt("belongs", text=near, field=name, meaning=meaning, value=value.quote), ("yes", "no"))
+    near = prompt("belongs", text=_shown(window[max(0, at - 1) : at + 1]), field=name, meaning=meaning, value=value.quote)
+    first = engine.choose(near, ("yes", "no"))
     total = NEAR * log_odds(first.probability)
     if total + WHOLE * MOST_SURE < LEAST:
         return False, first.usage
-    whole = prompt("values", text=text, question=question, fields=[(name, meaning)], candidate=value.quote)
+    whole = prompt("values", text=_shown(window), question=question, fields=[(name, meaning)], candidate=value.quote)
     second = engine.choose(whole, ("yes", "no"))
     return total + WHOLE * log_odds(second.probability) >= LEAST, first.usage + second.usage

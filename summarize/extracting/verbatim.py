@@ -12,8 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarize.models import Citation, Sentence, Source
-
-MARK = "copied"
+from summarize.schema.marks import COPIED, marked
 
 # Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
 _ALIKE = ('"“”„«»‟″', "'‘’‚‛ʼ′`", "-‐‑‒–—−")
@@ -21,12 +20,6 @@ _GAP = rf"(?:[{_ALIKE[0]}]?\s+[{_ALIKE[0]}]?)"
 # `National Harbour Board (NHB)` is a name and its short form: the name is wanted.
 _SHORT_FORM = re.compile(r"(?<=[\w.])\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _EDGES = "\"“”„«»'‘’.,;:!?()[] \t\n"
-
-
-def copied_fields(item: type[BaseModel]) -> frozenset[str]:
-    """The names of the fields whose values, or whose list's values, carry the mark."""
-    schema = item.model_json_schema()
-    return frozenset(name for name, field in schema.get("properties", {}).items() if _marked(field))
 
 
 def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation | None:
@@ -52,9 +45,9 @@ def grounded(values: Mapping[str, Any], item: type[BaseModel], source: Source, s
 
     A list keeps its order, each value once; a single value that is not there is left out with its field.
     """
-    marked = copied_fields(item)
-    found = {name: _kept(value, source, sentences) if name in marked else value for name, value in values.items()}
-    return {name: value for name, value in found.items() if name not in marked or value is not None}
+    copies = marked(item, COPIED)
+    found = {name: _kept(value, source, sentences) if name in copies else value for name, value in values.items()}
+    return {name: value for name, value in found.items() if name not in copies or value is not None}
 
 
 def _kept(value: Any, source: Source, sentences: Sequence[Sentence]) -> Any:
@@ -64,12 +57,6 @@ def _kept(value: Any, source: Source, sentences: Sequence[Sentence]) -> Any:
     if isinstance(value, list | tuple):
         return list(dict.fromkeys(kept for one in value if (kept := _kept(one, source, sentences)) is not None))
     return None
-
-
-def _marked(schema: Any) -> bool:
-    if isinstance(schema, dict):
-        return schema.get(MARK) is True or any(_marked(schema.get(k)) for k in ("items", "anyOf", "prefixItems"))
-    return isinstance(schema, list) and any(map(_marked, schema))
 
 
 def _whole(pattern: re.Pattern[str], text: str, sentence: Sentence) -> tuple[int, int] | None:

@@ -4,26 +4,27 @@ A model of one or two billion parameters copies sentences when it is asked for s
 So it is not asked: the statement is the sentence, word for word, and what it says is carried by construction.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, get_origin
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
-from summarize.extracting.answers import Answered, Extraction
-from summarize.extracting.asking import kept, meanings
-from summarize.extracting.cite import cite
+from summarize.extracting.answers import Answered, Extraction, answered, claimed
 from summarize.extracting.evidence import evidence
-from summarize.extracting.lists import values
-from summarize.extracting.verbatim import copied, copied_fields
+from summarize.extracting.lists import values_of
+from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import lines, windows
 from summarize.language.people import people
 from summarize.models import Claim, Sentence, Source, Usage
-from summarize.schema.load import Schema, SchemaSection, said_values, shape, worded
+from summarize.schema.load import Schema, SchemaSection, beside, meanings, said_values, shape, worded
+from summarize.schema.marks import COPIED, marked
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
+
+Rows = Mapping[int, Sequence[dict[str, Any]]]  # number of a sentence, from 1 -> the values of each row about it
 
 
 def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
@@ -31,19 +32,18 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
 
     A section whose items are lists of copied values needs no sorting: what it cites are the sentences that hold its values.
     """
-    sorts = [asked for asked in schema.sections if not listed_fields(asked)]
-    chosen: dict[str, tuple[Sentence, ...]] | None = None
+    chosen: Mapping[str, Sequence[Sentence]] = {}
     problem: str | None = None
     try:
-        chosen, usage = evidence(source.body, sorts, engine)
+        chosen, usage = evidence(source.body, [asked for asked in schema.sections if not _lists(asked)], engine)
     except EngineError as error:
         problem, usage = str(error), error.usage
     answers: dict[str, Answered] = {}
     for asked in schema.sections:
-        if fields := listed_fields(asked):
-            answers[asked.name], spent = _listed(source, asked, fields, engine)
-        elif chosen is None:
-            answers[asked.name], spent = Answered("failed", problem=problem), Usage()
+        if _lists(asked):
+            answers[asked.name], spent = _listed(source, asked, engine)
+        elif problem is not None:
+            answers[asked.name], spent = answered((), problem), Usage()
         else:
             answers[asked.name], spent = _section(source, asked, chosen[asked.name], engine)
         usage += spent
@@ -56,65 +56,66 @@ def _section(source: Source, asked: SchemaSection, chosen: Sequence[Sentence], e
     Choices from a closed set are not filled in: asked for a stance, the embedded model said "supports" of 24 in 25 sentences,
     and NATO was a country. A wrong value is worse than none.
     """
-    if not chosen or not worded(asked):
-        claims = tuple(_claim(source, asked, sentence, {}) for sentence in chosen)
-        return Answered("found" if claims else "not addressed", claims), Usage()
-    found: list[Claim] = []
     usage = Usage()
+    if not worded(asked):
+        return answered(_claims(source, asked, chosen, {})), usage
+    found: list[Claim] = []
     for part in windows(chosen):
         try:
-            rows, spent = _fill(asked, part, engine)
+            rows, spent = _fill(source, asked, part, engine)
         except EngineError as error:
-            rest = tuple(_claim(source, asked, s, {}) for s in chosen if s.start >= part[0].start)
-            return Answered("failed", (*found, *rest), str(error)), usage + error.usage
-        found += _claims(source, asked, part, rows)
+            rest = [sentence for sentence in chosen if sentence.start >= part[0].start]
+            return answered([*found, *_claims(source, asked, rest, {})], str(error)), usage + error.usage
+        shown = {n: rows.get(n) or _introduced(sentence, asked) for n, sentence in enumerate(part, 1)}
+        found += _claims(source, asked, part, shown)
         usage += spent
-    return Answered("found", tuple(found)), usage
+    return answered(found), usage
 
 
-def listed_fields(asked: SchemaSection) -> list[tuple[str, str]]:
+def _lists(asked: SchemaSection) -> dict[str, str]:
     """The item's fields that are lists of values copied from the text, with their meanings."""
-    copies = copied_fields(asked.item) if asked.item else frozenset()
-    lists = {n for n in copies if get_origin(asked.item.model_fields[n].annotation) is list} if asked.item else set()
-    return [(name, meaning) for name, meaning in meanings(asked) if name in lists]
+    copies = marked(asked.item, COPIED)
+    fields = asked.item.model_fields if asked.item else {}
+    return {n: meaning for n, meaning in meanings(asked).items() if n in copies and get_origin(fields[n].annotation) is list}
 
 
-def _listed(source: Source, asked: SchemaSection, fields: Sequence[tuple[str, str]], engine: Engine) -> tuple[Answered, Usage]:
+def _listed(source: Source, asked: SchemaSection, engine: Engine) -> tuple[Answered, Usage]:
     """A claim for each sentence that holds a value, with the values that stand in it."""
     try:
-        found = values(source, asked.question, fields, engine)
+        found = values_of(source, asked.question, _lists(asked), engine)
     except EngineError as error:
-        return Answered("failed", problem=str(error)), error.usage
-    claims = []
-    for sentence in source.body:
-        held = {name: [c.quote for c in of if sentence.start <= c.start < sentence.end] for name, of in found.fields.items()}
-        if said := {name: quotes for name, quotes in held.items() if quotes}:
-            claims.append(_claim(source, asked, sentence, said))
-    return Answered("found" if claims else "not addressed", tuple(claims)), found.usage
+        return answered((), str(error)), error.usage
+    held: dict[int, dict[str, list[str]]] = {}
+    for name, citations in found.fields.items():
+        for citation in citations:
+            at = next(n for n, s in enumerate(source.body, 1) if s.start <= citation.start < s.end)
+            held.setdefault(at, {}).setdefault(name, []).append(citation.quote)
+    sentences = [source.body[at - 1] for at in sorted(held)]
+    return answered(_claims(source, asked, sentences, {n: [held[at]] for n, at in enumerate(sorted(held), 1)})), found.usage
 
 
-def _fill(asked: SchemaSection, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
-    wanted = worded(asked)
-    fields = [(name, meaning) for name, meaning in meanings(asked) if name in wanted]
+def _fill(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], engine: Engine) -> tuple[Rows, Usage]:
+    """Ask for the values of these sentences' answers."""
+    wanted, at = worded(asked), beside(asked, "sentence")
+    fields = [(name, meaning) for name, meaning in meanings(asked).items() if name in wanted]
     question = prompt("fill", lines=lines(sentences), question=asked.question, fields=fields)
     number = Annotated[int, Field(ge=1, le=len(sentences))]
-    row = shape("Row", {"sentence": (number, ...), **{n: v for n, v in said_values(asked).items() if n in wanted}})
+    row = shape("Row", {at: (number, ...), **{n: v for n, v in said_values(asked).items() if n in wanted}})
     reply = engine.reply(question, shape("Rows", {"rows": (Annotated[list[row], Field(max_length=ROWS)], ...)}))  # type: ignore[valid-type]
-    return getattr(reply.value, "rows"), reply.usage  # noqa: B009  the class is made at run time
-
-
-def _claims(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], rows: Sequence[BaseModel]) -> Iterator[Claim]:
-    """A claim for each row, in text order; rows said twice count once."""
     told: dict[int, list[dict[str, Any]]] = {}
-    for row in rows:
-        values = row.model_dump()
-        said = values.pop("sentence")
-        if (at := _place(values, said, source, asked, sentences)) is not None:
-            told.setdefault(at, []).append(values)
+    for said in reply.value.model_dump(mode="json")["rows"]:
+        if place := _place(said, said.pop(at), source, asked, sentences):
+            told.setdefault(place, []).append(said)
+    return told, reply.usage
+
+
+def _claims(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], rows: Rows) -> list[Claim]:
+    """A claim for each row of each sentence, in text order, or one without values; rows said twice count once."""
+    made: list[Claim] = []
     for n, sentence in enumerate(sentences, 1):
-        rows_here = told.get(n) or _introduced(sentence, asked) or [{}]
-        own = [kept(values, asked, source, [sentence]) for values in rows_here]
-        yield from (_claim(source, asked, sentence, values) for i, values in enumerate(own) if values not in own[:i])
+        claims = (claimed(source, asked, [sentence], sentence.text, values) for values in rows.get(n) or [{}])
+        made += (claim for claim in claims if claim is not None and claim not in made)
+    return made
 
 
 def _introduced(sentence: Sentence, asked: SchemaSection) -> list[dict[str, Any]]:
@@ -125,19 +126,14 @@ def _introduced(sentence: Sentence, asked: SchemaSection) -> list[dict[str, Any]
 
 
 def _place(
-    values: dict[str, Any], said: int, source: Source, asked: SchemaSection, sentences: Sequence[Sentence]
+    values: Mapping[str, Any], said: int, source: Source, asked: SchemaSection, sentences: Sequence[Sentence]
 ) -> int | None:
     """The number of the sentence that a row belongs to: the one that the model named, or the first that has the copied name.
 
     None where no sentence has the name: a row about somebody whom the article does not mention here is the model's own.
     """
     name = asked.identity
-    if asked.item is None or name is None or name not in copied_fields(asked.item):
+    if name is None or name not in marked(asked.item, COPIED):
         return said
     order = [said, *(n for n in range(1, len(sentences) + 1) if n != said)]
     return next((n for n in order if copied(str(values[name]), source, [sentences[n - 1]])), None)
-
-
-def _claim(source: Source, asked: SchemaSection, sentence: Sentence, values: dict[str, Any]) -> Claim:
-    words = " ".join(sentence.text.split())
-    return Claim(source=source.id, section=asked.name, statement=words, values=values, citations=cite(source, [sentence]))

@@ -28,21 +28,28 @@ _NEAREST = 10  # that a statement of a long section keeps
 
 IndexPair = tuple[int, int]
 Place = tuple[str, int, int]
+Within = tuple[str, str]
 
 
 class Said(NamedTuple):
     """One wording of a claim in its section. `voice` is the canonical name of whoever says it, "" for the outlet itself.
 
+    `item`: the named item that it is about, if any. Only statements about one item, or about none, are compared.
     `places`: source, start and end of every sentence that says it so; `origins`: the reports that these go back to.
     """
 
     section: str
+    item: str
     text: str
     voice: str
     denied: bool
     fingerprint: Fingerprint
     places: frozenset[Place]
     origins: frozenset[str]
+
+    @property
+    def within(self) -> Within:
+        return self.section, self.item
 
 
 def ranked(said: Sequence[Said], *, least: float = LEAST) -> list[IndexPair]:
@@ -52,10 +59,10 @@ def ranked(said: Sequence[Said], *, least: float = LEAST) -> list[IndexPair]:
     then the others. Statements of one sentence are no pair, nor are those whose similarity (0 to 1) is below `least`. `said`
     must be in an order of its own: its positions settle what is equal.
     """
-    sections: defaultdict[str, list[int]] = defaultdict(list)
+    together: defaultdict[Within, list[int]] = defaultdict(list)
     for at, one in enumerate(said):
-        sections[one.section].append(at)
-    found = (scored for members in sections.values() for scored in _near(said, members, least))
+        together[one.within].append(at)
+    found = (scored for members in together.values() for scored in _near(said, members, least))
     return [pair for *_, pair in sorted((score < LIKELY, not _gains(said, pair), -score, pair) for score, pair in found)]
 
 

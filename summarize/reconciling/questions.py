@@ -11,11 +11,11 @@ from summarize.engines.logprobs import log_odds, logistic
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
 from summarize.extracting.windows import shown
-from summarize.models import Comparison, Usage
+from summarize.language.prose import one_line
+from summarize.models import Comparison, Say, Usage
+from summarize.reconciling.budgets import Budgets, Kind
 from summarize.reconciling.candidates import content
 from summarize.reconciling.conflicts.stance import Stance, passages, weighed
-
-Say = Callable[[str], None]
 
 # What the model's log-odds of yes, the tokens and the stems that both share (0.0 to 1.0 each) count. A pair that says the same
 # is ranked above one that does not, of short answers to four questions, grouped by people: in 80 of 100 cases by the model
@@ -27,7 +27,6 @@ JUDGED, WORDS, STEMS, SHIFT = 0.5, 2.5, 2.5, -2.2
 ACT = "Are both about one act or question?"
 DENIES = "Does one call untrue what the other tells?"
 CARRIES = "Does the second, read alone, say all that the first says?"
-CARRYING = 7  # times in one run: a finding of several origins asks for each of them until one of its claims carries it
 STEP = 20  # comparisons between two lines of progress
 
 
@@ -41,6 +40,7 @@ class Likeness(NamedTuple):
 class Failed(NamedTuple):
     """A comparison that the model could not make, and why."""
 
+    kind: Kind
     question: str
     one: str
     other: str
@@ -79,22 +79,20 @@ def one_act(one: str, other: str, engine: Engine) -> Likeness:
 
 
 class Comparing:
-    """`alike` over one engine, as the merger wants it: called with a question and two answers, it gives a probability.
+    """One engine that is asked to compare, within budgets. It counts what that takes, and tells `say` of its progress.
 
-    `one_act` and `denies` are the same for the search of conflicts, and `carries` for what corroborates a statement, at most
-    `carrying` times. It counts what all of it takes, and tells `say` of its progress. What is in `known` was asked before, and
-    is not asked again. Where the engine fails, the answers are not the same: claims stay apart, and `failures` says which and
-    why; two statements that may be at odds are no conflict, and a text carries nothing, of which `unsettled` and `uncarried`
-    say the same. Raises ReplayError and ModelFileError only.
+    What is in `known` was asked before, and is not asked again; it counts towards the budgets all the same, so that a briefing
+    that grew is the one that a run over all articles gives. Where the engine fails or a budget is spent nothing is found:
+    claims stay apart, a text carries nothing, two statements are not at odds. `failures` and `not_compared` tell of it.
+    Raises NoEngineError only.
     """
 
-    def __init__(self, engine: Engine, *, say: Say, known: Iterable[Comparison] = (), carrying: int = CARRYING) -> None:
+    def __init__(self, engine: Engine, budgets: Budgets, *, say: Say, known: Iterable[Comparison] = ()) -> None:
         self.count = 0
         self.usage = Usage()
         self.failures: list[Failed] = []
-        self.unsettled: list[Failed] = []
-        self.uncarried: list[Failed] = []
-        self._carrying = carrying
+        self._left = budgets.by_kind()
+        self._unasked: dict[Kind, set[tuple[str, str, str]]] = {kind: set() for kind in self._left}
         self._engine = engine
         self._say = say
         self._given = {(c.question, c.one, c.other): c.probability for c in known}
@@ -104,42 +102,44 @@ class Comparing:
         """All that is known: what was known before, and what the engine answered. A comparison that failed is not."""
         return tuple(Comparison(question=q, one=a, other=b, probability=p) for (q, a, b), p in self._given.items())
 
-    def __call__(self, question: str, one: str, other: str) -> float:
-        """The probability that both answers say the same; 0.0 where the engine fails."""
-        return self._asked((question, one, other), lambda: alike(question, one, other, self._engine), self.failures)
+    @property
+    def not_compared(self) -> dict[str, int]:
+        """How many pairs of each kind the budget did not suffice for; a kind for which it did is not in it."""
+        return {kind: len(pairs) for kind, pairs in self._unasked.items() if pairs}
+
+    def alike(self, question: str, one: str, other: str) -> float | None:
+        """The probability that both answers say the same; 0.0 where the engine fails, None where the budget is spent."""
+        return self._asked("same claim", (question, one, other), lambda: alike(question, one, other, self._engine))
 
     def one_act(self, one: str, other: str) -> float:
-        """The probability that both are about one act or question; 0.0 where the engine fails. The order does not matter."""
+        """The probability that both are about one act or question. The order does not matter."""
         first, second = sorted((one, other))
-        return self._asked((ACT, first, second), lambda: one_act(first, second, self._engine), self.unsettled)
+        return self._asked("conflict", (ACT, first, second), lambda: one_act(first, second, self._engine)) or 0.0
 
     def denies(self, one: str, other: str) -> float:
-        """The probability that one of them calls untrue what the other tells; 0.0 where the engine fails.
-
-        The order does not matter.
-        """
+        """The probability that one of them calls untrue what the other tells. The order does not matter."""
         first, second = sorted((one, other))
 
         def ask() -> Likeness:
             found, usage = stance(first, [second], self._engine)
             return Likeness(found.disagree, usage)
 
-        return self._asked((DENIES, first, second), ask, self.unsettled)
+        return self._asked("conflict", (DENIES, first, second), ask) or 0.0
 
     def carries(self, statement: str, cited: Sequence[str]) -> bool:
-        """Do these texts, read alone, carry the statement, as `verify` judges it where there is a doubt?
-
-        No where the engine fails, or was asked too often.
-        """
-        text = " ".join(" ".join(cited).split())
-        if any(o.weight == "block" for o in objections(statement, [text])) or not self._carrying:
+        """Do these texts, read alone, carry the statement, as `verify` judges it where there is a doubt?"""
+        text = one_line(" ".join(cited))
+        if any(o.weight == "block" for o in objections(statement, [text])):
             return False
-        self._carrying -= 1
-        about = (CARRIES, statement, text)
-        likely = self._asked(about, lambda: Likeness(*judge(statement, [text], self._engine)), self.uncarried)
-        return likely >= DOUBTED
+        about = CARRIES, statement, text
+        likely = self._asked("carrying", about, lambda: Likeness(*judge(statement, [text], self._engine)))
+        return likely is not None and likely >= DOUBTED
 
-    def _asked(self, about: tuple[str, str, str], ask: Callable[[], Likeness], failures: list[Failed]) -> float:
+    def _asked(self, kind: Kind, about: tuple[str, str, str], ask: Callable[[], Likeness]) -> float | None:
+        if not self._left[kind]:
+            self._unasked[kind].add(about)
+            return None
+        self._left[kind] -= 1
         if (known := self._given.get(about)) is not None:
             return known
         self.count += 1
@@ -147,7 +147,7 @@ class Comparing:
             found = ask()
             self._given[about] = found.probability
         except EngineError as error:
-            failures.append(Failed(*about, str(error)))
+            self.failures.append(Failed(kind, *about, str(error)))
             found = Likeness(0.0, error.usage)
         self.usage += found.usage
         if self.count % STEP == 0:
@@ -158,6 +158,5 @@ class Comparing:
         """One line: how many comparisons, what they took, how many failed."""
         used = self.usage
         asked = f"{used.calls} calls, {used.seconds:.0f} s" + (f", {used.reused} replies from the cache" if used.reused else "")
-        without = [*self.failures, *self.unsettled, *self.uncarried]
-        failed = f"; {len(without)} failed: {without[0].why}" if without else ""
+        failed = f"; {len(self.failures)} failed: {self.failures[0].why}" if self.failures else ""
         return f"merging: {self.count} comparisons ({asked}){failed}"

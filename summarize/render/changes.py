@@ -1,9 +1,11 @@
 """What changed between two briefings, on a terminal. Article text is shown as text: none of it can act."""
 
+from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
-from summarize.models import Change, ChangeKind, Diff
-from summarize.render import outline
+from summarize.changes import ChangeKind, Diff
+from summarize.language.prose import counted
+from summarize.render.console import HEADING, console, grid, page, text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,16 +24,23 @@ _STYLES: dict[ChangeKind, str] = {
 
 def changes(diff: Diff, *, file: IO[str] | None = None, width: int | None = None, color: bool | None = None) -> None:
     """Print a diff to `file`, else to standard output. `width` in columns; rich finds it, and `color`, unless given."""
-    from rich.console import Console
-    from rich.text import Text
+    out = console(file, width, color=color)
+    for block in _blocks(diff):
+        out.print(block)
 
-    plain = True if color is False else None
-    console = Console(file=file, width=width, highlight=False, markup=False, emoji=False, force_terminal=color, no_color=plain)
-    console.print(Text(summary(diff), style="bold"))
+
+def rendered(diff: Diff) -> str:
+    """The same as plain text, `PAGE` columns wide."""
+    return page(_blocks(diff))
+
+
+def _blocks(diff: Diff) -> Iterator["RenderableType"]:
+    yield text((summary(diff), "bold"))
     for section in dict.fromkeys(change.section for change in diff.changes):
         title = "Sources" if section is None else diff.titles.get(section) or section
-        console.print(Text(f"\n{outline.visible(title)}", style="bold cyan"))
-        console.print(_table([change for change in diff.changes if change.section == section]))
+        yield text("\n", (title, HEADING))
+        own = (change for change in diff.changes if change.section == section)
+        yield grid((text((change.kind, _STYLES.get(change.kind, ""))), text(change.what)) for change in own)
 
 
 def summary(diff: Diff) -> str:
@@ -39,17 +48,5 @@ def summary(diff: Diff) -> str:
     kinds = [change.kind for change in diff.changes]
     if not kinds:
         return "Nothing changed."
-    counted = (f"{kind} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds))
-    return f"{outline.count(len(kinds), 'change')}: {', '.join(counted)}."
-
-
-def _table(found: list[Change]) -> "RenderableType":
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for change in found:
-        grid.add_row(Text(change.kind, style=_STYLES.get(change.kind, "")), Text(outline.visible(change.what), overflow="fold"))
-    return grid
+    each = (f"{kind} ({kinds.count(kind)})" for kind in dict.fromkeys(kinds))
+    return f"{counted(len(kinds), 'change')}: {', '.join(each)}."

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from summarize.language.days import written
+from summarize.language.prose import counted, listed
 from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section, SourceRecord
 
 QUOTED = "quoted"
@@ -16,6 +17,11 @@ LEGEND = {
     "not carried": "the citations do not carry the statement",
     "not checked": "nobody checked whether the citations carry the statement",
     SUPERSEDED: "a later source gives another position of the same actor; both stand under “Changed over time”",
+}
+_UNCOMPARED = {
+    "same claim": "of statements that may say the same",
+    "carrying": "of a statement and a report that may carry it",
+    "conflict": "of statements that may be at odds",
 }
 _MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
 _JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
@@ -62,9 +68,9 @@ def headline(briefing: Briefing) -> str:
     for source in read:
         groups[source.origin].append(source.id)
     shared = "; ".join(f"{listed(ids)} go back to one report" for ids in groups.values() if len(ids) > 1)
-    text = f"{count(len(read), 'article')}, {count(len(groups), 'independent origin')}{f' ({shared})' if shared else ''}."
+    text = f"{counted(len(read), 'article')}, {counted(len(groups), 'independent origin')}{f' ({shared})' if shared else ''}."
     left_out = f" Left out: {listed(briefing.left_out)}." if briefing.left_out else ""
-    return text + (f" {count(len(briefing.conflicts), 'conflict')}." if briefing.conflicts else "") + left_out
+    return text + (f" {counted(len(briefing.conflicts), 'conflict')}." if briefing.conflicts else "") + left_out
 
 
 def period(briefing: Briefing) -> str:
@@ -79,23 +85,33 @@ def unread(briefing: Briefing) -> list[str]:
     return [f"{s.id}: {s.problem or 'could not be read'}" for s in briefing.sources if s.status == "failed"]
 
 
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+def uncompared(briefing: Briefing) -> str:
+    """What the budget of comparisons left open, as a sentence; empty where it sufficed."""
+    left = [
+        f"{counted(number, 'pair')} {_UNCOMPARED.get(kind, kind)}"
+        for kind, number in briefing.made.not_compared.items()
+        if number
+    ]
+    return f"{listed(left)}: the budget of comparisons was spent." if left else ""
 
 
 def worth(finding: Finding) -> str:
     """'003, 004 · 2 origins · credibility 2': who says it, and how much that is worth."""
-    parts = [", ".join(finding.sources), _origins(finding), f"credibility {finding.credibility}"]
-    return " · ".join(parts)
+    return _worth(finding, _origins(finding), finding.credibility)
+
+
+def named_worth(section: Section, finding: Finding) -> str:
+    """The same of a named item: who names it."""
+    return _worth(finding, counted(len(finding.origins), "origin"), credibility(section, finding))
+
+
+def _worth(finding: Finding, origins: str, credible: int) -> str:
+    return " · ".join([", ".join(finding.sources), origins, f"credibility {credible}"])
 
 
 def _origins(finding: Finding) -> str:
     """'2 origins'; where the statement does not stand in all of them, '3 origins, of which 2 carry the statement'."""
-    told, carrying = count(len(finding.origins), "origin"), len(finding.carried_by)
+    told, carrying = counted(len(finding.origins), "origin"), len(finding.carried_by)
     if len(finding.origins) == 1 or carrying in (0, len(finding.origins)):
         return told
     return f"{told}, of which {carrying} carr{'ies' if carrying == 1 else 'y'} the statement"
@@ -130,7 +146,11 @@ def explained(briefing: Briefing) -> list[tuple[str, str]]:
 
 def named(section: Section) -> tuple[Finding, ...]:
     """The findings about something with a name: they read best as a table. The others are a list below it."""
-    return tuple(f for f in section.findings if "name" in f.values)
+    return tuple(f for f in section.findings if section.identity in f.values)
+
+
+def unnamed(section: Section) -> tuple[Finding, ...]:
+    return tuple(f for f in section.findings if section.identity not in f.values)
 
 
 def doubtful(section: Section) -> tuple[Finding, ...]:
@@ -138,22 +158,33 @@ def doubtful(section: Section) -> tuple[Finding, ...]:
     return tuple(f for f in named(section) if why(f))
 
 
-def unnamed(section: Section) -> tuple[Finding, ...]:
-    return tuple(f for f in section.findings if "name" not in f.values)
+def who(section: Section, finding: Finding) -> str:
+    return "; ".join(plain(leaf.value) for leaf in _names(section, finding))
 
 
-def who(finding: Finding) -> str:
-    return "; ".join(plain(leaf.value) for leaf in finding.values["name"])
+def credibility(section: Section, finding: Finding) -> int:
+    """How credible it is that the articles name a named item. Briefings that do not tell it have one figure for all."""
+    return min((leaf.credibility for leaf in _names(section, finding) if leaf.origins), default=finding.credibility)
 
 
-def also_called(finding: Finding) -> str:
-    shown = who(finding)
+def credit(section: Section, finding: Finding, leaf: Leaf) -> str:
+    """' (credibility 3)' of a named item's value that is less or more credible than its name; else empty."""
+    told = finding.statements and leaf.credibility != credibility(section, finding)
+    return f" (credibility {leaf.credibility})" if told else ""
+
+
+def _names(section: Section, finding: Finding) -> tuple[Leaf, ...]:
+    return finding.values.get(section.identity or "", ())
+
+
+def also_called(section: Section, finding: Finding) -> str:
+    shown = who(section, finding)
     return ", ".join(a for a in finding.aliases if a != shown)
 
 
 def fields(section: Section) -> list[str]:
-    """The fields of a table's findings besides `name`, in the order in which they first appear."""
-    return list(dict.fromkeys(name for f in named(section) for name in f.values if name != "name"))
+    """The fields of a table's findings besides the name, in the order in which they first appear."""
+    return list(dict.fromkeys(field for f in named(section) for field in f.values if field != section.identity))
 
 
 def label(field: str) -> str:
@@ -184,6 +215,13 @@ def conflicts_of(briefing: Briefing, section: str) -> list[Conflict]:
 def kind(conflict: Conflict) -> str:
     """What a conflict is called above its sides, and where they are in order, in which."""
     return "Changed over time, latest first" if conflict.kind == "changed over time" else conflict.kind.capitalize()
+
+
+def told_elsewhere(briefing: Briefing, section: str) -> str:
+    """'A conflict about this is told under “US stance”.', where findings of this section take part in one; else empty."""
+    own = {f.id for f in briefing.sections[section].findings}
+    titles = [briefing.sections[c.section].title for c in briefing.conflicts if c.section != section and own & {*c.also}]
+    return f"A conflict about this is told under {listed(f'“{t}”' for t in dict.fromkeys(titles))}." if titles else ""
 
 
 def sides(briefing: Briefing, conflict: Conflict) -> list[tuple[Finding, str]]:
@@ -238,6 +276,7 @@ def made(briefing: Briefing) -> list[tuple[str, str]]:
         ("Made", f"{how.at} by summarize {how.version}"),
         ("Model", f"{how.model} ({how.engine})"),
         ("Calls", calls),
+        ("Not compared", uncompared(briefing)),
         ("Tokens", tokens),
         ("Seconds", f"{how.seconds:.1f}"),
         ("Cost", f"${how.cost_usd:.4f}" if how.cost_usd is not None else ""),

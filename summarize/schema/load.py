@@ -9,6 +9,9 @@ import importlib.util
 import json
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
@@ -17,22 +20,20 @@ from pydantic import BaseModel, Field, PydanticUserError, create_model
 from pydantic.fields import FieldInfo
 
 from summarize.errors import SchemaError
+from summarize.schema.marks import IDENTIFIES, POSITION, marked
 
-# The field of an item that says which thing the item is about: items that agree in it are merged as one thing.
-IDENTITY = ("name",)
 # Longest free text that a model may write into one item field, in code points: a phrase, not a paragraph.
 VALUE_LENGTH = 120
 # Most values in one list field of one item; a small model that may go on does go on.
 VALUES = 5
-# What every answer carries beside the item's own fields: an item cannot have fields of these names.
-RESERVED = ("sentences", "statement")
 
 
 class SchemaSection(NamedTuple):
     """One section: what is asked, and the fields of each item that answers it.
 
     `item` is the class of the section's items, or None where the section is plain text. `many` says whether the
-    schema wants a list.
+    schema wants a list. `identity` is the item's field that says which thing it is about, and `positions` are those that
+    say where somebody stands, as the class marks them (see `marks`).
     """
 
     name: str
@@ -40,11 +41,8 @@ class SchemaSection(NamedTuple):
     question: str
     item: type[BaseModel] | None
     many: bool
-
-    @property
-    def identity(self) -> str | None:
-        """The item field that names the thing, if there is one."""
-        return next((n for n in IDENTITY if self.item and n in self.item.model_fields), None)
+    identity: str | None = None
+    positions: tuple[str, ...] = ()
 
 
 class Schema(NamedTuple):
@@ -94,11 +92,32 @@ def read(cls: Any, name: str) -> Schema:
     return Schema(name, title, sections, "sha256:" + hashlib.sha256(shape.encode()).hexdigest())
 
 
+def meanings(asked: SchemaSection) -> dict[str, str]:
+    """The item's fields with what they mean, as a prompt lists them."""
+    fields = asked.item.model_fields if asked.item else {}
+    return {name: field.description or name.replace("_", " ") for name, field in fields.items()}
+
+
 def said_values(asked: SchemaSection) -> dict[str, Any]:
-    """The item's fields as the model is asked for them: the same types, with bounds on the length of free text."""
-    if asked.item is None:
-        return {}
-    return {n: (_limited(f), _required(f)) for n, f in asked.item.model_fields.items()}
+    """The item's fields as the model is asked for them: the same types, with bounds on the length of free text.
+
+    None has a default: a small model leaves out what it may leave out.
+    """
+    fields = asked.item.model_fields if asked.item else {}
+    return {name: (_limited(field), FieldInfo(description=field.description)) for name, field in fields.items()}
+
+
+def beside(asked: SchemaSection, name: str) -> str:
+    """What an answer calls something that it has beside the item's fields: `name`, or where a field is called so, `name_`."""
+    while asked.item and name in asked.item.model_fields:
+        name += "_"
+    return name
+
+
+def worded(asked: SchemaSection) -> frozenset[str]:
+    """The item's fields that take words or numbers from the text: all but the choices from a closed set."""
+    fields = asked.item.model_fields if asked.item else {}
+    return frozenset(name for name, field in fields.items() if not _closed(field.annotation))
 
 
 def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
@@ -108,15 +127,9 @@ def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
         raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
 
 
-def worded(asked: SchemaSection) -> dict[str, FieldInfo]:
-    """The item's fields that take words or numbers from the text: all but the choices from a closed set."""
-    fields = asked.item.model_fields if asked.item else {}
-    return {name: field for name, field in fields.items() if not _closed(field.annotation)}
-
-
 def _closed(annotation: Any) -> bool:
     inner, _ = _unwrapped(annotation)
-    return get_origin(inner) is Literal or inner is bool
+    return get_origin(inner) is Literal or (isinstance(inner, type) and issubclass(inner, bool | Enum))
 
 
 def _section(name: str, field: FieldInfo) -> SchemaSection:
@@ -126,11 +139,12 @@ def _section(name: str, field: FieldInfo) -> SchemaSection:
         raise SchemaError(
             f"section {name!r}: a section is a Pydantic class, str, or a list of one of them; this one is {field.annotation!r}"
         )
-    if item is not None and (taken := [n for n in RESERVED if n in item.model_fields]):
-        raise SchemaError(f"section {name!r}: every answer has {' and '.join(taken)} already; give that field another name")
     title = field.title or _words(name)
+    identity, positions = marked(item, IDENTIFIES), marked(item, POSITION)
+    if len(identity) > 1:
+        raise SchemaError(f"section {name!r}: {' and '.join(identity)} are marked as what identifies an item; one can be")
     question = field.description or (item.__doc__ if item and item.__doc__ else f"What does the article say about: {title}?")
-    return SchemaSection(name, title, " ".join(question.split()), item, many)
+    return SchemaSection(name, title, " ".join(question.split()), item, many, next(iter(identity), None), positions)
 
 
 def _unwrapped(annotation: Any) -> tuple[Any, bool]:
@@ -153,23 +167,14 @@ def _limited(field: FieldInfo) -> Any:
 
 
 def _bounded(annotation: Any) -> Any:
-    if annotation is str:
-        return Annotated[str, Field(max_length=VALUE_LENGTH)]
-    if get_origin(annotation) is Literal or not get_args(annotation):
-        return annotation
-    if type(None) in get_args(annotation) and str in get_args(annotation):
-        return Annotated[str, Field(max_length=VALUE_LENGTH)] | None
-    if get_origin(annotation) is list:
-        inner = _bounded(get_args(annotation)[0])
-        return Annotated[list[inner], Field(max_length=VALUES)]  # type: ignore[valid-type]
-    if get_origin(annotation) is Annotated and get_args(annotation)[0] is str:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation is str or (origin is Annotated and arguments[0] is str):
         return Annotated[annotation, Field(max_length=VALUE_LENGTH)]
+    if origin is list:
+        return Annotated[list[_bounded(arguments[0])], Field(max_length=VALUES)]  # type: ignore[misc]
+    if type(None) in arguments and str in arguments:
+        return _bounded(str) | None
     return annotation
-
-
-def _required(field: FieldInfo) -> FieldInfo:
-    """The same description, without the default: a small model leaves out what it may leave out."""
-    return FieldInfo(description=field.description)
 
 
 def _line(text: str) -> str:
@@ -180,15 +185,22 @@ def _words(name: str) -> str:
     return " ".join(re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)).capitalize() or name
 
 
-def _from_import(where: str) -> Any:
+@contextmanager
+def _importing(what: str) -> Iterator[None]:
+    """A user's module may raise anything, and may end the program: it becomes one line that names the module."""
     try:
+        yield
+    except (Exception, SystemExit) as error:
+        raise SchemaError(f"cannot import {what!r}: {type(error).__name__}: {_line(str(error))}") from error
+
+
+def _from_import(where: str) -> Any:
+    with _importing(where):
         return importlib.import_module(where)
-    except (Exception, SystemExit) as error:  # a user's module may raise anything, like a user's file
-        raise _unimportable(where, error) from error
 
 
 def _from_file(path: Path) -> Any:
-    """Run a user's own file under a name of its own; whatever it raises becomes one line."""
+    """Run a user's own file under a name of its own, which changes with its place."""
     if not path.is_file():
         raise SchemaError(f"no schema file {str(path)!r}")
     name = "summarize_schema_" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:12]
@@ -196,16 +208,9 @@ def _from_file(path: Path) -> Any:
     assert spec is not None, "the name ends in .py"
     assert spec.loader is not None
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    try:
+    with _importing(str(path)):
         spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:  # a user's file may raise anything; it is named, and nothing is hidden
-        del sys.modules[name]
-        raise _unimportable(str(path), error) from error
     return module
-
-
-def _unimportable(what: str, error: BaseException) -> SchemaError:
-    return SchemaError(f"cannot import {what!r}: {type(error).__name__}: {_line(str(error))}")
 
 
 def _member(module: Any, name: str, spec: str) -> Any:

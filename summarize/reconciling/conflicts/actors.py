@@ -1,6 +1,6 @@
 """Who does or thinks what a statement tells, and who says so: subject, names and voice. English word lists; no parser.
 
-For `acts`; also for whoever compares speakers and names.
+`assertions` reads a statement with it; it also tells whether two names may be one.
 """
 
 import re
@@ -32,7 +32,7 @@ Naming = Callable[[str], str]
 
 
 class Actor(NamedTuple):
-    """Where the first verb stands, which words name who and who says so, and what these are as `Told` keeps it."""
+    """Where the first verb stands, which words name who and who says so, and what these are as an `Assertion` keeps it."""
 
     verb: int
     aside: frozenset[int]

@@ -1,6 +1,6 @@
 """What a statement tells: who does or thinks what, affirmed or denied, and how far it goes. English word lists; no parser.
 
-For `conflicts`, which must not report a false one: what cannot be read with some certainty is left empty, and is not compared.
+A false conflict is worse than a missed one: what cannot be read with some certainty is left empty, and is not compared.
 """
 
 import re

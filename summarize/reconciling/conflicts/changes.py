@@ -1,6 +1,6 @@
 """What changed over time: of two findings one is newer, and denies what the other says, takes a side or goes further. Pure.
 
-For `odds` and `conflicts`. The days tell which is newer; for who has made up his mind "not yet" does where they do not.
+The days tell which is newer. Where they do not, "not yet" does: whoever had not yet decided was reported on earlier.
 """
 
 from collections.abc import Mapping

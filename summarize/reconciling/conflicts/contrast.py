@@ -1,6 +1,6 @@
 """What one of two findings affirms and the other denies, how far each goes, and the numbers that they give. Pure.
 
-For `odds`, which tells what is at odds at one time, and `changes`, which tells what changed.
+`disagreement` asks it about two findings of one time, `changes` about an older and a newer one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

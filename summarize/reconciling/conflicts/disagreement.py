@@ -1,6 +1,6 @@
-"""How two findings are at odds, if they are: the same actor and question, and what each says of it. Pure; see `conflicts`.
+"""How two findings are at odds, if they are: the same actor and question, and what each says of it. Pure.
 
-Whether the question is the same is told by `frames`; what changed over time, which goes before, by `changes`.
+`frames` tells whether the question is the same; `changes`, which is asked first, whether one of them is newer and replaces the other.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Whether two findings are about one question: actor, speaker, time, scope, conditions, and the words in common. Pure.
 
-For `odds` and `changes`. Words are compared as a bag with weights, after the actor, the words of strength, time, scope and
+Words are compared as a bag with weights, after the actor, the words of strength, time, scope and
 denial are set apart.
 """
 
@@ -23,7 +23,7 @@ DOUBTFUL = 0.3
 class Item(NamedTuple):
     """A finding as it is compared.
 
-    `earliest` and `latest` hold for all its sources. `asked`: whom and what its section asks about, as words of `Told`.
+    `earliest` and `latest` hold for all its sources. `asked`: whom and what its section asks about, as words of an `Assertion`.
     """
 
     section: str

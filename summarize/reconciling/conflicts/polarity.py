@@ -1,6 +1,6 @@
 """What a statement affirms or denies: the words that deny, and which words these turn. English word lists; no parser.
 
-For `acts`. What cannot be read with some certainty is said to be unclear.
+What cannot be read with some certainty is said to be unclear.
 """
 
 from summarize.language.lexicon import NEGATORS

@@ -1,4 +1,4 @@
-"""The words with which a finding says what is at odds, cut out of its statement as written. Pure; see `odds`, `changes`."""
+"""The words with which a finding says what is at odds, cut out of its statement as written. Pure."""
 
 import re
 from itertools import takewhile

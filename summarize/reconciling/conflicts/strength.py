@@ -1,6 +1,6 @@
 """How far a statement goes: the ladder from a thing done to hearsay, no decision yet, and mood. English word lists; no parser.
 
-For `acts`. Where the first verb stands is given.
+Where the first verb stands is given.
 """
 
 from collections.abc import Iterator

@@ -6,15 +6,16 @@ from summarize.models import Briefing, Conflict, Finding, Leaf, Section
 from summarize.render import outline
 from summarize.render.outline import Notes
 
+SUFFIXES = (".md", ".markdown")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~^$@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
 _FIRST = re.compile(r"^(?=[-+#=:])")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
-def markdown(briefing: Briefing) -> str:
-    """The whole briefing; the same briefing gives the same text, which ends with a newline."""
+def rendered(briefing: Briefing) -> str:
+    """The whole briefing, with a newline at its end."""
     notes = Notes()
-    blocks = [*_head(briefing)]
+    blocks = _head(briefing)
     for key, section in briefing.sections.items():
         blocks += _section(briefing, key, section, notes)
     blocks += _foot(briefing)
@@ -32,8 +33,8 @@ def escape(text: str) -> str:
 def _head(briefing: Briefing) -> list[str]:
     title = briefing.schema_.title or briefing.schema_.name
     blocks = [f"# {escape(title)}", escape(f"{outline.headline(briefing)} {outline.period(briefing)}")]
-    failed = outline.unread(briefing)
-    return [*blocks, "**Not read:** " + "; ".join(map(escape, failed))] if failed else blocks
+    warnings = ("Not read", "; ".join(outline.unread(briefing))), ("Not compared", outline.uncompared(briefing))
+    return [*blocks, *(f"**{label}:** {escape(said)}" for label, said in warnings if said)]
 
 
 def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> list[str]:
@@ -42,13 +43,14 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     blocks = [f"## {escape(section.title)}" + (f" — *{kinds}*" if kinds else "")]
     if outline.named(section):
         blocks.append(_table(section, notes))
-        blocks += [f"{escape(outline.who(f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
+        blocks += [f"{escape(outline.who(section, f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
     if rest := outline.unnamed(section):
         blocks.append("\n".join(_finding(f, notes) for f in rest))
     blocks += [_conflict(briefing, c, notes) for c in conflicts]
-    if silent := outline.silent(section):
-        blocks.append(f"*{escape(silent)}*")
-    return blocks
+    return [
+        *blocks,
+        *(f"*{escape(said)}*" for said in (outline.told_elsewhere(briefing, key), outline.silent(section)) if said),
+    ]
 
 
 def _finding(finding: Finding, notes: Notes) -> str:
@@ -83,21 +85,22 @@ def _refs(numbers: list[int]) -> str:
 def _table(section: Section, notes: Notes) -> str:
     fields = outline.fields(section)
     head = ["Who", "Also called", *(escape(outline.label(f)) for f in fields), "Sources", "Origins", "Credibility"]
-    rows = [head, ["---"] * len(head), *(_row(finding, fields, notes) for finding in outline.named(section))]
+    rows = [head, ["---"] * len(head), *(_row(section, finding, fields, notes) for finding in outline.named(section))]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _row(finding: Finding, fields: list[str], notes: Notes) -> list[str]:
-    name = escape(outline.who(finding)) + _refs(notes.of(finding)) + _marks(finding)
-    cells = [_cell(finding, finding.values.get(field, ()), notes) for field in fields]
-    counts = [", ".join(map(escape, finding.sources)), str(len(finding.origins)), str(finding.credibility)]
-    return [name, escape(outline.also_called(finding)), *cells, *counts]
+def _row(section: Section, finding: Finding, fields: list[str], notes: Notes) -> list[str]:
+    name = escape(outline.who(section, finding)) + _refs(notes.of(finding)) + _marks(finding)
+    cells = [_cell(section, finding, finding.values.get(field, ()), notes) for field in fields]
+    counts = [", ".join(map(escape, finding.sources)), len(finding.origins), outline.credibility(section, finding)]
+    return [name, escape(outline.also_called(section, finding)), *cells, *map(str, counts)]
 
 
-def _cell(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
-    if len(leaves) == 1:
-        return escape(outline.plain(leaves[0].value))
-    return "; ".join(escape(outline.plain(leaf.value)) + _refs(notes.of_leaf(finding, leaf)) for leaf in leaves)
+def _cell(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
+    shown = [(leaf, notes.of_leaf(finding, leaf) if len(leaves) > 1 else []) for leaf in leaves]
+    return "; ".join(
+        escape(outline.plain(leaf.value)) + _refs(numbers) + outline.credit(section, finding, leaf) for leaf, numbers in shown
+    )
 
 
 def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> str:

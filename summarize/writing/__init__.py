@@ -1,0 +1,4 @@
+"""Groups of claims come in, findings go out: which statement is shown, who carries it, what comes first.
+
+May import reconciling and what is below it.
+"""
