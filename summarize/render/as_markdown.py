@@ -33,8 +33,7 @@ def escape(text: str) -> str:
 def _head(briefing: Briefing) -> list[str]:
     title = briefing.schema_.title or briefing.schema_.name
     blocks = [f"# {escape(title)}", escape(f"{outline.headline(briefing)} {outline.period(briefing)}")]
-    warnings = ("Not read", "; ".join(outline.unread(briefing))), ("Not compared", outline.uncompared(briefing))
-    return [*blocks, *(f"**{label}:** {escape(said)}" for label, said in warnings if said)]
+    return [*blocks, *(f"**{label}:** {escape(said)}" for label, said in outline.warnings(briefing))]
 
 
 def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> list[str]:
