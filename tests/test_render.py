@@ -135,6 +135,12 @@ def test_named_participants_are_a_table():
     assert "| United Kingdom[^1][^2] | leads, UK | leads[^1]; waits[^2] | 000, 001 | 1 | 3 |" in text
 
 
+def test_another_spelling_in_capitals_is_no_other_name():
+    text = markdown(briefing("leads", name="uk"))
+
+    assert "| uk[^1][^2] | leads | " in text
+
+
 def test_what_was_not_carried_is_marked_and_explained():
     text = markdown(briefing())
 
@@ -355,7 +361,7 @@ def test_items_of_an_old_briefing_are_a_table_by_their_name():
 def test_a_row_says_how_credible_it_is_that_the_item_is_named_and_a_value_how_credible_it_is_itself(width):
     one = rows(statements=(SAID,))
 
-    assert cells(one)[2] == ["Ada[^1][^2]", "", "nine sailors (credibility 3)", "000, 001", "2", "2"]
+    assert cells(one)[2] == ["Ada[^1][^2]", "", "nine sailors[^1] (credibility 3)", "000, 001", "2", "2"]
     assert "nine sailors [1] (credibility 3)" in printed(one, width)
 
 
@@ -366,7 +372,7 @@ def test_a_list_of_items_says_who_names_them():
 def test_an_old_briefing_has_one_credibility_for_a_row():
     one = rows(name_leaf=Leaf(value="Ada", citations=(0, 1)))
 
-    assert cells(one)[2] == ["Ada[^1][^2]", "", "nine sailors", "000, 001", "2", "3"]
+    assert cells(one)[2] == ["Ada[^1][^2]", "", "nine sailors[^1]", "000, 001", "2", "3"]
 
 
 def test_what_was_not_compared_is_said_at_the_head_and_under_how_it_was_made():

@@ -168,7 +168,7 @@ def _names(section: Section, finding: Finding) -> tuple[Leaf, ...]:
 
 def also_called(section: Section, finding: Finding) -> str:
     shown = who(section, finding)
-    return ", ".join(a for a in finding.aliases if a != shown)
+    return ", ".join(a for a in finding.aliases if a.casefold() != shown.casefold())
 
 
 def fields(section: Section) -> list[str]:
