@@ -2,6 +2,7 @@
 
 A format declares `SUFFIXES`, the ends of file names that are its own, in lower case and with their dot, and
 `rendered(briefing) -> str`, which is pure: the same briefing gives the same text, and article text can form no markup in it.
+May import writing, reconciling and what is below them, and no engine.
 """
 
 from importlib import import_module

@@ -33,8 +33,7 @@ def escape(text: str) -> str:
 def _head(briefing: Briefing) -> list[str]:
     title = briefing.schema_.title or briefing.schema_.name
     blocks = [f"# {escape(title)}", escape(f"{outline.headline(briefing)} {outline.period(briefing)}")]
-    warnings = ("Not read", "; ".join(outline.unread(briefing))), ("Not compared", outline.uncompared(briefing))
-    return [*blocks, *(f"**{label}:** {escape(said)}" for label, said in warnings if said)]
+    return [*blocks, *(f"**{label}:** {escape(said)}" for label, said in outline.warnings(briefing))]
 
 
 def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> list[str]:
@@ -45,7 +44,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
         blocks.append(_table(section, notes))
         blocks += [f"{escape(outline.who(section, f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
     if rest := outline.unnamed(section):
-        blocks.append("\n".join(_finding(f, notes) for f in rest))
+        blocks.append("\n".join(_finding(section, f, notes) for f in rest))
     blocks += [_conflict(briefing, c, notes) for c in conflicts]
     return [
         *blocks,
@@ -53,20 +52,23 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     ]
 
 
-def _finding(finding: Finding, notes: Notes) -> str:
+def _finding(section: Section, finding: Finding, notes: Notes) -> str:
     line = f"- {escape(outline.said(finding))}{_refs(notes.of(finding))} {escape(outline.worth(finding))}{_marks(finding)}"
     values = [
-        f"{escape(outline.label(name))}: {_leaves(finding, leaves, notes)}" for name, leaves in outline.shown_values(finding)
+        f"{escape(outline.label(name))}: {_leaves(section, finding, leaves, notes)}"
+        for name, leaves in outline.shown_values(finding)
     ]
     below = [line for line in (" · ".join(values), _why(finding)) if line]
     return "\n".join([line, *(f"  - {each}" for each in below)])
 
 
-def _leaves(finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
+def _leaves(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
     """The values of one field. Their notes are shown where they are not simply all of the finding's."""
     everywhere = len(finding.citations)
     shown = [(leaf, [] if len(leaf.citations) == everywhere else notes.of_leaf(finding, leaf)) for leaf in leaves]
-    return "; ".join(escape(outline.plain(leaf.value)) + _refs(numbers) for leaf, numbers in shown)
+    return "; ".join(
+        escape(outline.plain(leaf.value)) + _refs(numbers) + outline.credit(section, finding, leaf) for leaf, numbers in shown
+    )
 
 
 def _marks(finding: Finding) -> str:
@@ -91,16 +93,9 @@ def _table(section: Section, notes: Notes) -> str:
 
 def _row(section: Section, finding: Finding, fields: list[str], notes: Notes) -> list[str]:
     name = escape(outline.who(section, finding)) + _refs(notes.of(finding)) + _marks(finding)
-    cells = [_cell(section, finding, finding.values.get(field, ()), notes) for field in fields]
+    cells = [_leaves(section, finding, finding.values.get(field, ()), notes) for field in fields]
     counts = [", ".join(map(escape, finding.sources)), len(finding.origins), outline.credibility(section, finding)]
     return [name, escape(outline.also_called(section, finding)), *cells, *map(str, counts)]
-
-
-def _cell(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> str:
-    shown = [(leaf, notes.of_leaf(finding, leaf) if len(leaves) > 1 else []) for leaf in leaves]
-    return "; ".join(
-        escape(outline.plain(leaf.value)) + _refs(numbers) + outline.credit(section, finding, leaf) for leaf, numbers in shown
-    )
 
 
 def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> str:

@@ -35,10 +35,8 @@ def _blocks(briefing: Briefing, width: int) -> Blocks:
     notes = Notes()
     yield text((briefing.schema_.title or briefing.schema_.name, "bold"))
     yield text(f"{outline.headline(briefing)} {outline.period(briefing)}")
-    for problem in outline.unread(briefing):
-        yield text(("Not read: ", WARNING), problem)
-    if left := outline.uncompared(briefing):
-        yield text(("Not compared: ", WARNING), left)
+    for label, said in outline.warnings(briefing):
+        yield text((f"{label}: ", WARNING), said)
     for key, section in briefing.sections.items():
         yield text("")
         yield from _section(briefing, key, width, notes)

@@ -8,6 +8,7 @@ from typing import Any
 from summarize.language.days import written
 from summarize.language.prose import counted, listed
 from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section, SourceRecord
+from summarize.reconciling.budgets import not_compared
 
 QUOTED = "quoted"
 SUPERSEDED = "superseded"
@@ -17,11 +18,6 @@ LEGEND = {
     "not carried": "the citations do not carry the statement",
     "not checked": "nobody checked whether the citations carry the statement",
     SUPERSEDED: "a later source gives another position of the same actor; both stand under “Changed over time”",
-}
-_UNCOMPARED = {
-    "same claim": "of statements that may say the same",
-    "carrying": "of a statement and a report that may carry it",
-    "conflict": "of statements that may be at odds",
 }
 _MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
 _JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
@@ -81,18 +77,11 @@ def period(briefing: Briefing) -> str:
     return f"Published {days[0]}." if days[0] == days[-1] else f"Published {days[0]} to {days[-1]}."
 
 
-def unread(briefing: Briefing) -> list[str]:
-    return [f"{s.id}: {s.problem or 'could not be read'}" for s in briefing.sources if s.status == "failed"]
-
-
-def uncompared(briefing: Briefing) -> str:
-    """What the budget of comparisons left open, as a sentence; empty where it sufficed."""
-    left = [
-        f"{counted(number, 'pair')} {_UNCOMPARED.get(kind, kind)}"
-        for kind, number in briefing.made.not_compared.items()
-        if number
-    ]
-    return f"{listed(left)}: the budget of comparisons was spent." if left else ""
+def warnings(briefing: Briefing) -> list[tuple[str, str]]:
+    """What a reader must know before anything else, as pairs of a label and what it is about."""
+    label, _, pairs = not_compared(briefing.made.not_compared).partition(": ")
+    told = [("Not read", f"{s.id}: {s.problem or 'could not be read'}") for s in briefing.sources if s.status == "failed"]
+    return [*told, (label, pairs)] if pairs else told
 
 
 def worth(finding: Finding) -> str:
@@ -179,7 +168,7 @@ def _names(section: Section, finding: Finding) -> tuple[Leaf, ...]:
 
 def also_called(section: Section, finding: Finding) -> str:
     shown = who(section, finding)
-    return ", ".join(a for a in finding.aliases if a != shown)
+    return ", ".join(a for a in finding.aliases if a.casefold() != shown.casefold())
 
 
 def fields(section: Section) -> list[str]:
@@ -276,7 +265,7 @@ def made(briefing: Briefing) -> list[tuple[str, str]]:
         ("Made", f"{how.at} by summarize {how.version}"),
         ("Model", f"{how.model} ({how.engine})"),
         ("Calls", calls),
-        ("Not compared", uncompared(briefing)),
+        ("Not compared", not_compared(how.not_compared).partition(": ")[2]),
         ("Tokens", tokens),
         ("Seconds", f"{how.seconds:.1f}"),
         ("Cost", f"${how.cost_usd:.4f}" if how.cost_usd is not None else ""),
