@@ -1,6 +1,6 @@
 """How two findings are at odds, if they are: the same actor and question, and what each says of it. Pure.
 
-`frames` tells whether the question is the same; `changes`, which is asked first, whether one of them is newer and replaces the other.
+`frames` tells whether the question is the same; `changes`, which is asked first, whether one is newer and replaces the other.
 """
 
 from collections.abc import Mapping
