@@ -39,13 +39,13 @@ class Said(NamedTuple):
     """
 
     section: str
-    item: str
     text: str
     voice: str
     denied: bool
     fingerprint: Fingerprint
     places: frozenset[Place]
     origins: frozenset[str]
+    item: str = ""
 
     @property
     def within(self) -> Within:

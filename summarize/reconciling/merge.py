@@ -82,7 +82,8 @@ def _said(
     within: Within, worded: Fingerprint, claims: Sequence[Checked], naming: Callable[[str], str], articles: Articles
 ) -> Said:
     return Said(
-        *within,
+        section=within[0],
+        item=within[1],
         text=min((one.claim.statement for one in claims), key=lambda text: (len(text), text)),
         voice=_voice(claims[0], naming),
         denied=claims[0].claim.modality == "denied",
