@@ -50,7 +50,7 @@ def test_what_the_caller_knows_to_be_one_is_no_difference():
 
 def said(text, source, *, origin=None, start=0, section="s"):
     places = frozenset({(source, start, start + 9)})
-    return Said(section, "", text, "", False, fingerprint(text), places, frozenset({origin or source}))
+    return Said(section, text, "", False, fingerprint(text), places, frozenset({origin or source}))
 
 
 def test_the_most_similar_pair_is_looked_at_first():
