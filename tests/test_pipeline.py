@@ -707,7 +707,7 @@ def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, ob
 
 def test_a_conflict_that_two_sections_cite_is_one(tmp_path, obliging_script):
     class Twice(BaseModel):
-        built: str = Field(description="What was built?")
+        works: str = Field(description="What was built?")
         planned: str = Field(description="What was planned?")
 
     articles = dated(
@@ -718,8 +718,8 @@ def test_a_conflict_that_two_sections_cite_is_one(tmp_path, obliging_script):
 
     (conflict,) = made.conflicts
     assert (conflict.section, conflict.findings, conflict.also) == (
-        "built",
-        ("built-1", "built-2"),
+        "works",
+        ("works-1", "works-2"),
         ("planned-1", "planned-2"),
     )
     assert {f.credibility for section in made.sections.values() for f in section.findings} == {4}

@@ -44,10 +44,10 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """The conflicts among the findings of each section, in an order that does not depend on theirs.
 
-    `asked`: section -> what it asks. `one_act`: (statement, statement) -> the probability that both are about one act or
-    question, asked about pairs that are neither certain nor out of the question, the most alike first. `denies`: the same of
-    one calling untrue what the other tells. What they raise is passed on. A finding that its citations do not carry
-    (`unsupported`) is not compared.
+    `asked`: section -> what it asks, in the schema's order: what two sections have is told in the first. `one_act`:
+    (statement, statement) -> the probability that both are about one act or question, asked about pairs that are neither
+    certain nor out of the question, the most alike first. `denies`: the same of one calling untrue what the other tells. What
+    they raise is passed on. A finding that its citations do not carry (`unsupported`) is not compared.
     """
     naming = lru_cache(maxsize=None)(articles.names.canonical)
     found: list[Clash] = []
@@ -55,7 +55,8 @@ def conflicts(
         own = (asked or {}).get(section, Asked())
         items = items_of(section, given, articles, naming, own.question)
         found += clashes(items, own.positions)
-    return reported([*(c for c in found if c.certain), *_judged([c for c in found if not c.certain], one_act, denies)])
+    sure = [c for c in found if c.certain]
+    return reported([*sure, *_judged([c for c in found if not c.certain], one_act, denies)], asked or ())
 
 
 def _judged(doubtful: Sequence[Clash], one_act: PairJudge | None, denies: PairJudge | None) -> list[Clash]:

@@ -29,15 +29,18 @@ class _Told(NamedTuple):
     why: str
 
 
-def reported(found: Iterable[Clash]) -> tuple[Conflict, ...]:
-    """The clashes as conflicts, section by section in the order of their names, as `conflict-1` …
+def reported(found: Iterable[Clash], order: Iterable[str] = ()) -> tuple[Conflict, ...]:
+    """The clashes as conflicts, as `conflict-1` …, section by section: those of `order` first, then the others by name.
 
     One that two sections have, since both cite the same sentences for the same words, is told once, in the first of them.
     """
+    rank = {section: at for at, section in enumerate(order)}
     sections: defaultdict[str, list[Clash]] = defaultdict(list)
     for clash in found:
         sections[clash.section].append(clash)
-    told = _once(one for _, clashes in sorted(sections.items()) for one in _section(clashes))
+    told = _once(
+        one for name in sorted(sections, key=lambda name: (rank.get(name, len(rank)), name)) for one in _section(sections[name])
+    )
     return tuple(_conflict(number, *one) for number, one in enumerate(told, 1))
 
 
