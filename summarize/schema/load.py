@@ -7,18 +7,19 @@ import hashlib
 import importlib
 import importlib.util
 import json
+import pkgutil
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, Field, PydanticUserError, create_model
 from pydantic.fields import FieldInfo
 
+from summarize import schemas
 from summarize.errors import SchemaError
 from summarize.schema.marks import IDENTIFIES, POSITION, marked
 
@@ -76,8 +77,7 @@ def load_schema(spec: str | type[BaseModel]) -> Schema:
 
 def shipped() -> tuple[str, ...]:
     """The names of the schemas that come with the package, sorted."""
-    found = (f.name for f in files("summarize.schemas").iterdir())
-    return tuple(sorted(n.removesuffix(".py") for n in found if n.endswith(".py") and n != "__init__.py"))
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(schemas.__path__)))
 
 
 def read(cls: Any, name: str) -> Schema:
