@@ -18,10 +18,11 @@ from common import head, options, row
 from pydantic import BaseModel, Field
 
 from summarize.extracting.extract import extract
-from summarize.models import Checked, Citation, Claim, Source
+from summarize.models import Checked, Citation, Claim
 from summarize.reading.sentences import sentences
 from summarize.reconciling.merge import merge
 from summarize.schema.load import load_schema
+from summarize.source import Source
 from summarize.sourcing.origins import origins
 from summarize.sourcing.outlets import uncredited, upstream
 from summarize.testing import Scripted

@@ -21,9 +21,9 @@ from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError
 from summarize.extracting.extract import extract
 from summarize.extracting.verbatim import copied
-from summarize.models import Sentence, Source
 from summarize.schema.load import load_schema
 from summarize.schemas.incident import IncidentReport
+from summarize.source import Sentence, Source
 
 SCHEMA = load_schema("incident")
 ROLES = {

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from summarize.models import Conflict as Conflict
     from summarize.models import Finding as Finding
     from summarize.models import Section as Section
-    from summarize.models import Source as Source
+    from summarize.source import Source as Source
 
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
@@ -39,7 +39,8 @@ _WHERE = {
         "ReplyError", "SchemaError", "SourceError", "SummarizeError", "UsageError",
     ),
     "briefing.file": ("Briefing",),
-    "models": ("Citation", "Claim", "Conflict", "Finding", "Section", "Source"),
+    "models": ("Citation", "Claim", "Conflict", "Finding", "Section"),
+    "source": ("Source",),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _WHERE.items() for name in names}
 

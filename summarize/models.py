@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -24,49 +23,6 @@ class Value(BaseModel):
     """A frozen value that knows all its fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Role(StrEnum):
-    """What a sentence is in its article."""
-
-    BODY = "body"
-    FURNITURE = "furniture"
-
-
-class Sentence(Value):
-    """A stretch of a source's text: `source.text[start:end] == text`; code points, 0-based, end-exclusive."""
-
-    start: int = Field(ge=0)
-    end: int = Field(gt=0)
-    text: str = Field(min_length=1)
-    role: Role = Role.BODY
-
-
-class Source(Value):
-    """One article, kept character for character.
-
-    `sentences` are in text order and do not overlap; page furniture is among them, marked by its role.
-    `origin` names the group of sources that go back to one report. `reliability` is the analyst's letter
-    of the Admiralty code (A completely reliable … E unreliable, F cannot be judged), never computed.
-    """
-
-    id: str = Field(min_length=1)
-    location: str
-    sha256: str
-    text: str
-    sentences: tuple[Sentence, ...]
-    title: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    url: str | None = None
-    language: str | None = None
-    reliability: Reliability = "F"
-    origin: str | None = None
-
-    @property
-    def body(self) -> tuple[Sentence, ...]:
-        """The sentences that are the article's own: what a model may be shown and what may be cited."""
-        return tuple(s for s in self.sentences if s.role is Role.BODY)
 
 
 class Citation(Value):
@@ -261,15 +217,8 @@ class Usage(Value):
 
     def __add__(self, other: "Usage") -> "Usage":
         costs = [c for c in (self.cost_usd, other.cost_usd) if c is not None]
-        return Usage(
-            calls=self.calls + other.calls,
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            cached_tokens=self.cached_tokens + other.cached_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
-            cost_usd=sum(costs) if costs else None,
-            seconds=self.seconds + other.seconds,
-            reused=self.reused + other.reused,
-        )
+        counts = {n: getattr(self, n) + getattr(other, n) for n in Usage.model_fields if n != "cost_usd"}
+        return Usage(**counts, cost_usd=sum(costs) if costs else None)
 
 
 class Made(Usage):

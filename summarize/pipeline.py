@@ -29,7 +29,6 @@ from summarize.models import (
     SchemaRecord,
     Section,
     SectionStatus,
-    Source,
     SourceRecord,
     Usage,
 )
@@ -43,6 +42,7 @@ from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import merge
 from summarize.reconciling.questions import Comparing, Failed
 from summarize.schema.load import Schema, SchemaSection
+from summarize.source import Source
 from summarize.sourcing.publication import Dated
 from summarize.writing.credit import graded
 from summarize.writing.findings import findings

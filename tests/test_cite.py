@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.extracting.cite import cite, numbered
-from summarize.models import Sentence, Source
+from summarize.source import Sentence, Source
 
 TEXT = "Zoë said no. 😀 Two.\r\nThree (e\u0301) came.\n"
 PLACES = [(0, 12), (13, 19), (21, 38)]

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 from summarize.extracting.verbatim import copied, grounded
-from summarize.models import Sentence, Source
 from summarize.reading.sentences import sentences
 from summarize.schema.marks import COPIED, marked
 from summarize.schemas.incident import Copied, Incident
+from summarize.source import Sentence, Source
 
 
 def source(text):

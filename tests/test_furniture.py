@@ -1,8 +1,8 @@
 import pytest
 
-from summarize.models import Role
 from summarize.reading.furniture import mark
 from summarize.reading.sentences import sentences
+from summarize.source import Role
 
 BODY = "Leaders met in Berlin. They agreed on a plan. The talks go on next week."
 

@@ -15,10 +15,10 @@ from summarize.errors import SourceError
 from summarize.extracting.evidence import AT_ONCE
 from summarize.extracting.extract import extract
 from summarize.extracting.windows import NUMBER, WINDOW, lines, shown, tokens, windows
-from summarize.models import Sentence
 from summarize.reading.articles import read_article
 from summarize.reading.sentences import LONGEST
 from summarize.schema.load import load_schema
+from summarize.source import Sentence
 from summarize.testing import Scripted
 
 SLOT = 8_192  # tokens of the embedded model's context

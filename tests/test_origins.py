@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.models import Source
 from summarize.reading.articles import load_articles
 from summarize.reading.sentences import sentences
+from summarize.source import Source
 from summarize.sourcing.origins import origins
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -11,9 +11,9 @@ from summarize.checking.repair import repair
 from summarize.checking.support import check_claim
 from summarize.engines.connect import Connection, connect
 from summarize.extracting.asking import ask
-from summarize.models import Role
 from summarize.reading.articles import load_articles, read_article
 from summarize.schema.load import load_schema
+from summarize.source import Role
 from summarize.testing import assert_cited
 
 ROOT = Path(__file__).parent.parent

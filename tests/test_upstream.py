@@ -1,7 +1,7 @@
 import pytest
 
-from summarize.models import Source
 from summarize.reading.sentences import sentences
+from summarize.source import Source
 from summarize.sourcing.outlets import LEAD, SEVERAL, key, uncredited, upstream
 
 PLAIN = "\n".join(f"Workers painted hut number {n} on the beach in the afternoon." for n in range(1, 9))

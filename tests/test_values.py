@@ -2,8 +2,8 @@ import pytest
 
 from summarize.errors import EngineError
 from summarize.extracting.lists import MOST, is_empty, values_of
-from summarize.models import Source
 from summarize.reading.sentences import sentences
+from summarize.source import Source
 from summarize.testing import Scripted
 
 TEXT = "Rebels attacked the power station. They used a car bomb. Officer Ann Dee was hurt by the car bomb."

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.extracting.windows import WINDOW, lines, shown, tokens, windows
-from summarize.models import Sentence
+from summarize.source import Sentence
 
 
 def sentences(texts):

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from summarize.extracting.cite import cite
 from summarize.extracting.verbatim import grounded
-from summarize.models import Claim, SectionStatus, Sentence, Source, Usage
+from summarize.models import Claim, SectionStatus, Usage
 from summarize.schema.load import SchemaSection
+from summarize.source import Sentence, Source
 
 
 class Answered(NamedTuple):

@@ -14,8 +14,9 @@ from summarize.errors import EngineError, ReplyError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
 from summarize.extracting.cite import numbered
 from summarize.extracting.windows import lines, windows
-from summarize.models import Claim, Sentence, Source, Usage
+from summarize.models import Claim, Usage
 from summarize.schema.load import Schema, SchemaSection, beside, meanings, said_values, shape
+from summarize.source import Sentence, Source
 
 STATEMENT_LENGTH = 260  # code points; the longest statement in a hand-made briefing has 180
 SENTENCES = 4  # of one claim; more is a summary, not a claim

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from summarize.models import Citation, Sentence, Source
+from summarize.models import Citation
+from summarize.source import Sentence, Source
 
 
 def cite(source: Source, sentences: Iterable[Sentence]) -> tuple[Citation, ...]:

@@ -23,8 +23,9 @@ from summarize.extracting.windows import shown
 from summarize.language.names import identities
 from summarize.language.parsing import snowball
 from summarize.language.people import people
-from summarize.models import Sentence, Usage
+from summarize.models import Usage
 from summarize.schema.load import SchemaSection
+from summarize.source import Sentence
 
 # The first rule's weights, fitted on 104 sentences and 5 sections of five hand-labelled articles with the embedded model.
 OWN, RIVALS, WORDS, NAMES, ASKED_FOR, BASE = 0.90, 0.08, 0.46, 1.40, 1.30, -1.67

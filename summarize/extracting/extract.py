@@ -4,8 +4,8 @@ from summarize.engines import Engine
 from summarize.extracting.answers import Extraction
 from summarize.extracting.asking import ask
 from summarize.extracting.weighing import weigh
-from summarize.models import Source
 from summarize.schema.load import Schema
+from summarize.source import Source
 
 
 def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:

@@ -16,8 +16,9 @@ from summarize.engines.logprobs import log_odds
 from summarize.engines.prompts import prompt
 from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import shown, windows
-from summarize.models import Citation, Sentence, Source, Usage
+from summarize.models import Citation, Usage
 from summarize.schema.load import shape
+from summarize.source import Sentence, Source
 
 MOST = 3  # values of one field in one window: a small model that may list more repeats itself
 LONGEST = 80  # code points; of 400 hand-made values of this kind the longest has 84

@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarize.models import Citation, Sentence, Source
+from summarize.models import Citation
 from summarize.schema.marks import COPIED, marked
+from summarize.source import Sentence, Source
 
 # Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
 _ALIKE = ('"“”„«»‟″', "'‘’‚‛ʼ′`", "-‐‑‒–—−")

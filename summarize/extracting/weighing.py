@@ -18,9 +18,10 @@ from summarize.extracting.lists import values_of
 from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import lines, windows
 from summarize.language.people import people
-from summarize.models import Claim, Sentence, Source, Usage
+from summarize.models import Claim, Usage
 from summarize.schema.load import Schema, SchemaSection, beside, meanings, said_values, shape, worded
 from summarize.schema.marks import COPIED, marked
+from summarize.source import Sentence, Source
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from summarize.models import Sentence
+from summarize.source import Sentence
 
 # Tokens of article text in one prompt, as `tokens` estimates them: with the question (a few hundred) and the longest reply
 # (2,048) they fit into the embedded model's slot of 8,192. It is about 12,000 characters of English.

@@ -12,7 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from summarize.files import sections
-from summarize.models import Role, Sentence
+from summarize.source import Role, Sentence
 
 # After a comment form the article is over. More sentences than this are not a page's tail but another text.
 LONGEST_TAIL = 12

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from summarize.files import sections
 from summarize.language.lexicon import words
-from summarize.models import Sentence
+from summarize.source import Sentence
 
 Span = tuple[int, int]  # code points, 0-based, end-exclusive
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from summarize.language.names import Names, identities
-from summarize.models import Source
 from summarize.reconciling.aliases import Aliases
+from summarize.source import Source
 from summarize.sourcing.origins import origins
 from summarize.sourcing.publication import Dated, published
 

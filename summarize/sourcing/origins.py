@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from summarize.language.lexicon import STOP, words
 from summarize.language.parsing import pieces
-from summarize.models import Source
 from summarize.reading.sentences import QUOTED
+from summarize.source import Source
 from summarize.sourcing.outlets import key, uncredited, upstream
 
 PHRASE = 3  # words; names count as one

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from summarize.language import places
 from summarize.language.days import MONTH_OF, WEEKDAYS
 from summarize.language.lexicon import items, rows, words
-from summarize.models import Source
 from summarize.reading.sentences import QUOTED
+from summarize.source import Source
 
 # So many sentences are the lead: a headline and three. Of 83 press reports (the stance set of FNC-1) 35 cite an outlet; 25 of
 # these do so up to here, or by a credit, and their story is the outlet's. Later on it is mostly a detail.
