@@ -48,13 +48,19 @@ class Speaker(Value):
 
 
 class Claim(Value):
-    """One article's answer to one section: a statement, the schema's values, and at least one citation."""
+    """One article's answer to one place of the schema: a statement, the values that it tells, and at least one citation.
+
+    `path`: where it stands in what this article alone says, as in `us_stance.statements[0]` or `participants[2]`. `values` are
+    by leaf, from there. `context`: sentences that say who "he" or "the newspaper" of the cited ones is; they carry nothing alone.
+    """
 
     source: str
     section: str
+    path: str = ""
     statement: str = Field(min_length=1)
     values: Json = Field(default_factory=dict)
     citations: tuple[Citation, ...] = Field(min_length=1)
+    context: tuple[Citation, ...] = ()
     speaker: Speaker = Speaker()
     speech: Speech = "narrated"
     modality: Modality = "stated"
