@@ -12,47 +12,54 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, Field, PydanticUserError, create_model
+from pydantic import BaseModel, PydanticUserError, RootModel
 from pydantic.fields import FieldInfo
 
 from summarize import schemas
 from summarize.errors import SchemaError
-from summarize.schema.marks import IDENTIFIES, POSITION, marked
-
-# Longest free text that a model may write into one item field, in code points: a phrase, not a paragraph.
-VALUE_LENGTH = 120
-# Most values in one list field of one item; a small model that may go on does go on.
-VALUES = 5
+from summarize.schema.parts import Item, Parts, Text, parts
 
 
 class SchemaSection(NamedTuple):
-    """One section: what is asked, and the fields of each item that answers it.
-
-    `item` is the class of the section's items, or None where the section is plain text. `many` says whether the
-    schema wants a list. `identity` is the item's field that says which thing it is about, and `positions` are those that
-    say where somebody stands, as the class marks them (see `marks`).
-    """
+    """One field of the schema: what is asked, and the parts that an answer has (see `parts`)."""
 
     name: str
     title: str
     question: str
-    item: type[BaseModel] | None
-    many: bool
-    identity: str | None = None
-    positions: tuple[str, ...] = ()
+    parts: Parts
+
+    @property
+    def item(self) -> Item | None:
+        """The item that the section is about, if it is not plain text."""
+        return next(iter(self.parts.items), None)
+
+    @property
+    def identity(self) -> str | None:
+        """The leaf that says which thing a row is about."""
+        return self.item.identity if self.item else None
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """The leaves that say where somebody stands."""
+        return self.item.positions if self.item else ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """All its texts, also those inside its items."""
+        return (*self.parts.texts, *(text for item in self.parts.items for text in item.texts))
 
 
 class Schema(NamedTuple):
-    """A target structure: its name, its title, its sections in order, and the digest of its JSON schema."""
+    """A target structure: its name, its title, its sections in order, the digest of its JSON schema, and the user's class."""
 
     name: str
     title: str
     sections: tuple[SchemaSection, ...]
     digest: str
+    cls: type[BaseModel]
 
 
 def load_schema(spec: str | type[BaseModel]) -> Schema:
@@ -82,42 +89,23 @@ def shipped() -> tuple[str, ...]:
 
 def read(cls: Any, name: str) -> Schema:
     """Turn a Pydantic class into sections. A class without fields, or with fields that no article can answer, is no schema."""
-    if not (isinstance(cls, type) and issubclass(cls, BaseModel)):
-        raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel")
+    if not (isinstance(cls, type) and issubclass(cls, BaseModel)) or issubclass(cls, RootModel):
+        raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel, with fields")
+    _complete(cls, name)
     if not cls.model_fields:
         raise SchemaError(f"{name!r} is no schema: it has no fields, so there is nothing to ask")
-    shape = json.dumps(_json_schema(cls, name), sort_keys=True)
     title = (cls.__doc__ or "").strip().split("\n")[0].rstrip(".") or _words(cls.__name__)
     sections = tuple(_section(n, f) for n, f in cls.model_fields.items())
-    return Schema(name, title, sections, "sha256:" + hashlib.sha256(shape.encode()).hexdigest())
+    asked = json.dumps(_json_schema(cls, name), sort_keys=True)
+    return Schema(name, title, sections, "sha256:" + hashlib.sha256(asked.encode()).hexdigest(), cls)
 
 
-def meanings(asked: SchemaSection) -> dict[str, str]:
-    """The item's fields with what they mean, as a prompt lists them."""
-    fields = asked.item.model_fields if asked.item else {}
-    return {name: field.description or name.replace("_", " ") for name, field in fields.items()}
-
-
-def said_values(asked: SchemaSection) -> dict[str, Any]:
-    """The item's fields as the model is asked for them: the same types, with bounds on the length of free text.
-
-    None has a default: a small model leaves out what it may leave out.
-    """
-    fields = asked.item.model_fields if asked.item else {}
-    return {name: (_limited(field), FieldInfo(description=field.description)) for name, field in fields.items()}
-
-
-def beside(asked: SchemaSection, name: str) -> str:
-    """What an answer calls something that it has beside the item's fields: `name`, or where a field is called so, `name_`."""
-    while asked.item and name in asked.item.model_fields:
-        name += "_"
-    return name
-
-
-def worded(asked: SchemaSection) -> frozenset[str]:
-    """The item's fields that take words or numbers from the text: all but the choices from a closed set."""
-    fields = asked.item.model_fields if asked.item else {}
-    return frozenset(name for name, field in fields.items() if not _closed(field.annotation))
+def _complete(cls: type[BaseModel], name: str) -> None:
+    """Resolve what the class names before it is defined."""
+    try:
+        cls.model_rebuild()
+    except (PydanticUserError, NameError) as error:
+        raise SchemaError(f"{name!r} is no schema: {_line(str(error).partition('For further')[0])}") from error
 
 
 def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
@@ -127,54 +115,12 @@ def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
         raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
 
 
-def _closed(annotation: Any) -> bool:
-    inner, _ = _unwrapped(annotation)
-    return get_origin(inner) is Literal or (isinstance(inner, type) and issubclass(inner, bool | Enum))
-
-
 def _section(name: str, field: FieldInfo) -> SchemaSection:
-    inner, many = _unwrapped(field.annotation)
-    item = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
-    if item is None and inner is not str:
-        raise SchemaError(
-            f"section {name!r}: a section is a Pydantic class, str, or a list of one of them; this one is {field.annotation!r}"
-        )
     title = field.title or _words(name)
-    identity, positions = marked(item, IDENTIFIES), marked(item, POSITION)
-    if len(identity) > 1:
-        raise SchemaError(f"section {name!r}: {' and '.join(identity)} are marked as what identifies an item; one can be")
-    question = field.description or (item.__doc__ if item and item.__doc__ else f"What does the article say about: {title}?")
-    return SchemaSection(name, title, " ".join(question.split()), item, many, next(iter(identity), None), positions)
-
-
-def _unwrapped(annotation: Any) -> tuple[Any, bool]:
-    """`list[X]` -> (X, True), `X | None` and `Annotated[X, …]` -> X."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _unwrapped(arguments[0])
-    if origin in (list, tuple, set, frozenset) and arguments:
-        return _unwrapped(arguments[0])[0], True
-    present = [a for a in arguments if a is not type(None)]
-    if arguments and len(present) == 1 and type(None) in arguments:
-        return _unwrapped(present[0])
-    return annotation, False
-
-
-def _limited(field: FieldInfo) -> Any:
-    """A field's type with the limits that the schema's author set (`ge=0`, `max_length=3`, …), and those of its own."""
-    bounded = _bounded(field.annotation)
-    return Annotated[(bounded, *field.metadata)] if field.metadata else bounded
-
-
-def _bounded(annotation: Any) -> Any:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if annotation is str or (origin is Annotated and arguments[0] is str):
-        return Annotated[annotation, Field(max_length=VALUE_LENGTH)]
-    if origin is list:
-        return Annotated[list[_bounded(arguments[0])], Field(max_length=VALUES)]  # type: ignore[misc]
-    if type(None) in arguments and str in arguments:
-        return _bounded(str) | None
-    return annotation
+    found = parts(name, field)
+    doc = found.items[0].meaning if found.items and found.items[0].path else ""
+    question = field.description or doc or f"What does the article say about: {title}?"
+    return SchemaSection(name, title, " ".join(question.split()), found)
 
 
 def _line(text: str) -> str:
@@ -228,8 +174,3 @@ def _only_class(module: Any, name: str) -> Any:
     if not classes:
         raise SchemaError(f"schema {name!r} holds no class")
     return classes[-1]
-
-
-def shape(name: str, fields: dict[str, Any]) -> type[BaseModel]:
-    """A wire class made at run time: all fields required, none beside them."""
-    return create_model(name, __config__={"extra": "forbid"}, **fields)

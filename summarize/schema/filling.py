@@ -1,0 +1,142 @@
+"""Values by address become an instance of the user's class; what it lacks, or what the class refuses, is named."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+from summarize.models import Json
+from summarize.schema.parts import unwrapped
+
+NOT_SAID = "no article says it"
+_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
+
+
+class Filled(NamedTuple):
+    """An instance of the user's class, and address -> why for what is not in it.
+
+    Where the class demands something that nobody says, the instance is of a subclass of the same name, in which it is None.
+    """
+
+    value: BaseModel
+    missing: dict[str, str]
+
+
+def fill(cls: type[BaseModel], data: Json) -> Filled:
+    """Make an instance of `cls` from `data`, JSON by the names of its fields. What does not fit is left out, and named."""
+    missing = {name: NOT_SAID for name, field in cls.model_fields.items() if _is_void(data.get(name))}
+    try:
+        return Filled(cls.model_validate_json(json.dumps(data), by_name=True, by_alias=False), missing)
+    except ValidationError:
+        return _partly(cls, json.loads(json.dumps(data)), missing)
+
+
+def nested(values: Iterable[tuple[str, Any]]) -> Json:
+    """Values by address, as in `us_stance.statements[0]`, as nested JSON. The first value of an address stays.
+
+    Numbers in brackets only tell one entry from the other: a list has no gaps.
+    """
+    root: dict[str, Any] = {}
+    for address, value in values:
+        *way, last = _STEP.findall(address)
+        at = root
+        for step in way:
+            at = at.setdefault(step, {})
+        at.setdefault(last, value)
+    return {key: _listed(value) for key, value in root.items()}
+
+
+def _listed(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if value and all(key.startswith("[") for key in value):
+        return [_listed(value[key]) for key in sorted(value, key=lambda k: int(k[1:-1]))]
+    return {key: _listed(inner) for key, inner in value.items()}
+
+
+def _is_void(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, dict) and all(map(_is_void, value.values())))
+
+
+def _partly(cls: type[BaseModel], data: Any, missing: dict[str, str]) -> Filled:
+    """Leave out what is refused, place by place, until the rest fits."""
+    lenient = relaxed(cls)
+    while True:
+        try:
+            value = lenient.model_validate_json(json.dumps(data), by_name=True, by_alias=False)
+            return Filled(value, missing)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_context=False)[0]
+            way = _found(data, first["loc"])
+            why = f"the schema refuses it: {' '.join(first['msg'].split())}"
+            missing[_address(way)] = why
+            if not way:
+                return Filled(lenient.model_construct(**data), missing)
+            _drop(data, way)
+
+
+def _found(data: Any, loc: tuple[int | str, ...]) -> list[int | str]:
+    """The part of an error's place that is in the data: Pydantic also names the members of unions there."""
+    way: list[int | str] = []
+    for step in loc:
+        if isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data):
+            way.append(step)
+            data = data[step]
+    return way
+
+
+def _drop(data: Any, way: list[int | str]) -> None:
+    for step in way[:-1]:
+        data = data[step]
+    del data[way[-1]]
+
+
+def _address(way: Iterable[int | str]) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in way).removeprefix(".")
+
+
+@cache
+def relaxed(cls: type[BaseModel]) -> type[BaseModel]:
+    """A subclass in which every field may be missing; its validators still look at what is there."""
+    return _relaxed(cls, {})
+
+
+def _relaxed(cls: type[BaseModel], made: dict[type[BaseModel], Any]) -> Any:
+    if cls in made:  # a class inside itself stays as strict as it is
+        return made[cls]
+    made[cls] = cls
+    fields: dict[str, Any] = {}
+    for name, field in cls.model_fields.items():
+        own = field._copy()  # noqa: SLF001  Pydantic has no public copy that keeps all attributes
+        if own.is_required():
+            own.default = _empty(field.annotation)
+        fields[name] = (_loose(field.annotation, made) | None, own)
+    config = ConfigDict(loc_by_alias=False)
+    lenient = create_model(cls.__name__, __base__=cls, __module__=cls.__module__, **fields)
+    lenient.model_config = {**lenient.model_config, **config}
+    lenient.model_rebuild(force=True)
+    made[cls] = lenient
+    return lenient
+
+
+def _empty(annotation: Any) -> Any:
+    """`None`, or an empty list for a field that wants one."""
+    return (get_origin(annotation) or list)() if unwrapped(annotation)[1] and type(None) not in get_args(annotation) else None
+
+
+def _loose(annotation: Any, made: dict[type[BaseModel], Any]) -> Any:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and origin is None:
+        return _relaxed(annotation, made) if annotation.model_fields.keys() - {"root"} else annotation
+    if not arguments or origin is Literal:
+        return annotation
+    if origin is Annotated:
+        return Annotated[(_loose(arguments[0], made), *arguments[1:])]
+    inner = tuple(_loose(argument, made) for argument in arguments)
+    if origin in (Union, UnionType):
+        return Union[inner]  # noqa: UP007  made at run time
+    return origin[inner] if inner != arguments else annotation

@@ -1,0 +1,234 @@
+"""What a user's class asks of one article: its fields, sorted into items that have values and texts that stand for themselves.
+
+A *text* is free text of its own, a `str` or a list of them: each answer is one statement. An *item* is one object with
+*leaves*, each with one value: a model, the rows of a list of models, or the schema itself for fields such as `deaths: int`. A
+model inside an item gives its leaves to it (`address.city`); a list of models in an item that stands alone is rows of its own.
+What is nested deeper, a dict, a union of models and a class inside itself are one leaf, whose value is the whole of it.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from annotated_types import MaxLen
+from pydantic import BaseModel, PydanticUserError, RootModel, TypeAdapter
+from pydantic.fields import FieldInfo
+
+from summarize.errors import SchemaError
+from summarize.schema.marks import COPIED, IDENTIFIES, POSITION, carries
+
+_LISTS = (list, tuple, set, frozenset)
+# What nobody can be asked for: a type that says nothing of what it holds.
+_SHAPELESS = (Any, object, type, bytes)
+
+
+class Leaf(NamedTuple):
+    """One value of an item.
+
+    `path`: its name from its item, dotted where it stands in a model inside. `wanted`: its type as an article is asked for it,
+    without `None`, with the limits of the class; the type of one value where there are `many`, at `most` so many. `worded`: it
+    takes words or numbers from the text, and is no choice from a closed set. `copied`: the cited sentences must have it word
+    for word.
+    """
+
+    path: str
+    meaning: str
+    wanted: Any
+    many: bool = False
+    worded: bool = True
+    copied: bool = False
+    most: int | None = None
+
+
+class Text(NamedTuple):
+    """Free text of its own. `path` is its address in the schema; `many` says whether several are wanted, at `most` so many."""
+
+    path: str
+    meaning: str
+    many: bool
+    most: int | None = None
+
+
+class Item(NamedTuple):
+    """An object with values. `path` is its address in the schema, "" for the schema itself; of `many` there are rows, at `most`
+    so many.
+
+    `identity`: the leaf that says which thing a row is about. `positions`: the leaves that say where somebody stands. `texts`
+    are lists of text inside it; those of a row without identity are leaves: nothing tells later which row they belong to.
+    """
+
+    path: str
+    meaning: str
+    many: bool
+    leaves: tuple[Leaf, ...] = ()
+    texts: tuple[Text, ...] = ()
+    identity: str | None = None
+    positions: tuple[str, ...] = ()
+    most: int | None = None
+
+    @property
+    def worded(self) -> tuple[Leaf, ...]:
+        return tuple(leaf for leaf in self.leaves if leaf.worded)
+
+
+class Parts(NamedTuple):
+    """What one field of the schema asks for: its own item or its own text first, then the rows inside it."""
+
+    items: tuple[Item, ...] = ()
+    texts: tuple[Text, ...] = ()
+
+
+def parts(name: str, field: FieldInfo) -> Parts:
+    """Sort what one field of a schema asks for. Raises SchemaError where it is nothing that an article can be asked."""
+    inner, many = unwrapped(field.annotation)
+    meaning = field.description or _doc(inner) or _spoken(name)
+    if _is_model(inner):
+        return _of_model(name, inner, many=many, meaning=meaning, most=_most(field))
+    if inner is str and not carries(_schema_of(field), COPIED):
+        return Parts(texts=(Text(name, meaning, many, _most(field)),))
+    leaf = _leaf(name, name, field, meaning)
+    return Parts(items=(Item("", meaning, many=False, leaves=(leaf,)),))
+
+
+def _of_model(path: str, cls: type[BaseModel], *, many: bool, meaning: str, most: int | None) -> Parts:
+    identity = _marked(path, cls, IDENTIFIES)
+    leaves: list[Leaf] = []
+    texts: list[Text] = []
+    rows: list[Item] = []
+    for found in _inside(path, cls, "", (cls,), apart=not many or bool(identity), rows_too=not many):
+        {Leaf: leaves, Text: texts, Item: rows}[type(found)].append(found)  # type: ignore[attr-defined]
+    positions = tuple(leaf.path for leaf in leaves if leaf.path in _named(cls, POSITION))
+    own = Item(path, meaning, many, tuple(leaves), tuple(texts), identity, positions, most)
+    return Parts(items=(own, *rows))
+
+
+def _inside(
+    path: str, cls: type[BaseModel], prefix: str, above: tuple[type, ...], *, apart: bool, rows_too: bool
+) -> Iterator[Leaf | Text | Item]:
+    """The leaves of a model; if `apart` its lists of text, if `rows_too` its lists of models, as parts of their own."""
+    for name, field in cls.model_fields.items():
+        inner, many = unwrapped(field.annotation)
+        at, address = prefix + name, f"{path}.{prefix}{name}"
+        meaning = field.description or _doc(inner) or _spoken(name)
+        if _is_model(inner) and inner not in above:
+            if not many:
+                yield from _inside(path, inner, at + ".", (*above, inner), apart=apart, rows_too=rows_too)
+                continue
+            if rows_too:
+                yield _of_model(address, inner, many=True, meaning=meaning, most=_most(field)).items[0]
+                continue
+        if apart and many and inner is str and not carries(_schema_of(field), COPIED):
+            yield Text(address, meaning, many=True, most=_most(field))
+        else:
+            yield _leaf(address, at, field, meaning)
+
+
+def _leaf(address: str, path: str, field: FieldInfo, meaning: str) -> Leaf:
+    inner, many = unwrapped(field.annotation)
+    _refuse_shapeless(address, field.annotation)
+    copied = carries(_schema_of(field), COPIED)
+    limits = [] if many else field.metadata
+    wanted = Annotated[(_one(field.annotation), *limits)] if limits else _one(field.annotation)
+    _refuse_unasked(address, wanted)
+    return Leaf(path, meaning, wanted, many, not _closed(inner), copied, _most(field) if many else None)
+
+
+def _most(field: FieldInfo) -> int | None:
+    return min((limit.max_length for limit in field.metadata if isinstance(limit, MaxLen)), default=None)
+
+
+def _one(annotation: Any) -> Any:
+    """The type of one value: without `None`, and of a list the type of what it holds, with the limits that this has."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        inner = _one(arguments[0])
+        return inner if _is_list(arguments[0]) else Annotated[(inner, *arguments[1:])]
+    if _is_list(annotation):
+        return arguments[0]
+    present = [a for a in arguments if a is not type(None)]
+    if _is_union(origin) and len(present) < len(arguments):
+        return _one(present[0]) if len(present) == 1 else Union[tuple(present)]  # noqa: UP007  made at run time
+    return annotation
+
+
+def unwrapped(annotation: Any) -> tuple[Any, bool]:
+    """`list[X]` -> (X, True), `X | None` and `Annotated[X, …]` -> X. A tuple of several types is one value."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return unwrapped(arguments[0])
+    if _is_list(annotation):
+        inner, deeper = unwrapped(arguments[0])
+        return (arguments[0] if deeper else inner), True
+    present = [a for a in arguments if a is not type(None)]
+    if _is_union(origin) and len(present) == 1:
+        return unwrapped(present[0])
+    return annotation, False
+
+
+def _is_list(annotation: Any) -> bool:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    return origin in _LISTS and (len(arguments) == 1 or (origin is tuple and arguments[1:] == (Ellipsis,)))
+
+
+def _is_union(origin: Any) -> bool:
+    return origin is Union or origin is UnionType
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel) and not issubclass(annotation, RootModel)
+
+
+def _closed(annotation: Any) -> bool:
+    return get_origin(annotation) is Literal or (isinstance(annotation, type) and issubclass(annotation, bool | Enum))
+
+
+def _refuse_shapeless(address: str, annotation: Any) -> None:
+    if annotation in (list, dict, tuple, set, *_SHAPELESS):
+        raise SchemaError(f"{address!r}: {_shown(annotation)} does not say what to ask for; name the type of what it holds")
+    for inner in get_args(annotation) if get_origin(annotation) is not Literal else ():
+        if inner in _SHAPELESS:
+            raise SchemaError(f"{address!r}: {_shown(inner)} does not say what to ask for; name the type of what it holds")
+
+
+def _refuse_unasked(address: str, wanted: Any) -> None:
+    try:
+        TypeAdapter(wanted).json_schema()
+    except PydanticUserError as error:
+        raise SchemaError(f"{address!r}: {' '.join(error.message.split())}") from error
+
+
+def _shown(annotation: Any) -> str:
+    return annotation.__name__ if isinstance(annotation, type) else str(annotation).removeprefix("typing.")
+
+
+def _marked(path: str, cls: type[BaseModel], mark: str) -> str | None:
+    found = _named(cls, mark)
+    if len(found) > 1:
+        raise SchemaError(f"{path!r}: {' and '.join(found)} are marked as what identifies an item; one can be")
+    return next(iter(found), None)
+
+
+def _named(cls: type[BaseModel], mark: str) -> tuple[str, ...]:
+    return tuple(name for name, field in cls.model_fields.items() if carries(_schema_of(field), mark))
+
+
+def _schema_of(field: FieldInfo) -> Any:
+    """Where a field's marks stand: on the field, or on the type of its values."""
+    return [field.json_schema_extra, *_extras(field.annotation)]
+
+
+def _extras(annotation: Any) -> Iterator[Any]:
+    for argument in get_args(annotation) if get_origin(annotation) is not Literal else ():
+        if isinstance(argument, FieldInfo):
+            yield argument.json_schema_extra
+        else:
+            yield from _extras(argument)
+
+
+def _doc(annotation: Any) -> str:
+    return " ".join((annotation.__doc__ or "").split()) if _is_model(annotation) else ""
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ").strip()

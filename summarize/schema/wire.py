@@ -1,0 +1,185 @@
+"""The wrapped class: what a model is asked to fill in, made from a schema's parts, with sentence numbers beside every value.
+
+A value is `{"sentences": [3], "value": …}`, a text is `{"sentences": [3], "context": [2], "statement": "…"}`, and an item has,
+beside its values and texts, a `statement` that tells them in a sentence. What the article does not say is null, or an empty
+list. Numbers of sentences are bounded by the article. Keys are the names of the class; where one of them is called
+`statement`, the key beside it is `statement_`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, NamedTuple, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from summarize.schema.load import SchemaSection
+from summarize.schema.parts import Item, Leaf, Text
+
+STATEMENT_LENGTH = 260  # code points; the longest statement in a hand-made briefing has 180
+VALUE_LENGTH = 120  # code points of free text in one value: a phrase, not a paragraph
+SENTENCES = 4  # of one answer; more is a summary, not a claim
+CONTEXT = 2  # sentences that say who "he" is
+# Most answers in one list from one window of an article; the user's own limits go first. The articles at hand have up to 19
+# people and groups; a small model that may go on does go on.
+ROWS, TEXTS, VALUES = 30, 24, 12
+
+
+class Told(NamedTuple):
+    """One answer of a model, before it is located. Numbers of sentences are those of the prompt, from 1.
+
+    `path` is its address in what this article says. `values` and `numbers` are by leaf.
+    """
+
+    section: str
+    path: str
+    statement: str
+    sentences: tuple[int, ...]
+    context: tuple[int, ...]
+    values: Mapping[str, Any] = {}
+    numbers: Mapping[str, tuple[int, ...]] = {}
+
+
+def shape(name: str, fields: Mapping[str, Any]) -> type[BaseModel]:
+    """A wire class made at run time from key -> type: all keys required, none beside them, any key allowed."""
+    named: dict[str, Any] = {f"at_{n}": (wanted, Field(alias=key)) for n, (key, wanted) in enumerate(fields.items())}
+    return create_model(name, __config__=ConfigDict(extra="forbid"), **named)
+
+
+def keyed(value: BaseModel) -> dict[str, Any]:
+    """A wire value by its keys; values inside stay as they are."""
+    fields = type(value).model_fields
+    return {field.alias or name: getattr(value, name) for name, field in fields.items()}
+
+
+def wire(sections: Sequence[SchemaSection], count: int) -> type[BaseModel]:
+    """The class of a reply to all `sections`, about `count` sentences."""
+    return shape("Answer", {asked.name: _section(asked, count) for asked in sections})
+
+
+def told(reply: BaseModel, sections: Sequence[SchemaSection]) -> Iterator[Told]:
+    """What a reply of the class that `wire` made says, section by section, in the order of the schema."""
+    said = keyed(reply)
+    for asked in sections:
+        if (answer := said[asked.name]) is None:
+            continue
+        for text in asked.parts.texts:
+            yield from _told_texts(asked.name, text, text.path, answer)
+        if asked.item:
+            yield from _told_items(asked.name, asked.item, asked.parts.items[1:], answer)
+
+
+def limited(leaf: Leaf) -> Any:
+    """The type of one value of a leaf, with a bound on the length of free text that the class does not bound."""
+    inner, *limits = leaf.wanted.__args__[:1] + leaf.wanted.__metadata__ if _annotated(leaf.wanted) else (leaf.wanted,)
+    if inner is not str or any(getattr(limit, "max_length", None) for limit in limits):
+        return leaf.wanted
+    return Annotated[(leaf.wanted, Field(max_length=VALUE_LENGTH))]
+
+
+def keys(item: Item) -> dict[str, str]:
+    """For each leaf's path, the key by which an answer names it."""
+    if not item.path:
+        return {leaf.path: "value" for leaf in item.leaves}
+    return {leaf.path: leaf.path.replace(".", "_") for leaf in item.leaves}
+
+
+def beside(item: Item, rows: Sequence[Item], name: str) -> str:
+    """What an answer calls something that it has beside the item's own: `name`, or where one of these is called so, `name_`."""
+    taken = {*keys(item).values(), *(_key(part.path, item.path) for part in (*item.texts, *rows))}
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _section(asked: SchemaSection, count: int) -> Any:
+    if asked.item is None:
+        text = asked.parts.texts[0]
+        return _text_list(text, count) if text.many else _text(count) | None
+    item, rows = asked.item, asked.parts.items[1:]
+    made = _item(item, rows, count)
+    return _list(made, item.most, ROWS) if item.many else made | None
+
+
+def _item(item: Item, rows: Sequence[Item], count: int) -> Any:
+    fields: dict[str, Any] = {}
+    for leaf in item.leaves:
+        value = shape("Cited", {"sentences": _numbers(count), "value": limited(leaf)})
+        fields[keys(item)[leaf.path]] = _list(value, leaf.most, VALUES) if leaf.many else value | None
+    fields |= {_key(text.path, item.path): _text_list(text, count) for text in item.texts}
+    fields |= {_key(row.path, item.path): _list(_item(row, (), count), row.most, ROWS) for row in rows}
+    if item.leaves:
+        fields[beside(item, rows, "context")] = _context(count)
+        fields[beside(item, rows, "statement")] = _STATEMENT
+    return shape("Item", fields)
+
+
+_STATEMENT: Any = Annotated[str, Field(min_length=1, max_length=STATEMENT_LENGTH)]
+
+
+def _text(count: int) -> Any:
+    return shape("Text", {"sentences": _numbers(count), "context": _context(count), "statement": _STATEMENT})
+
+
+def _text_list(text: Text, count: int) -> Any:
+    return _list(_text(count), text.most, TEXTS)
+
+
+def _list(inner: Any, wanted: int | None, most: int) -> Any:
+    return Annotated[list[inner], Field(max_length=min(most, wanted or most))]
+
+
+def _numbers(count: int) -> Any:
+    return Annotated[list[Annotated[int, Field(ge=1, le=count)]], Field(min_length=1, max_length=SENTENCES)]
+
+
+def _context(count: int) -> Any:
+    return Annotated[list[Annotated[int, Field(ge=1, le=count)]], Field(max_length=CONTEXT)]
+
+
+def _key(path: str, above: str) -> str:
+    return path.removeprefix(above + ".").replace(".", "_")
+
+
+def _annotated(wanted: Any) -> bool:
+    return get_origin(wanted) is Annotated
+
+
+def _told_texts(section: str, text: Text, path: str, said: Any, row: Mapping[str, Any] | None = None) -> Iterator[Told]:
+    for n, each in enumerate(said if text.many else [said]):
+        own = keyed(each)
+        at = f"{path}[{n}]" if text.many else path
+        yield Told(section, at, own["statement"], tuple(own["sentences"]), tuple(own["context"]), row or {})
+
+
+def _told_items(section: str, item: Item, rows: Sequence[Item], said: Any) -> Iterator[Told]:
+    for n, each in enumerate(said if item.many else [said]):
+        own = keyed(each)
+        path = f"{item.path}[{n}]" if item.many else item.path
+        found = _told_item(section, item, rows, path, own)
+        identity = {item.identity: found.values[item.identity]} if found and item.identity in found.values else {}
+        if found:
+            yield found
+        for text in item.texts:
+            key = _key(text.path, item.path)
+            yield from _told_texts(section, text, f"{path}.{text.path.removeprefix(item.path + '.')}", own[key], identity)
+        for row in rows:
+            yield from _told_items(section, row, (), own[_key(row.path, item.path)])
+
+
+def _told_item(section: str, item: Item, rows: Sequence[Item], path: str, own: Mapping[str, Any]) -> Told | None:
+    """The item's values and what cites each; None where it has none."""
+    values: dict[str, Any] = {}
+    numbers: dict[str, tuple[int, ...]] = {}
+    for leaf in item.leaves:
+        cited = [keyed(one) for one in _several(own[keys(item)[leaf.path]])]
+        if cited:
+            values[leaf.path] = [one["value"] for one in cited] if leaf.many else cited[0]["value"]
+            numbers[leaf.path] = tuple(n for one in cited for n in one["sentences"])
+    if not values:
+        return None
+    sentences = tuple(sorted({n for each in numbers.values() for n in each}))
+    statement, context = own[beside(item, rows, "statement")], tuple(own[beside(item, rows, "context")])
+    return Told(section, path, statement, sentences, context, values, numbers)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
