@@ -5,16 +5,15 @@ from typing import Literal
 from pydantic import BaseModel, Field, JsonValue
 
 COPIED: dict[str, JsonValue] = {"copied": True}  # what the cited sentence does not have in these words is not kept
-
-Stance = Literal["supports", "supports with conditions", "undecided", "opposes", "not stated"]
+POSITION: dict[str, JsonValue] = {"position": True}  # two of one actor at two times are a change
 
 
 class Participant(BaseModel):
-    """A country, organisation or group of countries that takes part."""
+    """One country, organisation, group of countries or leader that takes part."""
 
     name: str = Field(
         max_length=60,
-        description="the country, organisation or leader, as the sentence names it",
+        description="one country, organisation, group of countries or leader, as the sentence names it",
         json_schema_extra=COPIED | {"identifies": True},
     )
     kind: Literal["country", "organisation", "group of countries", "person"] = Field(description="what it is")
@@ -25,10 +24,29 @@ class Participant(BaseModel):
     )
 
 
-class Position(BaseModel):
-    """Where an actor stands."""
+class AmericanStance(BaseModel):
+    """Where the United States stand towards the force."""
 
-    stance: Stance = Field(description="the stance towards the force", json_schema_extra={"position": True})
+    stance: Literal["supports", "supports with conditions", "undecided", "opposes"] | None = Field(
+        default=None,
+        description="the stance of the US government, or of its president or president-elect, towards the force",
+        json_schema_extra=POSITION,
+    )
+    statements: list[str] = Field(description="what the United States say, offer, refuse or do about the force")
+
+
+class RussianPosition(BaseModel):
+    """Where Russia stands towards foreign troops in Ukraine and towards a settlement."""
+
+    stance: (
+        Literal["accepts foreign troops", "open to foreign troops", "will talk on its own terms", "rejects foreign troops"]
+        | None
+    ) = Field(
+        default=None,
+        description="the position of Russia, its president or its parliament on foreign troops in Ukraine or on a settlement",
+        json_schema_extra=POSITION,
+    )
+    statements: list[str] = Field(description="what Russia says, accepts, rejects or does about foreign troops or a settlement")
 
 
 class MultinationalForce(BaseModel):
@@ -42,11 +60,11 @@ class MultinationalForce(BaseModel):
         title="Proposed force roles",
         description="What would the force do, with which tasks, size, mandate and composition, and when and on what conditions would it be deployed?",
     )
-    us_stance: list[Position] = Field(
+    us_stance: AmericanStance = Field(
         title="US stance",
         description="What do the United States, Washington or the US president say, offer, refuse or do about the force? What is the American part in it?",
     )
-    russian_position: list[Position] = Field(
+    russian_position: RussianPosition = Field(
         title="Russian position",
         description="What do Russia, Moscow, Putin, the Kremlin or the State Duma say, accept, reject or do about foreign troops or a settlement?",
     )

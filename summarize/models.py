@@ -1,12 +1,16 @@
 """The nouns: frozen values that every stage shares. No effects, no engine, no domain."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_serializer, model_validator
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function
 
-FORMAT: Literal["summarize.briefing/1"] = "summarize.briefing/1"
+Format = Literal["summarize.briefing/2", "summarize.briefing/1"]
+FORMAT: Format = "summarize.briefing/2"  # what is written; the older one is read as well
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 SectionStatus = Literal["found", "not addressed", "failed"]
@@ -51,7 +55,7 @@ class Claim(Value):
     """One article's answer to one place of the schema: a statement, the values that it tells, and at least one citation.
 
     `path`: where it stands in what this article alone says, as in `us_stance.statements[0]` or `participants[2]`. `values` are
-    by leaf, from there. `context`: sentences that say who "he" or "the newspaper" of the cited ones is; they carry nothing alone.
+    by leaf, from there. `context`: sentences that say who "he" or "the newspaper" of the cited ones is; alone they carry nothing.
     """
 
     source: str
@@ -59,11 +63,21 @@ class Claim(Value):
     path: str = ""
     statement: str = Field(min_length=1)
     values: Json = Field(default_factory=dict)
+    value_citations: dict[str, tuple[int, ...]] = Field(default_factory=dict)
     citations: tuple[Citation, ...] = Field(min_length=1)
     context: tuple[Citation, ...] = ()
     speaker: Speaker = Speaker()
     speech: Speech = "narrated"
     modality: Modality = "stated"
+
+    @property
+    def place(self) -> str:
+        """The address in the schema, the same for all articles: `us_stance.statements`."""
+        return re.sub(r"\[\d+\]", "", self.path) or self.section
+
+    def said_by(self, leaf: str) -> tuple[Citation, ...]:
+        """The citations that say the value of a leaf."""
+        return tuple(self.citations[at] for at in self.value_citations.get(leaf, range(len(self.citations))))
 
 
 class Checked(Value):
@@ -100,10 +114,12 @@ class Statement(Value):
     """One of the things that are said of a named item: claims of one or several sources that say the same.
 
     `citations` are indices of the finding's citations; `sources` and `origins` are those of these. `carried_by`: the origins,
-    each of which carries the statement in a claim of its own; an article that only names the item is none of them.
+    each of which carries the statement in a claim of its own; an article that only names the item is none of them. `places`:
+    the addresses in the schema that its claims answer.
     """
 
     statement: str
+    places: tuple[str, ...] = ()
     citations: tuple[int, ...] = Field(min_length=1)
     sources: tuple[str, ...]
     origins: tuple[str, ...]
@@ -125,12 +141,16 @@ class Finding(Value):
     `statement`, `carried_by`, `verdict` … `credibility` are those of the first of these. Else `statements` is empty.
     `as_of`: the last day that is given with one of its sources; where none is, the last day that was inferred for one.
     `superseded_by`: the id of the finding of the same section in which a later source gives the actor another position.
+    `places`: the addresses in the schema that its claims answer, as in `us_stance.statements`. `context`: sentences that say
+    who is meant in the cited ones, and carry nothing.
     """
 
     id: str
     statement: str
+    places: tuple[str, ...] = ()
     values: dict[str, tuple[Leaf, ...]] = Field(default_factory=dict)
     citations: tuple[Citation, ...] = Field(min_length=1)
+    context: tuple[Citation, ...] = ()
     sources: tuple[str, ...]
     origins: tuple[str, ...]
     carried_by: tuple[str, ...] = ()
@@ -185,11 +205,17 @@ class Section(Value):
         return data
 
 
+def plain(value: Any) -> Any:
+    """An instance of the user's class as JSON, by the names of its fields; anything else as it is."""
+    return value.model_dump(mode="json", by_alias=False, round_trip=True) if isinstance(value, BaseModel) else value
+
+
 class SourceRecord(Value):
     """A source as a briefing keeps it: enough to prove every citation without the file.
 
-    `published` is the day that was given with it. Where none was, `published_inferred` says on what words of the text rests
-    that it was published from `published_from` to `published_to`, both included; one of these may be unknown.
+    `value` is what it alone says, and `missing` what it lacks, as in `Briefing`. `published` is the day that was given with it.
+    Where none was, `published_inferred` says on what words of the text rests that it was published from `published_from` to
+    `published_to`, both included; one of these may be unknown.
     """
 
     id: str
@@ -207,7 +233,11 @@ class SourceRecord(Value):
     origin: str
     status: Literal["read", "failed"] = "read"
     problem: str | None = None
+    value: Any = None
+    missing: dict[str, str] = Field(default_factory=dict)
     text: str
+
+    _as_json = field_serializer("value")(plain)
 
 
 class Usage(Value):
@@ -263,17 +293,40 @@ class SchemaRecord(Value):
     digest: str
 
 
+class Sources(tuple[SourceRecord, ...]):
+    """The sources of a briefing in order; also by id: `briefing.sources["003"]`."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        found = next((source for source in self if source.id == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(cls, handler(tuple[SourceRecord, ...]))
+
+
 class Briefing(Value):
     """The reconciled answer of all sources to all sections, with everything needed to audit it.
 
+    `value`: the instance of the schema's class that all sources fill together; its JSON where the class is not at hand.
+    `cited_by`: address in it -> the findings behind that. `missing`: address -> why nothing stands there.
     `left_out`: ids of sources that it was made with and that were left out since. `claims`: what each source said, checked,
     before it was merged, and `compared`: what was asked to merge it; with these, `update` adds an article to the others.
     """
 
-    format: Literal["summarize.briefing/1"] = FORMAT
+    format: Format = FORMAT
     schema_: SchemaRecord = Field(alias="schema")
     made: Made
-    sources: tuple[SourceRecord, ...]
+    value: Any = None
+    cited_by: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="cited")
+    missing: dict[str, str] = Field(default_factory=dict)
+    sources: Sources
     sections: dict[str, Section]
     conflicts: tuple[Conflict, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -281,3 +334,5 @@ class Briefing(Value):
     compared: tuple[Comparison, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    _as_json = field_serializer("value")(plain)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from summarize.briefing.file import Briefing
 from summarize.briefing.update import APART, NOTHING, Known, SourceResult
+from summarize.briefing.value import said_alone, valued
 from summarize.checking.repair import repair
 from summarize.checking.support import check_claim
 from summarize.engines import Engine
@@ -30,6 +31,7 @@ from summarize.models import (
     Section,
     SectionStatus,
     SourceRecord,
+    Sources,
     Usage,
 )
 from summarize.reading.articles import Loaded
@@ -87,7 +89,8 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     return Briefing(
         schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
         made=_made(connected, comparing, used, prompts, known.wall_seconds + time.monotonic() - start),
-        sources=(*(_record(s, articles, read[s.id]) for s in loaded.sources), *map(_unread, loaded.failed)),
+        **valued(schema, reconciled.findings),
+        sources=Sources((*(_record(s, articles, read[s.id], schema) for s in loaded.sources), *map(_unread, loaded.failed))),
         sections={s.name: _section(s, read, reconciled.findings.get(s.name, ()), comparing.failures) for s in schema.sections},
         conflicts=reconciled.conflicts,
         claims=tuple(checked for one in read.values() for checked in one.checked),
@@ -222,7 +225,7 @@ def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def _record(source: Source, articles: Articles, read: SourceResult) -> SourceRecord:
+def _record(source: Source, articles: Articles, read: SourceResult, schema: Schema) -> SourceRecord:
     dated: Dated = articles.dates[source.id]
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
@@ -233,6 +236,7 @@ def _record(source: Source, articles: Articles, read: SourceResult) -> SourceRec
         published_to=dated.latest if dated.inferred else None,
         published_inferred=dated.why if dated.inferred else None,
         origin=articles.origin(source.id),
+        **said_alone(schema, read.checked),
         status="failed" if failed else "read",
         problem=problems[0] if failed else None,
     )

@@ -1,13 +1,14 @@
 """The briefing as a file: JSON that other tools build on (its names are the format's), written whole or not at all."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarize import files, models
+from summarize.briefing.value import Cited, cited, revived
 from summarize.errors import BriefingError
-from summarize.models import FORMAT, Json
+from summarize.models import FORMAT, Format, Json
 from summarize.render.as_json import rendered as dumps
 
 
@@ -15,9 +16,16 @@ class Briefing(models.Briefing):
     """A briefing that can be read from its file, written to one, and shown."""
 
     @classmethod
-    def load(cls, path: Path | str | Json) -> "Briefing":
+    def load(cls, path: Path | str | Json, *, schema: type[BaseModel] | None = None) -> "Briefing":
         """Read a briefing file; raises BriefingError. See `summarize.briefing.file.load`."""
-        return load(path)
+        return load(path, schema=schema)
+
+    def cited(self, address: str) -> Cited:
+        """What is behind a place of `value`, as in `us_stance.stance` or `participants[0].role`: findings and citations.
+
+        Of a place that has others inside, all of theirs; of one that is not there, none.
+        """
+        return cited(self, address)
 
     def save(self, path: Path | str) -> None:
         """Write the briefing file, whole or not at all; raises OutputError."""
@@ -30,8 +38,10 @@ class Briefing(models.Briefing):
         return rendered(self)
 
 
-def load(path: Path | str | Json, *, check: bool = True) -> Briefing:
+def load(path: Path | str | Json, *, check: bool = True, schema: type[BaseModel] | None = None) -> Briefing:
     """Read a briefing from its file, or from the file's parsed JSON. Keys that this version does not know are left out.
+
+    `schema`: the class of its `value`, where that does not come with the program; without it the value is the JSON itself.
 
     `check`: refuse a briefing in which a citation does not quote its source exactly; without it, `proof.prove` can say which.
     Raises BriefingError with one line that says what is wrong.
@@ -40,7 +50,7 @@ def load(path: Path | str | Json, *, check: bool = True) -> Briefing:
     data = path if isinstance(path, dict) else _parsed(Path(path))
     if not isinstance(data, dict) or not str(data.get("format", "")).startswith("summarize.briefing/"):
         raise BriefingError(f'{where} is not a briefing: it lacks "format": "{FORMAT}"')
-    if data["format"] != FORMAT:
+    if data["format"] not in get_args(Format):
         raise BriefingError(f"{where} has the format {data['format']!r}; this version reads {FORMAT!r}: upgrade summarize")
     try:
         briefing = Briefing.model_validate(data, extra="ignore")
@@ -50,7 +60,7 @@ def load(path: Path | str | Json, *, check: bool = True) -> Briefing:
         raise BriefingError(
             f"{where} was changed: {wrong} of its citations do not quote their source; `summarize verify` lists them"
         )
-    return briefing
+    return briefing.model_copy(update=revived(briefing, schema))
 
 
 def save(briefing: Briefing, path: Path | str) -> None:

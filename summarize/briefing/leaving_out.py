@@ -21,6 +21,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from summarize.briefing.file import Briefing
+from summarize.briefing.value import revalued
 from summarize.checking.wording import wording
 from summarize.errors import UsageError
 from summarize.language.prose import one_line
@@ -33,6 +34,7 @@ from summarize.models import (
     Section,
     SectionStatus,
     SourceRecord,
+    Sources,
     Statement,
     Verdict,
 )
@@ -63,12 +65,12 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     sections = {name: _section(section, gone, records) for name, section in briefing.sections.items()}
     conflicts = tuple(_conflicts(briefing, sections))
     freed = disputed(briefing.conflicts) - disputed(conflicts)
+    left = {name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()}
     return briefing.model_copy(
         update={
-            "sources": tuple(s for s in briefing.sources if s.id not in gone),
-            "sections": {
-                name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()
-            },
+            "sources": Sources(s for s in briefing.sources if s.id not in gone),
+            "sections": left,
+            **(revalued(briefing, {name: section.findings for name, section in left.items()}) if gone else {}),
             "conflicts": conflicts,
             "left_out": tuple(sorted({*briefing.left_out, *gone})),
             **_kept(briefing, gone),

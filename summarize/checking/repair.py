@@ -7,9 +7,9 @@ from summarize.checking.wording import wording
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
-from summarize.extracting.asking import STATEMENT_LENGTH
 from summarize.extracting.windows import shown
 from summarize.models import Checked, Claim, Usage
+from summarize.schema.wire import STATEMENT_LENGTH
 
 
 class Reworded(BaseModel):

@@ -1,12 +1,13 @@
 """What one source answers to the sections of a schema, and how an answer is made, whoever proposes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from summarize.extracting.cite import cite
+from summarize.extracting.cite import cite, numbered
 from summarize.extracting.verbatim import grounded
 from summarize.models import Claim, SectionStatus, Usage
 from summarize.schema.load import SchemaSection
+from summarize.schema.wire import Told
 from summarize.source import Sentence, Source
 
 
@@ -32,16 +33,28 @@ def answered(claims: Iterable[Claim], problem: str | None = None) -> Answered:
     return Answered("failed" if problem is not None else "found" if kept else "not addressed", kept, problem)
 
 
-def claimed(
-    source: Source, asked: SchemaSection, sentences: Sequence[Sentence], statement: str, values: dict[str, Any]
-) -> Claim | None:
-    """A claim that cites these sentences; None where it says nothing or there are none.
+def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], said: Told) -> Claim | None:
+    """A claim of what was told of these sentences, which the numbers count from 1; None where it says or cites nothing.
 
-    Values that say nothing are left out, and of those that the schema wants copied, what the sentences do not have.
+    Of values that the schema wants copied, what the cited sentences do not have is left out; a value that says nothing is, too.
     """
-    words, citations = " ".join(statement.split()), cite(source, sentences)
-    said = {name: value for name, value in values.items() if value not in (None, "", [])}
-    kept = grounded(said, asked.item, source, sentences) if asked.item else said
+    words, kept = " ".join(said.statement.split()), numbered(sentences, said.sentences)
+    citations = cite(source, kept)
     if not words or not citations:
         return None
-    return Claim(source=source.id, section=asked.name, statement=words, values=kept, citations=citations)
+    values = grounded(_filled(said.values), asked.item, source, numbered(sentences, (*said.sentences, *said.context)))
+    where = {leaf: cite(source, numbered(sentences, said.numbers[leaf])) for leaf in values if leaf in said.numbers}
+    return Claim(
+        source=source.id,
+        section=asked.name,
+        path=said.path,
+        statement=words,
+        values=values,
+        value_citations={leaf: tuple(citations.index(c) for c in found) for leaf, found in where.items()},
+        citations=citations,
+        context=tuple(c for c in cite(source, numbered(sentences, said.context)) if c not in citations),
+    )
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {leaf: value for leaf, value in values.items() if value not in (None, "", [])}

@@ -1,90 +1,95 @@
-"""Extraction with a model that writes well: one question for each section, over the numbered sentences of the article.
+"""Extraction with a model that writes well: one question for all sections, over the numbered sentences of the article.
 
-The model is asked for the least that it can get right: numbers of sentences and a short statement. `cite` does the rest.
+The model is asked for the least that it can get right: numbers of sentences, values, a short statement. `cite` does the rest.
 """
 
 from collections.abc import Sequence
-from typing import Annotated, Any
-
-from pydantic import BaseModel, Field
+from typing import NamedTuple
 
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
-from summarize.extracting.cite import numbered
 from summarize.extracting.windows import lines, windows
 from summarize.models import Claim, Usage
-from summarize.schema.load import Schema, SchemaSection, beside, meanings, said_values, shape
+from summarize.schema.load import Schema, SchemaSection
+from summarize.schema.wire import described, told, wire
 from summarize.source import Sentence, Source
 
-STATEMENT_LENGTH = 260  # code points; the longest statement in a hand-made briefing has 180
-SENTENCES = 4  # of one claim; more is a summary, not a claim
-CLAIMS = 10  # of one section in one window
+APART = 1000  # between the numbers of the entries that two windows give to one list
+
+
+class _Window(NamedTuple):
+    """A run of an article's sentences, and the number of the first entry of each list that it gives."""
+
+    source: Source
+    sentences: Sequence[Sentence]
+    first: int
+
+
+class _Asked(NamedTuple):
+    """What some sections got: their claims, why they failed, and whether it is plain that no call can succeed."""
+
+    claims: tuple[Claim, ...] = ()
+    problem: str | None = None
+    down: bool = False
+    usage: Usage = Usage()
 
 
 def ask(source: Source, schema: Schema, engine: Engine) -> Extraction:
-    """Ask `engine` every section of `schema` about `source`.
+    """Ask `engine` all sections of `schema` about `source`, in one question for each window of the article.
 
-    A section ends as found, not addressed or failed; a model that fails one section is still asked the others, but not
-    where it is plain that no call can succeed. Raises nothing for a model's failure: it is in the answer.
+    Where a reply to all does not fit, each section is asked by itself. A section ends as found, not addressed or failed.
+    Raises nothing for a model's failure: it is in the answer.
     """
-    parts = list(windows(source.body))
-    answers: dict[str, Answered] = {}
+    found: dict[str, list[Claim]] = {asked.name: [] for asked in schema.sections}
+    problems: dict[str, str] = {}
     usage = Usage()
     down: str | None = None
-    for asked in schema.sections:
-        if down is None:
-            answers[asked.name], spent, down = _section(source, asked, parts, engine)
-            usage += spent
-        else:
-            answers[asked.name] = answered((), down)
+    for n, part in enumerate(windows(source.body)):
+        window = _Window(source, part, n * APART)
+        for sections, got in _window(window, schema, engine) if down is None else ():
+            usage += got.usage
+            down = got.problem if got.down else down
+            for asked in sections:
+                found[asked.name] += (claim for claim in got.claims if claim.section == asked.name)
+                if got.problem is not None:
+                    problems.setdefault(asked.name, got.problem)
+    answers: dict[str, Answered] = {name: answered(_once(claims), problems.get(name)) for name, claims in found.items()}
     return Extraction(source.id, answers, usage)
 
 
-def _section(
-    source: Source, asked: SchemaSection, parts: Sequence[tuple[Sentence, ...]], engine: Engine
-) -> tuple[Answered, Usage, str | None]:
-    """One section over all windows: the answer, what it took, and why no further call makes sense, if so."""
-    claims: list[Claim] = []
-    usage = Usage()
-    for part in parts:
-        try:
-            said, spent = _ask(asked, part, engine)
-        except EngineError as error:
-            down = None if isinstance(error, ReplyError) else str(error)
-            return answered(claims, str(error)), usage + error.usage, down
-        claims += _located(said, source, asked, part)
-        usage += spent
-    return answered(claims), usage, None
+def _window(window: _Window, schema: Schema, engine: Engine) -> list[tuple[Sequence[SchemaSection], _Asked]]:
+    """What one window got, for all sections at once or for each."""
+    whole = _ask(window, schema, schema.sections, engine)
+    if whole.problem is None or whole.down or len(schema.sections) == 1:
+        return [(schema.sections, whole)]
+    got: list[tuple[Sequence[SchemaSection], _Asked]] = [((), _Asked(usage=whole.usage))]
+    for asked in schema.sections:
+        got.append(([asked], _ask(window, schema, [asked], engine)))
+        if got[-1][1].down:
+            rest = schema.sections[schema.sections.index(asked) + 1 :]
+            return [*got, (rest, got[-1][1]._replace(claims=(), usage=Usage()))]
+    return got
 
 
-def _ask(asked: SchemaSection, sentences: Sequence[Sentence], engine: Engine) -> tuple[list[BaseModel], Usage]:
-    question = prompt("extract", lines=lines(sentences), question=asked.question, fields=list(meanings(asked).items()))
-    reply = engine.reply(question, _answer_shape(asked, len(sentences)))
-    return getattr(reply.value, "claims"), reply.usage  # noqa: B009  the class is made at run time
+def _ask(window: _Window, schema: Schema, sections: Sequence[SchemaSection], engine: Engine) -> _Asked:
+    source, sentences, first = window
+    form = described(sections)
+    question = prompt("extract", topic=schema.title, form=form, date=source.published, lines=lines(sentences))
+    try:
+        reply = engine.reply(question, wire(sections, len(sentences)))
+    except EngineError as error:
+        return _Asked(problem=str(error), down=not isinstance(error, ReplyError), usage=error.usage)
+    by_name = {asked.name: asked for asked in sections}
+    answers = told(reply.value, sections, first=first)
+    claims = (claimed(source, by_name[said.section], sentences, said) for said in answers)
+    return _Asked(tuple(claim for claim in claims if claim), usage=reply.usage)
 
 
-def _answer_shape(asked: SchemaSection, count: int) -> type[BaseModel]:
-    """The wire shape for one section over `count` sentences: numbers cannot leave the article."""
-    number = Annotated[int, Field(ge=1, le=count)]
-    said = shape(
-        "Said",
-        {
-            beside(asked, "sentences"): (Annotated[list[number], Field(min_length=1, max_length=SENTENCES)], ...),
-            **said_values(asked),
-            beside(asked, "statement"): (Annotated[str, Field(min_length=1, max_length=STATEMENT_LENGTH)], ...),
-        },
-    )
-    return shape("Answer", {"claims": (Annotated[list[said], Field(max_length=min(CLAIMS, count))], ...)})  # type: ignore[valid-type]
-
-
-def _located(said: Sequence[BaseModel], source: Source, asked: SchemaSection, sentences: Sequence[Sentence]) -> list[Claim]:
-    """Turn what the model said into claims with citations. An answer said twice is one claim."""
-    claims: dict[tuple[Any, ...], Claim] = {}
-    for each in said:
-        values = each.model_dump(mode="json")
-        numbers, statement = values.pop(beside(asked, "sentences")), values.pop(beside(asked, "statement"))
-        if claim := claimed(source, asked, numbered(sentences, numbers), statement, values):
-            claims.setdefault((claim.statement, claim.citations), claim)
-    return list(claims.values())
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """An answer that is said twice is one claim: the first."""
+    kept: dict[object, Claim] = {}
+    for claim in claims:
+        kept.setdefault((claim.place, claim.statement, claim.citations), claim)
+    return list(kept.values())

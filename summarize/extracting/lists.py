@@ -17,7 +17,7 @@ from summarize.engines.prompts import prompt
 from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import shown, windows
 from summarize.models import Citation, Usage
-from summarize.schema.load import shape
+from summarize.schema.wire import keyed, shape
 from summarize.source import Sentence, Source
 
 MOST = 3  # values of one field in one window: a small model that may list more repeats itself
@@ -54,8 +54,9 @@ def values_of(source: Source, question: str, fields: Mapping[str, str], engine: 
         asked = prompt("values", text=_shown(window), question=question, fields=list(fields.items()), candidate="")
         reply = engine.reply(asked, _shape(fields))
         usage += reply.usage
+        said = keyed(reply.value)
         for name, meaning in fields.items():
-            for citation in _placed(getattr(reply.value, name), source, window):
+            for citation in _placed(said[name], source, window):
                 if citation.quote.casefold() in found[name]:
                     continue
                 belongs, spent = _belongs(citation, (name, meaning), question, window, engine)
@@ -68,7 +69,7 @@ def values_of(source: Source, question: str, fields: Mapping[str, str], engine: 
 def _shape(fields: Iterable[str]) -> type[BaseModel]:
     """The wire shape: for each field a short list of values, and one at least."""
     value = Annotated[str, Field(min_length=2, max_length=LONGEST)]
-    return shape("Values", {name: (Annotated[list[value], Field(min_length=1, max_length=MOST)], ...) for name in fields})
+    return shape("Values", {name: Annotated[list[value], Field(min_length=1, max_length=MOST)] for name in fields})
 
 
 def _placed(said: Sequence[str], source: Source, sentences: Sequence[Sentence]) -> list[Citation]:

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from summarize.models import Citation
-from summarize.schema.marks import COPIED, marked
+from summarize.schema.parts import Item
 from summarize.source import Sentence, Source
 
 # Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
@@ -41,12 +39,12 @@ def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation
     return None
 
 
-def grounded(values: Mapping[str, Any], item: type[BaseModel], source: Source, sentences: Sequence[Sentence]) -> dict[str, Any]:
-    """The values of one item as the text has them: in marked fields, what these sentences do not hold is left out.
+def grounded(values: Mapping[str, Any], item: Item | None, source: Source, sentences: Sequence[Sentence]) -> dict[str, Any]:
+    """The values of one item as the text has them: of those to be copied, what these sentences do not hold is left out.
 
-    A list keeps its order, each value once; a single value that is not there is left out with its field.
+    A list keeps its order, each value once; a single value that is not there is left out with its leaf.
     """
-    copies = marked(item, COPIED)
+    copies = {leaf.path for leaf in item.leaves if leaf.copied} if item else set()
     found = {name: _kept(value, source, sentences) if name in copies else value for name, value in values.items()}
     return {name: value for name, value in found.items() if name not in copies or value is not None}
 

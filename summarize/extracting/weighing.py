@@ -5,7 +5,7 @@ So it is not asked: the statement is the sentence, word for word, and what it sa
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -19,11 +19,13 @@ from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import lines, windows
 from summarize.language.people import people
 from summarize.models import Claim, Usage
-from summarize.schema.load import Schema, SchemaSection, beside, meanings, said_values, shape, worded
-from summarize.schema.marks import COPIED, marked
+from summarize.schema.load import Schema, SchemaSection
+from summarize.schema.parts import Item, Leaf, Text
+from summarize.schema.wire import Told, beside, keys, limited, shape
 from summarize.source import Sentence, Source
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
+VALUES = 5  # in one list of a row
 
 Rows = Mapping[int, Sequence[dict[str, Any]]]  # number of a sentence, from 1 -> the values of each row about it
 
@@ -58,26 +60,24 @@ def _section(source: Source, asked: SchemaSection, chosen: Sequence[Sentence], e
     and NATO was a country. A wrong value is worse than none.
     """
     usage = Usage()
-    if not worded(asked):
+    if not (asked.item and asked.item.worded):
         return answered(_claims(source, asked, chosen, {})), usage
     found: list[Claim] = []
     for part in windows(chosen):
         try:
-            rows, spent = _fill(source, asked, part, engine)
+            rows, spent = _fill(source, asked, asked.item, part, engine)
         except EngineError as error:
             rest = [sentence for sentence in chosen if sentence.start >= part[0].start]
             return answered([*found, *_claims(source, asked, rest, {})], str(error)), usage + error.usage
         shown = {n: rows.get(n) or _introduced(sentence, asked) for n, sentence in enumerate(part, 1)}
-        found += _claims(source, asked, part, shown)
+        found += _claims(source, asked, part, shown, first=len(found))
         usage += spent
     return answered(found), usage
 
 
 def _lists(asked: SchemaSection) -> dict[str, str]:
-    """The item's fields that are lists of values copied from the text, with their meanings."""
-    copies = marked(asked.item, COPIED)
-    fields = asked.item.model_fields if asked.item else {}
-    return {n: meaning for n, meaning in meanings(asked).items() if n in copies and get_origin(fields[n].annotation) is list}
+    """The item's leaves that are lists of values copied from the text, with their meanings."""
+    return {leaf.path: leaf.meaning for leaf in asked.item.leaves if leaf.copied and leaf.many} if asked.item else {}
 
 
 def _listed(source: Source, asked: SchemaSection, engine: Engine) -> tuple[Answered, Usage]:
@@ -95,28 +95,51 @@ def _listed(source: Source, asked: SchemaSection, engine: Engine) -> tuple[Answe
     return answered(_claims(source, asked, sentences, {n: [held[at]] for n, at in enumerate(sorted(held), 1)})), found.usage
 
 
-def _fill(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], engine: Engine) -> tuple[Rows, Usage]:
+def _fill(
+    source: Source, asked: SchemaSection, item: Item, sentences: Sequence[Sentence], engine: Engine
+) -> tuple[Rows, Usage]:
     """Ask for the values of these sentences' answers."""
-    wanted, at = worded(asked), beside(asked, "sentence")
-    fields = [(name, meaning) for name, meaning in meanings(asked).items() if name in wanted]
-    question = prompt("fill", lines=lines(sentences), question=asked.question, fields=fields)
-    number = Annotated[int, Field(ge=1, le=len(sentences))]
-    row = shape("Row", {at: (number, ...), **{n: v for n, v in said_values(asked).items() if n in wanted}})
-    reply = engine.reply(question, shape("Rows", {"rows": (Annotated[list[row], Field(max_length=ROWS)], ...)}))  # type: ignore[valid-type]
+    names, at = keys(item), beside(item, (), "sentence")
+    wanted = {names[leaf.path]: leaf for leaf in item.worded}
+    question = prompt(
+        "fill", lines=lines(sentences), question=asked.question, fields=[(key, leaf.meaning) for key, leaf in wanted.items()]
+    )
+    row = shape("Row", {at: Annotated[int, Field(ge=1, le=len(sentences))], **{k: _value(leaf) for k, leaf in wanted.items()}})
+    reply = engine.reply(question, shape("Rows", {"rows": Annotated[list[row], Field(max_length=ROWS)]}))  # type: ignore[valid-type]
     told: dict[int, list[dict[str, Any]]] = {}
     for said in reply.value.model_dump(mode="json")["rows"]:
-        if place := _place(said, said.pop(at), source, asked, sentences):
-            told.setdefault(place, []).append(said)
+        values = {leaf.path: said[key] for key, leaf in wanted.items()}
+        if place := _place(values, said[at], source, item, sentences):
+            told.setdefault(place, []).append(values)
     return told, reply.usage
 
 
-def _claims(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], rows: Rows) -> list[Claim]:
-    """A claim for each row of each sentence, in text order, or one without values; rows said twice count once."""
+def _value(leaf: Leaf) -> Any:
+    one = limited(leaf)
+    return Annotated[list[one], Field(max_length=leaf.most or VALUES)] if leaf.many else one  # type: ignore[valid-type]
+
+
+def _claims(source: Source, asked: SchemaSection, sentences: Sequence[Sentence], rows: Rows, *, first: int = 0) -> list[Claim]:
+    """A claim for each row of each sentence, in text order, or one without values; rows said twice count once.
+
+    Entries of lists are numbered from `first`. Where the section's item stands alone and wants texts, each sentence is one.
+    """
     made: list[Claim] = []
-    for n, sentence in enumerate(sentences, 1):
-        claims = (claimed(source, asked, [sentence], sentence.text, values) for values in rows.get(n) or [{}])
-        made += (claim for claim in claims if claim is not None and claim not in made)
+    item = asked.item if asked.item and asked.item.leaves else None
+    text = None if item and item.many else next(iter(asked.texts), None)
+    for n in range(1, len(sentences) + 1):
+        told: list[tuple[Item | Text, Mapping[str, Any]]] = [(text, {})] if text else []
+        if item:
+            told = [*((item, values) for values in rows.get(n) or ([] if text else [{}])), *told]
+        for part, values in told:
+            path = f"{part.path}[{first + len(made)}]" if part.many else part.path
+            claim = claimed(source, asked, sentences, Told(asked.name, path, sentences[n - 1].text, (n,), (), values))
+            made += [claim] if claim and not any(_alike(claim, other) for other in made) else []
     return made
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    return one.model_copy(update={"path": ""}) == other.model_copy(update={"path": ""}) and one.place == other.place
 
 
 def _introduced(sentence: Sentence, asked: SchemaSection) -> list[dict[str, Any]]:
@@ -126,15 +149,13 @@ def _introduced(sentence: Sentence, asked: SchemaSection) -> list[dict[str, Any]
     return [{asked.identity: person.name} for person in people(sentence.text)]
 
 
-def _place(
-    values: Mapping[str, Any], said: int, source: Source, asked: SchemaSection, sentences: Sequence[Sentence]
-) -> int | None:
+def _place(values: Mapping[str, Any], said: int, source: Source, item: Item, sentences: Sequence[Sentence]) -> int | None:
     """The number of the sentence that a row belongs to: the one that the model named, or the first that has the copied name.
 
     None where no sentence has the name: a row about somebody whom the article does not mention here is the model's own.
     """
-    name = asked.identity
-    if name is None or name not in marked(asked.item, COPIED):
+    name = next((leaf.path for leaf in item.leaves if leaf.copied and leaf.path == item.identity), None)
+    if name is None:
         return said
     order = [said, *(n for n in range(1, len(sentences) + 1) if n != said)]
     return next((n for n in order if copied(str(values[name]), source, [sentences[n - 1]])), None)

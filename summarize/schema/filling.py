@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -10,29 +10,49 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from summarize.models import Json
-from summarize.schema.parts import unwrapped
+from summarize.schema.parts import is_model, unwrapped
 
 NOT_SAID = "no article says it"
+_RELAXES = "__relaxes__"
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
 class Filled(NamedTuple):
-    """An instance of the user's class, and address -> why for what is not in it.
+    """An instance of the user's class; address -> why for what nobody says, and for what the class refuses.
 
     Where the class demands something that nobody says, the instance is of a subclass of the same name, in which it is None.
     """
 
     value: BaseModel
-    missing: dict[str, str]
+    unsaid: dict[str, str]
+    refused: dict[str, str]
 
 
 def fill(cls: type[BaseModel], data: Json) -> Filled:
     """Make an instance of `cls` from `data`, JSON by the names of its fields. What does not fit is left out, and named."""
-    missing = {name: NOT_SAID for name, field in cls.model_fields.items() if _is_void(data.get(name))}
+    unsaid = dict.fromkeys(_unsaid(cls, data), NOT_SAID)
     try:
-        return Filled(cls.model_validate_json(json.dumps(data), by_name=True, by_alias=False), missing)
+        return Filled(cls.model_validate_json(json.dumps(data), by_name=True, by_alias=False), unsaid, {})
     except ValidationError:
-        return _partly(cls, json.loads(json.dumps(data)), missing)
+        value, refused = _partly(cls, json.loads(json.dumps(data)))
+        return Filled(value, unsaid, refused)
+
+
+def strict(cls: type[BaseModel]) -> type[BaseModel]:
+    """The user's own class, of the class of an instance that `fill` made."""
+    found: type[BaseModel] = cls.__dict__.get(_RELAXES, cls)
+    return found
+
+
+def _unsaid(cls: type[BaseModel], data: Json, prefix: str = "") -> Iterator[str]:
+    """The addresses of fields that have no value; of a model that stands alone, those inside it."""
+    for name, field in cls.model_fields.items():
+        inner, many = unwrapped(field.annotation)
+        value = data.get(name)
+        if _is_void(value):
+            yield prefix + name
+        elif is_model(inner) and not many and isinstance(value, dict):
+            yield from _unsaid(inner, value, f"{prefix}{name}.")
 
 
 def nested(values: Iterable[tuple[str, Any]]) -> Json:
@@ -62,34 +82,32 @@ def _is_void(value: Any) -> bool:
     return value is None or value == [] or (isinstance(value, dict) and all(map(_is_void, value.values())))
 
 
-def _partly(cls: type[BaseModel], data: Any, missing: dict[str, str]) -> Filled:
+def _partly(cls: type[BaseModel], data: Any) -> tuple[BaseModel, dict[str, str]]:
     """Leave out what is refused, place by place, until the rest fits."""
-    lenient = relaxed(cls)
+    lenient, refused = relaxed(cls), dict[str, str]()
     while True:
         try:
-            value = lenient.model_validate_json(json.dumps(data), by_name=True, by_alias=False)
-            return Filled(value, missing)
+            return lenient.model_validate_json(json.dumps(data), by_name=True, by_alias=False), refused
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False)[0]
             way = _found(data, first["loc"])
-            why = f"the schema refuses it: {' '.join(first['msg'].split())}"
-            missing[_address(way)] = why
+            refused[_address(way)] = f"the schema refuses it: {' '.join(first['msg'].split())}"
             if not way:
-                return Filled(lenient.model_construct(**data), missing)
+                return lenient.model_construct(**data), refused
             _drop(data, way)
 
 
-def _found(data: Any, loc: tuple[int | str, ...]) -> list[int | str]:
+def _found(data: Any, loc: tuple[int | str, ...]) -> list[Any]:
     """The part of an error's place that is in the data: Pydantic also names the members of unions there."""
-    way: list[int | str] = []
+    way: list[Any] = []
     for step in loc:
-        if isinstance(data, dict) and step in data or isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
             way.append(step)
-            data = data[step]
+            data = data[step]  # type: ignore[index]  # a key of a dict or an index of a list
     return way
 
 
-def _drop(data: Any, way: list[int | str]) -> None:
+def _drop(data: Any, way: list[Any]) -> None:
     for step in way[:-1]:
         data = data[step]
     del data[way[-1]]
@@ -102,7 +120,8 @@ def _address(way: Iterable[int | str]) -> str:
 @cache
 def relaxed(cls: type[BaseModel]) -> type[BaseModel]:
     """A subclass in which every field may be missing; its validators still look at what is there."""
-    return _relaxed(cls, {})
+    lenient: type[BaseModel] = _relaxed(cls, {})
+    return lenient
 
 
 def _relaxed(cls: type[BaseModel], made: dict[type[BaseModel], Any]) -> Any:
@@ -119,6 +138,7 @@ def _relaxed(cls: type[BaseModel], made: dict[type[BaseModel], Any]) -> Any:
     lenient = create_model(cls.__name__, __base__=cls, __module__=cls.__module__, **fields)
     lenient.model_config = {**lenient.model_config, **config}
     lenient.model_rebuild(force=True)
+    setattr(lenient, _RELAXES, cls)
     made[cls] = lenient
     return lenient
 

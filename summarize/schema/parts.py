@@ -51,9 +51,9 @@ class Text(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An object with values. `path` is its address in the schema, "" for the schema itself; of `many` there are rows, at `most`
-    so many.
+    """An object with values. `path` is its address in the schema, "" for the schema itself.
 
+    Of `many` there are rows, at `most` so many.
     `identity`: the leaf that says which thing a row is about. `positions`: the leaves that say where somebody stands. `texts`
     are lists of text inside it; those of a row without identity are leaves: nothing tells later which row they belong to.
     """
@@ -83,7 +83,7 @@ def parts(name: str, field: FieldInfo) -> Parts:
     """Sort what one field of a schema asks for. Raises SchemaError where it is nothing that an article can be asked."""
     inner, many = unwrapped(field.annotation)
     meaning = field.description or _doc(inner) or _spoken(name)
-    if _is_model(inner):
+    if is_model(inner):
         return _of_model(name, inner, many=many, meaning=meaning, most=_most(field))
     if inner is str and not carries(_schema_of(field), COPIED):
         return Parts(texts=(Text(name, meaning, many, _most(field)),))
@@ -93,35 +93,37 @@ def parts(name: str, field: FieldInfo) -> Parts:
 
 def _of_model(path: str, cls: type[BaseModel], *, many: bool, meaning: str, most: int | None) -> Parts:
     identity = _marked(path, cls, IDENTIFIES)
-    leaves: list[Leaf] = []
-    texts: list[Text] = []
-    rows: list[Item] = []
-    for found in _inside(path, cls, "", (cls,), apart=not many or bool(identity), rows_too=not many):
-        {Leaf: leaves, Text: texts, Item: rows}[type(found)].append(found)  # type: ignore[attr-defined]
-    positions = tuple(leaf.path for leaf in leaves if leaf.path in _named(cls, POSITION))
-    own = Item(path, meaning, many, tuple(leaves), tuple(texts), identity, positions, most)
-    return Parts(items=(own, *rows))
+    found = list(_Inside(path, texts=not many or bool(identity), rows=not many).of(cls, "", (cls,)))
+    leaves = tuple(one for one in found if isinstance(one, Leaf))
+    texts = tuple(one for one in found if isinstance(one, Text))
+    positions = tuple(name for name in _named(cls, POSITION) if name in {leaf.path for leaf in leaves})
+    own = Item(path, meaning, many, leaves, texts, identity, positions, most)
+    return Parts(items=(own, *(one for one in found if isinstance(one, Item))))
 
 
-def _inside(
-    path: str, cls: type[BaseModel], prefix: str, above: tuple[type, ...], *, apart: bool, rows_too: bool
-) -> Iterator[Leaf | Text | Item]:
-    """The leaves of a model; if `apart` its lists of text, if `rows_too` its lists of models, as parts of their own."""
-    for name, field in cls.model_fields.items():
-        inner, many = unwrapped(field.annotation)
-        at, address = prefix + name, f"{path}.{prefix}{name}"
-        meaning = field.description or _doc(inner) or _spoken(name)
-        if _is_model(inner) and inner not in above:
-            if not many:
-                yield from _inside(path, inner, at + ".", (*above, inner), apart=apart, rows_too=rows_too)
-                continue
-            if rows_too:
-                yield _of_model(address, inner, many=True, meaning=meaning, most=_most(field)).items[0]
-                continue
-        if apart and many and inner is str and not carries(_schema_of(field), COPIED):
-            yield Text(address, meaning, many=True, most=_most(field))
-        else:
-            yield _leaf(address, at, field, meaning)
+class _Inside(NamedTuple):
+    """A walk through the model at `path`: are its lists of `texts` and its lists of models (`rows`) parts of their own?"""
+
+    path: str
+    texts: bool
+    rows: bool
+
+    def of(self, cls: type[BaseModel], prefix: str, above: tuple[type, ...]) -> Iterator[Leaf | Text | Item]:
+        for name, field in cls.model_fields.items():
+            inner, many = unwrapped(field.annotation)
+            if is_model(inner) and inner not in above and not many:
+                yield from self.of(inner, f"{prefix}{name}.", (*above, inner))
+            else:
+                yield self._part(prefix + name, field, inner, many=many, recurs=inner in above)
+
+    def _part(self, name: str, field: FieldInfo, inner: Any, *, many: bool, recurs: bool) -> Leaf | Text | Item:
+        address = f"{self.path}.{name}"
+        meaning = field.description or _doc(inner) or _spoken(name.rpartition(".")[2])
+        if self.rows and many and is_model(inner) and not recurs:
+            return _of_model(address, inner, many=True, meaning=meaning, most=_most(field)).items[0]
+        if self.texts and many and inner is str and not carries(_schema_of(field), COPIED):
+            return Text(address, meaning, many=True, most=_most(field))
+        return _leaf(address, name, field, meaning)
 
 
 def _leaf(address: str, path: str, field: FieldInfo, meaning: str) -> Leaf:
@@ -175,7 +177,8 @@ def _is_union(origin: Any) -> bool:
     return origin is Union or origin is UnionType
 
 
-def _is_model(annotation: Any) -> bool:
+def is_model(annotation: Any) -> bool:
+    """Is it a class with fields of its own?"""
     return isinstance(annotation, type) and issubclass(annotation, BaseModel) and not issubclass(annotation, RootModel)
 
 
@@ -227,7 +230,7 @@ def _extras(annotation: Any) -> Iterator[Any]:
 
 
 def _doc(annotation: Any) -> str:
-    return " ".join((annotation.__doc__ or "").split()) if _is_model(annotation) else ""
+    return " ".join((annotation.__doc__ or "").split()) if is_model(annotation) else ""
 
 
 def _spoken(name: str) -> str:

@@ -41,7 +41,7 @@ class Told(NamedTuple):
 def shape(name: str, fields: Mapping[str, Any]) -> type[BaseModel]:
     """A wire class made at run time from key -> type: all keys required, none beside them, any key allowed."""
     named: dict[str, Any] = {f"at_{n}": (wanted, Field(alias=key)) for n, (key, wanted) in enumerate(fields.items())}
-    return create_model(name, __config__=ConfigDict(extra="forbid"), **named)
+    return create_model(name, __config__=ConfigDict(extra="forbid", serialize_by_alias=True), **named)
 
 
 def keyed(value: BaseModel) -> dict[str, Any]:
@@ -55,16 +55,37 @@ def wire(sections: Sequence[SchemaSection], count: int) -> type[BaseModel]:
     return shape("Answer", {asked.name: _section(asked, count) for asked in sections})
 
 
-def told(reply: BaseModel, sections: Sequence[SchemaSection]) -> Iterator[Told]:
-    """What a reply of the class that `wire` made says, section by section, in the order of the schema."""
+def told(reply: BaseModel, sections: Sequence[SchemaSection], *, first: int = 0) -> Iterator[Told]:
+    """What a reply of the class that `wire` made says, section by section, in the order of the schema.
+
+    Entries of lists are numbered from `first`.
+    """
     said = keyed(reply)
     for asked in sections:
         if (answer := said[asked.name]) is None:
             continue
         for text in asked.parts.texts:
-            yield from _told_texts(asked.name, text, text.path, answer)
+            yield from _told_texts(_At(asked.name, text.path, first), text, answer)
         if asked.item:
-            yield from _told_items(asked.name, asked.item, asked.parts.items[1:], answer)
+            yield from _told_items(_At(asked.name, asked.item.path, first), asked.item, asked.parts.items[1:], answer)
+
+
+def described(sections: Sequence[SchemaSection]) -> list[str]:
+    """The form as lines of a prompt: each section with its question, and below it what its keys mean."""
+    return [line for asked in sections for line in (f"{asked.name}: {asked.question}", *_described(asked))]
+
+
+def _described(asked: SchemaSection) -> Iterator[str]:
+    for item in asked.parts.items:
+        for leaf in item.leaves if item.path else ():
+            yield _line(leaf.path, keys(item)[leaf.path], leaf.meaning)
+        for text in item.texts:
+            yield _line(text.path, _key(text.path, item.path), text.meaning)
+
+
+def _line(path: str, key: str, meaning: str) -> str:
+    """`  name: the person`; nothing is said twice where the class does not say more than the name."""
+    return f"  {key}: {meaning}" if meaning != path.rpartition(".")[2].replace("_", " ") else f"  {key}"
 
 
 def limited(leaf: Leaf) -> Any:
@@ -84,7 +105,8 @@ def keys(item: Item) -> dict[str, str]:
 
 def beside(item: Item, rows: Sequence[Item], name: str) -> str:
     """What an answer calls something that it has beside the item's own: `name`, or where one of these is called so, `name_`."""
-    taken = {*keys(item).values(), *(_key(part.path, item.path) for part in (*item.texts, *rows))}
+    inside = [*(text.path for text in item.texts), *(row.path for row in rows)]
+    taken = {*keys(item).values(), *(_key(path, item.path) for path in inside)}
     while name in taken:
         name += "_"
     return name
@@ -143,29 +165,39 @@ def _annotated(wanted: Any) -> bool:
     return get_origin(wanted) is Annotated
 
 
-def _told_texts(section: str, text: Text, path: str, said: Any, row: Mapping[str, Any] | None = None) -> Iterator[Told]:
-    for n, each in enumerate(said if text.many else [said]):
-        own = keyed(each)
-        at = f"{path}[{n}]" if text.many else path
-        yield Told(section, at, own["statement"], tuple(own["sentences"]), tuple(own["context"]), row or {})
+class _At(NamedTuple):
+    """Where in an answer we are: a section, an address, and the number of the first entry of a list."""
+
+    section: str
+    path: str
+    first: int
+
+    def entries(self, said: Any, *, many: bool) -> Iterator[tuple["_At", dict[str, Any]]]:
+        for n, each in enumerate(said, self.first) if many else [(0, said)]:
+            yield self._replace(path=f"{self.path}[{n}]" if many else self.path), keyed(each)
+
+    def inside(self, path: str, above: str) -> "_At":
+        return self._replace(path=f"{self.path}.{path.removeprefix(above + '.')}")
 
 
-def _told_items(section: str, item: Item, rows: Sequence[Item], said: Any) -> Iterator[Told]:
-    for n, each in enumerate(said if item.many else [said]):
-        own = keyed(each)
-        path = f"{item.path}[{n}]" if item.many else item.path
-        found = _told_item(section, item, rows, path, own)
-        identity = {item.identity: found.values[item.identity]} if found and item.identity in found.values else {}
+def _told_texts(at: _At, text: Text, said: Any, row: Mapping[str, Any] | None = None) -> Iterator[Told]:
+    for here, own in at.entries(said, many=text.many):
+        yield Told(at.section, here.path, own["statement"], tuple(own["sentences"]), tuple(own["context"]), row or {})
+
+
+def _told_items(at: _At, item: Item, rows: Sequence[Item], said: Any) -> Iterator[Told]:
+    for here, own in at.entries(said, many=item.many):
+        found = _told_item(here, item, rows, own)
+        identity = {leaf: value for leaf, value in found.values.items() if leaf == item.identity} if found else {}
         if found:
             yield found
         for text in item.texts:
-            key = _key(text.path, item.path)
-            yield from _told_texts(section, text, f"{path}.{text.path.removeprefix(item.path + '.')}", own[key], identity)
+            yield from _told_texts(here.inside(text.path, item.path), text, own[_key(text.path, item.path)], identity)
         for row in rows:
-            yield from _told_items(section, row, (), own[_key(row.path, item.path)])
+            yield from _told_items(here.inside(row.path, item.path), row, (), own[_key(row.path, item.path)])
 
 
-def _told_item(section: str, item: Item, rows: Sequence[Item], path: str, own: Mapping[str, Any]) -> Told | None:
+def _told_item(at: _At, item: Item, rows: Sequence[Item], own: Mapping[str, Any]) -> Told | None:
     """The item's values and what cites each; None where it has none."""
     values: dict[str, Any] = {}
     numbers: dict[str, tuple[int, ...]] = {}
@@ -178,7 +210,7 @@ def _told_item(section: str, item: Item, rows: Sequence[Item], path: str, own: M
         return None
     sentences = tuple(sorted({n for each in numbers.values() for n in each}))
     statement, context = own[beside(item, rows, "statement")], tuple(own[beside(item, rows, "context")])
-    return Told(section, path, statement, sentences, context, values, numbers)
+    return Told(at.section, at.path, statement, sentences, context, values, numbers)
 
 
 def _several(value: Any) -> list[Any]:

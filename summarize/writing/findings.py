@@ -56,8 +56,10 @@ class _Writer:
         names = {one_line(name) for one in self._claims if (name := name_of(one, self._identity))}
         return Finding(
             id="-",
-            **statements[0].model_dump(exclude={"citations", "sources", "origins"}),
+            **statements[0].model_dump(exclude={"citations", "sources", "origins", "places"}),
+            places=_places(self._claims),
             values=self._values(),
+            context=self._context(),
             citations=tuple(self._citations),
             sources=sources,
             origins=self._articles.origins_of(sources),
@@ -72,6 +74,7 @@ class _Writer:
         sources = _sources([self._citations[at] for at in citations])
         return Statement(
             statement=best.claim.statement,
+            places=_places(claims),
             citations=tuple(citations),
             sources=sources,
             origins=self._articles.origins_of(sources),
@@ -85,6 +88,10 @@ class _Writer:
             credibility=credibility(best.verdict, len(carried)),
         )
 
+    def _context(self) -> tuple[Citation, ...]:
+        """What says who is meant, where it is not cited anyway."""
+        return tuple(sorted({c for one in self._claims for c in one.claim.context} - {*self._citations}, key=place))
+
     def _values(self) -> dict[str, tuple[Leaf, ...]]:
         found: defaultdict[str, dict[str, _Value]] = defaultdict(dict)
         for one in self._claims:
@@ -94,7 +101,7 @@ class _Writer:
                 kept = self._kept(one, field, value)
                 key = kept.strip().casefold() if isinstance(kept, str) else json.dumps(kept, sort_keys=True, default=str)
                 own = found[field].setdefault(key, _Value(kept, set(), set()))
-                own.citations.update(self._at[c] for c in one.claim.citations)
+                own.citations.update(self._at[c] for c in one.claim.said_by(field))
                 own.sources.update([one.claim.source] if one.verdict == "supported" else [])
         return {field: self._leaves(values.values()) for field, values in sorted(found.items())}
 
@@ -115,6 +122,10 @@ class _Writer:
             for one in values
         )
         return tuple(sorted(leaves, key=lambda leaf: (leaf.citations, str(leaf.value))))
+
+
+def _places(claims: Iterable[Checked]) -> tuple[str, ...]:
+    return tuple(sorted({one.claim.place for one in claims}))
 
 
 def _sources(citations: Sequence[Citation]) -> tuple[str, ...]:

@@ -1,0 +1,139 @@
+"""The schema's instance in a briefing: made from its findings, found again in its file, and cited place by place."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from summarize.errors import SchemaError
+from summarize.models import Briefing, Checked, Citation, Finding, plain
+from summarize.schema.filling import fill, nested, strict
+from summarize.schema.load import Schema, load_schema, read, shipped
+from summarize.writing.value import Placed, of_all, of_article
+
+_LAST = re.compile(r"(\[\d+\]|\.?[^.\[\]]+)$")
+NOT_AT_HAND = "the schema's class is not at hand: name it to load the briefing"
+
+
+class Cited(NamedTuple):
+    """What is behind a place of the value: findings, and of their citations those that say it."""
+
+    findings: tuple[Finding, ...]
+    citations: tuple[Citation, ...]
+
+
+def valued(schema: Schema, findings: Mapping[str, Sequence[Finding]]) -> dict[str, Any]:
+    """The briefing's `value`, `cited_by` and `missing`."""
+    filled, placed = _filled(schema, of_all(schema, findings))
+    return {**filled, "cited_by": {one.address: one.findings for one in placed}}
+
+
+def said_alone(schema: Schema, checked: Iterable[Checked]) -> dict[str, Any]:
+    """A source's `value` and `missing`: what one article alone says."""
+    return _filled(schema, of_article(schema, checked))[0]
+
+
+def _filled(schema: Schema, placed: Iterable[Placed]) -> tuple[dict[str, Any], list[Placed]]:
+    """The instance, and what came into it under its address there. What the class refuses is named where it would stand."""
+    kept, refused = _numbered(placed), dict[str, str]()
+    while True:
+        filled = fill(schema.cls, nested((one.address, one.value) for one in kept))
+        where, why = next(iter(filled.refused.items()), (None, ""))
+        rest = kept if where is None else [one for one in kept if not _is_in(one.address, where)]
+        if where is not None:
+            refused.setdefault(where, why)
+        if len(rest) == len(kept):
+            return {"value": filled.value, "missing": {**filled.unsaid, **refused}}, kept
+        kept = _numbered(rest)
+
+
+def _numbered(placed: Iterable[Placed]) -> list[Placed]:
+    """The same with the entries of each list numbered from 0, without gaps; of one address the first stays."""
+    numbers: dict[str, dict[str, int]] = {}
+    found: dict[str, Placed] = {}
+    for one in placed:
+        address = was = ""
+        for step in re.findall(r"\[\d+\]|[^\[\]]+", one.address):
+            known = numbers.setdefault(was, {})
+            address += f"[{known.setdefault(step, len(known))}]" if step.startswith("[") else step
+            was += step
+        found.setdefault(address, one._replace(address=address))
+    return list(found.values())
+
+
+def _is_in(address: str, where: str) -> bool:
+    return not where or address == where or address.startswith((f"{where}.", f"{where}["))
+
+
+def revalued(briefing: Briefing, findings: Mapping[str, Sequence[Finding]]) -> dict[str, Any]:
+    """As `valued`, for a briefing whose findings changed. Where its class is not at hand there is no value, and that is said."""
+    if isinstance(briefing.value, BaseModel):
+        return valued(read(strict(type(briefing.value)), briefing.schema_.name), findings)
+    missing = {"": NOT_AT_HAND} if briefing.value is not None else briefing.missing
+    return {"value": None, "cited_by": {}, "missing": missing}
+
+
+def revived(briefing: Briefing, cls: type[BaseModel] | None) -> dict[str, Any]:
+    """The `value` and `sources` of a briefing read from its file, as instances of `cls`.
+
+    Without one, of the schema that it names, if that comes with the program and is the same; else they stay JSON. Raises
+    SchemaError where `cls` is another schema.
+    """
+    schema = read(cls, cls.__name__) if cls else _shipped(briefing.schema_.name)
+    if schema is None or (schema.digest != briefing.schema_.digest and cls is None):
+        return {}
+    if schema.digest != briefing.schema_.digest:
+        raise SchemaError(f"the briefing answers another schema ({briefing.schema_.name!r}) than {schema.name!r}")
+    sources = tuple(s.model_copy(update={"value": _instance(schema, s.value)}) for s in briefing.sources)
+    return {"value": _instance(schema, briefing.value), "sources": type(briefing.sources)(sources)}
+
+
+def cited(briefing: Briefing, address: str) -> Cited:
+    """What is behind `address`: that place itself, or all inside it, or else the nearest around it. Nothing: empty."""
+    known = briefing.cited_by
+    inside = [a for a in known if _is_in(a, address)]
+    around = address
+    while not inside and around:
+        around = _LAST.sub("", around)
+        inside = [around] if around in known else []
+    ids = dict.fromkeys(key for each in inside for key in known[each])
+    found = {f.id: f for section in briefing.sections.values() for f in section.findings if f.id in ids}
+    citations = [c for each in inside for key in known[each] if key in found for c in _saying(briefing, each, found[key])]
+    return Cited(tuple(found[key] for key in ids if key in found), tuple(dict.fromkeys(citations)))
+
+
+def _saying(briefing: Briefing, address: str, finding: Finding) -> Sequence[Citation]:
+    """The citations of a finding that say the value at an address; where that is its statement, all of them."""
+    leaf = next((name for name in finding.values if _ends_with(address, name)), None)
+    if leaf is None:
+        said = next((s for s in finding.statements if s.statement == at(plain(briefing.value), address)), None)
+        return [finding.citations[i] for i in said.citations] if said else finding.citations
+    wanted = at(plain(briefing.value), address)
+    saying = [
+        one for one in finding.values[leaf] if wanted == one.value or (isinstance(one.value, list) and wanted in one.value)
+    ]
+    return [finding.citations[i] for one in saying or finding.values[leaf] for i in one.citations]
+
+
+def _ends_with(address: str, leaf: str) -> bool:
+    bare = re.sub(r"\[\d+\]$", "", address)
+    return bare == leaf or bare.endswith(f".{leaf}")
+
+
+def at(value: Any, address: str) -> Any:
+    """What stands at an address of JSON; None where nothing does."""
+    for step in re.findall(r"[^.\[\]]+|\[\d+\]", address):
+        if step.startswith("["):
+            value = value[int(step[1:-1])] if isinstance(value, list) and int(step[1:-1]) < len(value) else None
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _shipped(name: str) -> Schema | None:
+    return load_schema(name) if name in shipped() else None
+
+
+def _instance(schema: Schema, value: Any) -> Any:
+    return fill(schema.cls, value).value if isinstance(value, dict) else value

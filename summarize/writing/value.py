@@ -1,0 +1,119 @@
+"""Findings, or one article's claims, -> the values of the user's class by address, and for each the findings behind it. Pure.
+
+How a leaf is reconciled follows from its type:
+
+  free text            each finding is one entry, in the order in which findings are shown; a single text is the first of them
+  rows                 one row for each finding of theirs; its leaves are reconciled inside it
+  choice, number, date the value of the finding that no later one supersedes, of most independent origins, then the newest
+  list of values       all that the findings give, each once
+
+Only what its citations carry is a value.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from summarize.models import Checked, Finding, Statement
+from summarize.schema.load import Schema, SchemaSection
+from summarize.schema.parts import Item, Leaf, Text
+
+
+class Placed(NamedTuple):
+    """One value at its address, and the ids of the findings that say it."""
+
+    address: str
+    value: Any
+    findings: tuple[str, ...] = ()
+
+
+def of_article(schema: Schema, checked: Iterable[Checked]) -> Iterator[Placed]:
+    """What one article alone says, by its supported claims, in their order."""
+    texts = {text.path for asked in schema.sections for text in asked.texts}
+    for one in checked:
+        claim = one.claim
+        if one.verdict != "supported":
+            continue
+        if claim.place in texts:
+            yield Placed(claim.path, claim.statement)
+        else:
+            yield from (Placed(_inside(claim.path, leaf), value) for leaf, value in claim.values.items())
+
+
+def of_all(schema: Schema, findings: Mapping[str, Sequence[Finding]]) -> Iterator[Placed]:
+    """What all articles say together, section by section."""
+    for asked in schema.sections:
+        found = [f for f in findings.get(asked.name, ()) if f.verdict == "supported"]
+        if asked.item is None:
+            yield from _texts(asked.parts.texts[0], asked.name, found)
+        else:
+            yield from _items(asked, asked.item, found)
+
+
+def _items(asked: SchemaSection, item: Item, found: Sequence[Finding]) -> Iterator[Placed]:
+    if item.many:
+        yield from _rows(item, item.path, found)
+        return
+    for leaf in item.leaves:
+        yield from _leaf(leaf, _inside(item.path, leaf.path), found)
+    for text in item.texts:
+        yield from _texts(text, text.path, found)
+    for row in asked.parts.items[1:]:
+        yield from _rows(row, row.path, found)
+
+
+def _rows(item: Item, path: str, found: Sequence[Finding]) -> Iterator[Placed]:
+    rows = [f for f in found if {item.path, *(t.path for t in item.texts)} & {*f.places} and f.values]
+    for n, finding in enumerate(rows):
+        at = f"{path}[{n}]"
+        for leaf in item.leaves:
+            yield from _leaf(leaf, _inside(at, leaf.path), [finding])
+        for text in item.texts:
+            yield from _texts(text, _inside(at, text.path.removeprefix(item.path + ".")), [finding])
+
+
+def _texts(text: Text, address: str, found: Sequence[Finding]) -> Iterator[Placed]:
+    said = [(s.statement, f.id) for f in found for s in _said(f) if text.path in s.places and s.verdict == "supported"]
+    for n, (statement, key) in enumerate(said if text.many else said[:1]):
+        yield Placed(f"{address}[{n}]" if text.many else address, statement, (key,))
+
+
+def _said(finding: Finding) -> Sequence[Finding | Statement]:
+    return finding.statements or (finding,)
+
+
+class _Candidate(NamedTuple):
+    value: Any
+    finding: Finding
+    origins: frozenset[str]
+
+
+def _leaf(leaf: Leaf, address: str, found: Sequence[Finding]) -> Iterator[Placed]:
+    given = [
+        _Candidate(one.value, f, frozenset(one.origins)) for f in found for one in f.values.get(leaf.path, ()) if one.sources
+    ]
+    if leaf.many:
+        entries = [(value, one.finding.id) for one in given for value in one.value]
+        values = [value for n, (value, _) in enumerate(entries) if value not in [v for v, _ in entries[:n]]]
+        for n, value in enumerate(values):
+            yield Placed(f"{address}[{n}]", value, _ids(key for other, key in entries if other == value))
+    elif given:
+        best = max(given, key=lambda one: _weight(one, given))
+        yield Placed(address, best.value, _ids(one.finding.id for one in given if one.value == best.value))
+
+
+def _weight(one: _Candidate, given: Sequence[_Candidate]) -> tuple[bool, int, date]:
+    """What stands before what superseded it, then what most independent origins say, then the newest."""
+    same = [other for other in given if other.value == one.value]
+    standing = [other for other in same if other.finding.superseded_by is None]
+    origins = {origin for other in standing for origin in other.origins}
+    newest = max((other.finding.as_of or date.min for other in standing), default=date.min)
+    return bool(standing), len(origins), newest
+
+
+def _ids(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _inside(address: str, leaf: str) -> str:
+    return f"{address}.{leaf}" if address else leaf
