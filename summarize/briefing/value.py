@@ -67,7 +67,7 @@ def _is_in(address: str, where: str) -> bool:
 
 
 def revalued(briefing: Briefing, findings: Mapping[str, Sequence[Finding]]) -> dict[str, Any]:
-    """As `valued`, for a briefing whose findings changed. Where its class is not at hand there is no value, and that is said."""
+    """As `valued`, for a briefing whose findings changed. Without its class there is no value, and that is said."""
     if isinstance(briefing.value, BaseModel):
         return valued(read(strict(type(briefing.value)), briefing.schema_.name), findings)
     missing = {"": NOT_AT_HAND} if briefing.value is not None else briefing.missing

@@ -6,6 +6,7 @@ list. Numbers of sentences are bounded by the article. Keys are the names of the
 `statement`, the key beside it is `statement_`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, get_origin
 
@@ -124,14 +125,19 @@ def _section(asked: SchemaSection, count: int) -> Any:
 def _item(item: Item, rows: Sequence[Item], count: int) -> Any:
     fields: dict[str, Any] = {}
     for leaf in item.leaves:
-        value = shape("Cited", {"sentences": _numbers(count), "value": limited(leaf)})
+        value = shape(_named(item.path, leaf.path), {"sentences": _numbers(count), "value": limited(leaf)})
         fields[keys(item)[leaf.path]] = _list(value, leaf.most, VALUES) if leaf.many else value | None
     fields |= {_key(text.path, item.path): _text_list(text, count) for text in item.texts}
     fields |= {_key(row.path, item.path): _list(_item(row, (), count), row.most, ROWS) for row in rows}
     if item.leaves:
         fields[beside(item, rows, "context")] = _context(count)
         fields[beside(item, rows, "statement")] = _STATEMENT
-    return shape("Item", fields)
+    return shape(_named(item.path or item.leaves[0].path, "answer"), fields)
+
+
+def _named(*paths: str) -> str:
+    """What a class is called: it must be told from the others of the same reply."""
+    return "".join(word.capitalize() for path in paths for word in re.findall(r"[^\W_]+", path)) or "Answer"
 
 
 _STATEMENT: Any = Annotated[str, Field(min_length=1, max_length=STATEMENT_LENGTH)]
