@@ -55,7 +55,7 @@ class Claim(Value):
     """One article's answer to one place of the schema: a statement, the values that it tells, and at least one citation.
 
     `path`: where it stands in what this article alone says, as in `us_stance.statements[0]` or `participants[2]`. `values` are
-    by leaf, from there. `context`: sentences that say who "he" or "the newspaper" of the cited ones is; alone they carry nothing.
+    by leaf, from there. `context`: sentences that say who "he" or "the newspaper" of the cited ones is, no proof alone.
     """
 
     source: str

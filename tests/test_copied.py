@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from summarize.extracting.verbatim import copied, grounded
 from summarize.reading.sentences import sentences
-from summarize.schema.marks import COPIED, marked
-from summarize.schemas.incident import Copied, Incident
+from summarize.schema.load import load_schema
+from summarize.schemas.incident import Copied, IncidentReport
 from summarize.source import Sentence, Source
 
 
@@ -96,12 +96,18 @@ def test_every_run_of_words_of_a_sentence_is_found(words, data):
     assert quote(" ".join(words[start:end]), text) is not None
 
 
+def copied_leaves(cls):
+    return tuple(leaf.path for leaf in load_schema(cls).sections[0].item.leaves if leaf.copied)
+
+
 def test_a_schema_marks_its_copied_fields():
-    assert marked(Incident, COPIED) == ("perpetrators_persons", "perpetrators_organisations", "targets", "victims", "weapons")
+    assert copied_leaves(IncidentReport) == (
+        "perpetrators_persons", "perpetrators_organisations", "targets", "victims", "weapons",
+    )  # fmt: skip
 
 
 def test_the_mark_is_seen_on_one_value_a_list_and_a_value_that_may_be_missing():
-    class Item(BaseModel):
+    class Row(BaseModel):
         one: Copied
         many: list[Copied]
         maybe: Copied | None = None
@@ -109,19 +115,25 @@ def test_the_mark_is_seen_on_one_value_a_list_and_a_value_that_may_be_missing():
         free: str
         count: int
 
-    assert marked(Item, COPIED) == ("one", "many", "maybe", "field")
+    class Rows(BaseModel):
+        rows: list[Row]
+
+    assert copied_leaves(Rows) == ("one", "many", "maybe", "field")
 
 
 def test_an_items_marked_values_become_the_texts_own_and_the_rest_stays():
-    class Item(BaseModel):
+    class Row(BaseModel):
         weapons: list[Copied]
         place: Copied | None = None
         town: Copied | None = None
         summary: str
 
+    class Rows(BaseModel):
+        rows: list[Row]
+
     one = source("They used a Car Bomb in Norburg. A gun was found.")
     said = {"weapons": ["car bomb", "gun", "CAR BOMB"], "place": "norburg", "town": "Sudburg", "summary": "not in the text"}
 
-    values = grounded(said, Item, one, one.sentences[:1])
+    values = grounded(said, load_schema(Rows).sections[0].item, one, one.sentences[:1])
 
     assert values == {"weapons": ["Car Bomb"], "place": "Norburg", "summary": "not in the text"}

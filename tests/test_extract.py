@@ -1,11 +1,13 @@
 """Extraction by either way: what a schema's fields are called is the schema's own affair."""
 
+from datetime import date
 from enum import Enum
 from typing import Literal
 
 import pytest
 from pydantic import BaseModel, Field
 
+from summarize.errors import EngineError, ReplyError
 from summarize.extracting.extract import extract
 from summarize.reading.articles import read_article
 from summarize.schema.load import load_schema
@@ -35,14 +37,19 @@ def source(tmp_path):
     return read_article(file)
 
 
+def cited(value, *sentences):
+    return {"sentences": list(sentences or (1,)), "value": value}
+
+
+def writing(prompt, shape):
+    row = {name: cited(value) for name, value in OWN.items()}
+    return {"quotes": [row | {"context": [], "statement_": "Ann Dee’s side won."}]}
+
+
 def asked_for(shape, name):
     """The name under which a model is asked for what an answer has beside the item's fields."""
     rows = next(iter(shape.model_json_schema()["$defs"].values()))
     return max((key for key in rows["properties"] if key.rstrip("_") == name), key=len)
-
-
-def writing(prompt, shape):
-    return {"claims": [OWN | {asked_for(shape, "sentences"): [1], asked_for(shape, "statement"): "Ann Dee’s side won."}]}
 
 
 def weighing(prompt, shape):
@@ -83,11 +90,13 @@ class Cars(BaseModel):
 
 
 def test_values_are_what_a_briefing_reads_back_from_its_file(source):
-    engine = Scripted(lambda *_: {"claims": [{"sentences": [1], "statement": "It won.", "colour": "red", "doors": 3}]})
+    row = {"colour": cited("red"), "doors": cited(3, 2), "context": [], "statement": "It won."}
 
-    (claim,) = extract(source, load_schema(Cars), engine).sections["cars"].claims
+    (claim,) = extract(source, load_schema(Cars), Scripted([{"cars": [row]}])).sections["cars"].claims
 
     assert type(claim).model_validate_json(claim.model_dump_json()) == claim
+    assert claim.values == {"colour": "red", "doors": 3}
+    assert [c.quote for c in claim.said_by("doors")] == ["Nobody knows why."]
 
 
 def test_a_model_that_weighs_is_not_asked_to_choose_from_an_enum(source):
@@ -97,3 +106,66 @@ def test_a_model_that_weighs_is_not_asked_to_choose_from_an_enum(source):
 
     assert cars.status == "found"
     assert {p.name for p in engine.prompts} == {"sort", "answers"}
+
+
+class Talk(BaseModel):
+    said: list[str] = Field(description="What was said?")
+    by: list[str] = Field(description="By whom?")
+
+
+NOBODY = {"sentences": [2], "context": [1], "statement": "Nobody knows why they won the cup.", "value": None}
+
+
+def test_a_sentence_that_says_who_is_meant_is_cited_as_context_and_not_as_evidence(source):
+    (claim,) = extract(source, load_schema(Talk), Scripted([{"said": [NOBODY], "by": []}])).sections["said"].claims
+
+    assert [c.quote for c in claim.citations] == ["Nobody knows why."]
+    assert [c.quote for c in claim.context] == ["“We won the cup,” said Ann Dee."]
+
+
+def test_all_sections_are_asked_in_one_question_and_a_section_without_an_answer_is_not_addressed(source):
+    engine = Scripted([{"said": [NOBODY], "by": []}])
+
+    answers = extract(source, load_schema(Talk), engine).sections
+
+    assert len(engine.prompts) == 1
+    assert {name: answer.status for name, answer in answers.items()} == {"said": "found", "by": "not addressed"}
+
+
+def test_where_a_reply_to_all_does_not_fit_each_section_is_asked_by_itself(source):
+    engine = Scripted([{"said": [NOBODY]}, {"said": [NOBODY]}, ReplyError("cut off")])
+
+    answers = extract(source, load_schema(Talk), engine).sections
+
+    assert len(engine.prompts) == 3
+    assert {name: (answer.status, answer.problem) for name, answer in answers.items()} == {
+        "said": ("found", None),
+        "by": ("failed", "cut off"),
+    }
+
+
+def test_where_no_call_can_succeed_no_further_one_is_made(source):
+    engine = Scripted([EngineError("no credit")])
+
+    answers = extract(source, load_schema(Talk), engine).sections
+
+    assert len(engine.prompts) == 1
+    assert {answer.status for answer in answers.values()} == {"failed"}
+
+
+def test_the_topic_and_the_day_of_the_article_stand_in_the_question(source):
+    engine = Scripted([{"said": [], "by": []}])
+
+    extract(source.model_copy(update={"published": date(2026, 3, 14)}), load_schema(Talk), engine)
+
+    assert "Topic: Talk\n" in engine.prompts[0].user
+    assert "Article of 2026-03-14:" in engine.prompts[0].user
+
+
+def test_what_is_the_same_for_all_articles_stands_first_in_the_question(source):
+    engine = Scripted([{"said": [], "by": []}])
+
+    extract(source, load_schema(Talk), engine)
+
+    user = engine.prompts[0].user
+    assert user.index("By whom?") < user.index("Nobody knows why.")

@@ -8,7 +8,11 @@ import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from summarize.errors import SchemaError
-from summarize.schema.load import VALUE_LENGTH, load_schema, said_values, shape, shipped
+from summarize.schema.load import load_schema, shipped
+from summarize.schema.parts import Item as SchemaItem
+from summarize.schema.parts import Text
+from summarize.schema.wire import VALUE_LENGTH, keys, limited, told, wire
+from tests.schemas_of_others import FILLED, REFUSED
 
 FILE = '''
 """Storms."""
@@ -65,15 +69,17 @@ def file(tmp_path):
 def test_the_sections_are_the_fields_in_order():
     schema = load_schema(Everything)
 
-    found = {s.name: (s.item, s.many) for s in schema.sections}
+    found = {
+        s.name: (type((s.parts.items or s.parts.texts)[0]), (s.parts.items or s.parts.texts)[0].many) for s in schema.sections
+    }
     assert found == {
-        "items": (Item, True),
-        "one": (Item, False),
-        "maybe": (Item, False),
-        "several": (Item, True),
-        "text": (None, False),
-        "texts": (None, True),
-        "noted": (None, True),
+        "items": (SchemaItem, True),
+        "one": (SchemaItem, False),
+        "maybe": (SchemaItem, False),
+        "several": (SchemaItem, True),
+        "text": (Text, False),
+        "texts": (Text, True),
+        "noted": (Text, True),
     }
 
 
@@ -146,51 +152,147 @@ def test_every_shipped_schema_has_a_title_and_questions(name):
 
     assert schema.title
     assert all(s.question.endswith("?") for s in schema.sections), [s.question for s in schema.sections]
-    assert all(f.description for s in schema.sections if s.item for f in s.item.model_fields.values())
+    assert all(leaf.meaning != leaf.path for s in schema.sections if s.item for leaf in s.item.leaves)
+
+
+def cited(value, *sentences):
+    return {"sentences": list(sentences or (1,)), "value": value}
+
+
+FITS = {
+    "name": cited("n"),
+    "kind": cited("a"),
+    "note": None,
+    "both": None,
+    "count": cited(9),
+    "sure": cited(False),
+    "tags": [],
+    "context": [],
+    "statement": "It is n.",
+}
+
+
+def rows():
+    """The wire class of the rows of `items`."""
+    return wire(load_schema(Everything).sections[:1], 3).model_fields["at_0"].annotation.__args__[0]
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("name", "x" * (VALUE_LENGTH + 1)),
-        ("note", "x" * (VALUE_LENGTH + 1)),
-        ("kind", "c"),
-        ("count", 10),
-        ("count", -1),
-        ("tags", ["a", "b", "c"]),
+        ("name", cited("x" * (VALUE_LENGTH + 1))),
+        ("note", cited("x" * (VALUE_LENGTH + 1))),
+        ("kind", cited("c")),
+        ("count", cited(10)),
+        ("count", cited(-1)),
+        ("tags", [cited("a"), cited("b"), cited("c")]),
+        ("name", cited("n", 4)),
+        ("name", cited("n", 0)),
+        ("name", {"sentences": [], "value": "n"}),
+        ("statement", ""),
+        ("more", 1),
     ],
 )
-def test_the_model_is_held_to_the_limits_of_the_fields(field, value):
-    fits = {"name": "n", "kind": "a", "note": None, "both": None, "count": 9, "sure": True, "tags": []}
-    said = shape("Said", said_values(load_schema(Everything).sections[0]))
-
-    assert said.model_validate(fits).model_dump() == fits
+def test_the_model_is_held_to_the_limits_of_the_fields_and_of_the_article(field, value):
+    assert rows().model_validate(FITS).model_dump() == FITS
     with pytest.raises(ValidationError):
-        said.model_validate(fits | {field: value})
+        rows().model_validate(FITS | {field: value})
 
 
 def test_the_model_is_asked_for_every_field_also_for_those_with_a_default():
-    said = shape("Said", said_values(load_schema(Everything).sections[0]))
+    required = rows().model_json_schema()["required"]
 
-    assert sorted(said.model_json_schema()["required"]) == sorted(Item.model_fields)
+    assert sorted(required) == sorted([*Item.model_fields, "context", "statement"])
 
 
-def test_a_section_of_text_has_no_values():
-    text = load_schema(Everything).sections[4]
+class Odd(BaseModel):
+    """Fields whose names an answer has for something else."""
 
-    assert said_values(text) == {}
+    class Row(BaseModel):
+        statement: str
+        context: int
+        sentences: bool
+        value: str
+
+    rows: list[Row]
+    statement: str
+    value: list[str]
+
+
+def test_whatever_a_field_is_called_its_value_is_told_apart_from_what_an_answer_has_beside_it():
+    sections = load_schema(Odd).sections
+    row = {"statement": cited("s"), "context": cited(5), "sentences": cited(True, 2), "value": cited("v")}
+    text = {"sentences": [3], "context": [2], "statement": "Said.", "value": None}
+    reply = {"rows": [row | {"context_": [1], "statement_": "It is so."}], "statement": text, "value": [text]}
+
+    found = list(told(wire(sections, 3).model_validate(reply), sections))
+
+    assert [(one.path, one.statement, one.sentences, one.context) for one in found] == [
+        ("rows[0]", "It is so.", (1, 2), (1,)),
+        ("statement", "Said.", (3,), (2,)),
+        ("value[0]", "Said.", (3,), (2,)),
+    ]
+    assert found[0].values == {"statement": "s", "context": 5, "sentences": True, "value": "v"}
+    assert found[0].numbers["sentences"] == (2,)
+
+
+class Deep(BaseModel):
+    class Address(BaseModel):
+        city: str
+        street: str | None = None
+
+    class Line(BaseModel):
+        what: str
+        parts: list["Deep.Address"] = []
+
+    address: Address
+    lines: list[Line]
+    notes: list[str]
+    paid: bool
+
+
+class Shop(BaseModel):
+    order: Deep
+
+
+def test_what_is_nested_in_an_object_that_stands_alone_is_its_leaves_its_texts_and_its_rows():
+    own, lines = load_schema(Shop).sections[0].parts.items
+
+    assert [leaf.path for leaf in own.leaves] == ["address.city", "address.street", "paid"]
+    assert [text.path for text in own.texts] == ["order.notes"]
+    assert (lines.path, lines.many, [leaf.path for leaf in lines.leaves]) == ("order.lines", True, ["what", "parts"])
+
+
+def test_keys_of_nested_values_are_flat():
+    own = load_schema(Shop).sections[0].parts.items[0]
+
+    assert keys(own) == {"address.city": "address_city", "address.street": "address_street", "paid": "paid"}
+
+
+def test_free_text_is_bounded_where_the_class_does_not_say_how_long_it_may_be():
+    leaf = load_schema(Shop).sections[0].parts.items[0].leaves[0]
+
+    assert TypeAdapter(limited(leaf)).json_schema()["maxLength"] == VALUE_LENGTH
+
+
+@pytest.mark.parametrize("cls", FILLED, ids=lambda cls: cls.__name__)
+def test_the_classes_that_others_write_are_schemas(cls):
+    schema = load_schema(cls)
+
+    assert [s.name for s in schema.sections] == list(cls.model_fields)
+    assert wire(schema.sections, 9).model_json_schema()
+
+
+@pytest.mark.parametrize(("cls", "word"), REFUSED, ids=lambda each: getattr(each, "__name__", each))
+def test_what_nobody_can_be_asked_is_refused_in_one_line_when_the_schema_is_loaded(cls, word):
+    with pytest.raises(SchemaError, match=word) as refused:
+        load_schema(cls)
+
+    assert "\n" not in str(refused.value)
 
 
 class Empty(BaseModel):
     pass
-
-
-class Number(BaseModel):
-    count: int
-
-
-class Mixed(BaseModel):
-    either: Item | Empty
 
 
 class Twofold(BaseModel):
@@ -213,10 +315,8 @@ class Unwritable(BaseModel):
     [
         (int, "must be a class derived from pydantic.BaseModel"),
         (Empty, "it has no fields"),
-        (Number, "section 'count': a section is a Pydantic class, str, or a list of one of them"),
-        (Mixed, "section 'either'"),
-        (Twofold, "section 'ships': name and port are marked as what identifies an item"),
-        (Unwritable, "is no schema"),
+        (Twofold, "'ships': name and port are marked as what identifies an item"),
+        (Unwritable, "'odd.call'"),
     ],
 )
 def test_a_class_that_is_no_schema_says_why_in_one_line(cls, why):
@@ -257,13 +357,6 @@ def test_a_users_module_that_fails_is_named_in_one_line(tmp_path, monkeypatch):
         load_schema("failing_module:X")
 
 
-def test_the_wire_class_takes_no_further_fields():
-    said = shape("Said", {"a": (int, ...)})
-
-    with pytest.raises(ValidationError):
-        TypeAdapter(said).validate_python({"a": 1, "b": 2})
-
-
 def test_a_list_in_an_item_is_bounded_for_the_model():
     class Row(BaseModel):
         places: list[str] = Field(description="where")
@@ -271,9 +364,11 @@ def test_a_list_in_an_item_is_bounded_for_the_model():
     class Report(BaseModel):
         rows: list[Row] = Field(description="What?")
 
-    bounded = shape("Row", said_values(load_schema(Report).sections[0]))
+    bounded = wire(load_schema(Report).sections, 1)
+    row = {"context": [], "statement": "It was here."}
 
+    assert bounded.model_validate({"rows": [row | {"places": [cited("here")]}]})
     with pytest.raises(ValidationError):
-        bounded.model_validate({"places": ["here"] * 50})
+        bounded.model_validate({"rows": [row | {"places": [cited("here")] * 50}]})
     with pytest.raises(ValidationError):
-        bounded.model_validate({"places": ["x" * 5000]})
+        bounded.model_validate({"rows": [row | {"places": [cited("x" * 5000)]}]})

@@ -89,8 +89,10 @@ def shipped() -> tuple[str, ...]:
 
 def read(cls: Any, name: str) -> Schema:
     """Turn a Pydantic class into sections. A class without fields, or with fields that no article can answer, is no schema."""
-    if not (isinstance(cls, type) and issubclass(cls, BaseModel)) or issubclass(cls, RootModel):
-        raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel, with fields")
+    if not (isinstance(cls, type) and issubclass(cls, BaseModel)):
+        raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel")
+    if issubclass(cls, RootModel):
+        raise SchemaError(f"{name!r} is no schema: a RootModel has no fields; make it a field of a class")
     _complete(cls, name)
     if not cls.model_fields:
         raise SchemaError(f"{name!r} is no schema: it has no fields, so there is nothing to ask")

@@ -9,7 +9,7 @@ What is nested deeper, a dict, a union of models and a class inside itself are o
 from collections.abc import Iterator
 from enum import Enum
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic import BaseModel, PydanticUserError, RootModel, TypeAdapter
@@ -42,12 +42,21 @@ class Leaf(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Free text of its own. `path` is its address in the schema; `many` says whether several are wanted, at `most` so many."""
+    """Free text of its own. `path` is its address in the schema; `many` says whether several are wanted, at `most` so many.
+
+    Its value is a statement, or where the field asks for a name or a few words, these; `wanted` is their type, with the limits
+    of the class.
+    """
 
     path: str
     meaning: str
+    wanted: Any
     many: bool
     most: int | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition(".")[2]
 
 
 class Item(NamedTuple):
@@ -86,7 +95,7 @@ def parts(name: str, field: FieldInfo) -> Parts:
     if is_model(inner):
         return _of_model(name, inner, many=many, meaning=meaning, most=_most(field))
     if inner is str and not carries(_schema_of(field), COPIED):
-        return Parts(texts=(Text(name, meaning, many, _most(field)),))
+        return Parts(texts=(Text(name, meaning, _wanted(field), many, _most(field)),))
     leaf = _leaf(name, name, field, meaning)
     return Parts(items=(Item("", meaning, many=False, leaves=(leaf,)),))
 
@@ -109,6 +118,7 @@ class _Inside(NamedTuple):
     rows: bool
 
     def of(self, cls: type[BaseModel], prefix: str, above: tuple[type, ...]) -> Iterator[Leaf | Text | Item]:
+        cls.model_rebuild()  # what it names before it is defined
         for name, field in cls.model_fields.items():
             inner, many = unwrapped(field.annotation)
             if is_model(inner) and inner not in above and not many:
@@ -118,11 +128,13 @@ class _Inside(NamedTuple):
 
     def _part(self, name: str, field: FieldInfo, inner: Any, *, many: bool, recurs: bool) -> Leaf | Text | Item:
         address = f"{self.path}.{name}"
+        if recurs and field.annotation is inner:
+            raise SchemaError(f"{address!r}: {_shown(inner)} must hold another one of itself, without end")
         meaning = field.description or _doc(inner) or _spoken(name.rpartition(".")[2])
         if self.rows and many and is_model(inner) and not recurs:
             return _of_model(address, inner, many=True, meaning=meaning, most=_most(field)).items[0]
         if self.texts and many and inner is str and not carries(_schema_of(field), COPIED):
-            return Text(address, meaning, many=True, most=_most(field))
+            return Text(address, meaning, _wanted(field), many=True, most=_most(field))
         return _leaf(address, name, field, meaning)
 
 
@@ -130,14 +142,21 @@ def _leaf(address: str, path: str, field: FieldInfo, meaning: str) -> Leaf:
     inner, many = unwrapped(field.annotation)
     _refuse_shapeless(address, field.annotation)
     copied = carries(_schema_of(field), COPIED)
-    limits = [] if many else field.metadata
-    wanted = Annotated[(_one(field.annotation), *limits)] if limits else _one(field.annotation)
+    wanted = _wanted(field)
     _refuse_unasked(address, wanted)
-    return Leaf(path, meaning, wanted, many, not _closed(inner), copied, _most(field) if many else None)
+    return Leaf(path, meaning, wanted, many, not _closed(inner), copied, _most(field))
+
+
+def _wanted(field: FieldInfo) -> Any:
+    """The type of one value of a field."""
+    one, many = _one(field.annotation), unwrapped(field.annotation)[1]
+    return one if many or not field.metadata else Annotated[(one, *field.metadata)]
 
 
 def _most(field: FieldInfo) -> int | None:
-    return min((limit.max_length for limit in field.metadata if isinstance(limit, MaxLen)), default=None)
+    """How many entries a list may have."""
+    limits = field.metadata if unwrapped(field.annotation)[1] else ()
+    return min((limit.max_length for limit in limits if isinstance(limit, MaxLen)), default=None)
 
 
 def _one(annotation: Any) -> Any:
@@ -187,11 +206,13 @@ def _closed(annotation: Any) -> bool:
 
 
 def _refuse_shapeless(address: str, annotation: Any) -> None:
-    if annotation in (list, dict, tuple, set, *_SHAPELESS):
+    inside = get_args(annotation) if get_origin(annotation) not in (Literal, Annotated) else get_args(annotation)[:1]
+    if annotation in (*_LISTS, dict) or any(_is_shapeless(one) for one in (annotation, *inside)):
         raise SchemaError(f"{address!r}: {_shown(annotation)} does not say what to ask for; name the type of what it holds")
-    for inner in get_args(annotation) if get_origin(annotation) is not Literal else ():
-        if inner in _SHAPELESS:
-            raise SchemaError(f"{address!r}: {_shown(inner)} does not say what to ask for; name the type of what it holds")
+
+
+def _is_shapeless(annotation: Any) -> bool:
+    return annotation in _SHAPELESS or isinstance(annotation, TypeVar) or get_origin(annotation) is type
 
 
 def _refuse_unasked(address: str, wanted: Any) -> None:

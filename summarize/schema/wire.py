@@ -1,9 +1,9 @@
 """The wrapped class: what a model is asked to fill in, made from a schema's parts, with sentence numbers beside every value.
 
-A value is `{"sentences": [3], "value": …}`, a text is `{"sentences": [3], "context": [2], "statement": "…"}`, and an item has,
-beside its values and texts, a `statement` that tells them in a sentence. What the article does not say is null, or an empty
-list. Numbers of sentences are bounded by the article. Keys are the names of the class; where one of them is called
-`statement`, the key beside it is `statement_`.
+A value is `{"sentences": [3], "value": …}`. A text is `{"sentences": [3], "context": [2], "statement": "…", "value": null}`;
+its value is given where the field asks for a name or a few words. An item has, beside its values and texts, a `statement` that
+tells them in a sentence. What the article does not say is null, or an empty list. Numbers of sentences are bounded by the
+article. Keys are the names of the class; where one of them is called `statement`, the key beside it is `statement_`.
 """
 
 import re
@@ -91,10 +91,14 @@ def _line(path: str, key: str, meaning: str) -> str:
 
 def limited(leaf: Leaf) -> Any:
     """The type of one value of a leaf, with a bound on the length of free text that the class does not bound."""
-    inner, *limits = leaf.wanted.__args__[:1] + leaf.wanted.__metadata__ if _annotated(leaf.wanted) else (leaf.wanted,)
+    return _bounded(leaf.wanted)
+
+
+def _bounded(wanted: Any) -> Any:
+    inner, *limits = (wanted.__origin__, *wanted.__metadata__) if get_origin(wanted) is Annotated else (wanted,)
     if inner is not str or any(getattr(limit, "max_length", None) for limit in limits):
-        return leaf.wanted
-    return Annotated[(leaf.wanted, Field(max_length=VALUE_LENGTH))]
+        return wanted
+    return Annotated[(wanted, Field(max_length=VALUE_LENGTH))]
 
 
 def keys(item: Item) -> dict[str, str]:
@@ -116,7 +120,7 @@ def beside(item: Item, rows: Sequence[Item], name: str) -> str:
 def _section(asked: SchemaSection, count: int) -> Any:
     if asked.item is None:
         text = asked.parts.texts[0]
-        return _text_list(text, count) if text.many else _text(count) | None
+        return _text_list(text, count) if text.many else _text(text, count) | None
     item, rows = asked.item, asked.parts.items[1:]
     made = _item(item, rows, count)
     return _list(made, item.most, ROWS) if item.many else made | None
@@ -143,12 +147,13 @@ def _named(*paths: str) -> str:
 _STATEMENT: Any = Annotated[str, Field(min_length=1, max_length=STATEMENT_LENGTH)]
 
 
-def _text(count: int) -> Any:
-    return shape("Text", {"sentences": _numbers(count), "context": _context(count), "statement": _STATEMENT})
+def _text(text: Text, count: int) -> Any:
+    own = {"sentences": _numbers(count), "context": _context(count), "statement": _STATEMENT}
+    return shape(_named(text.path), {**own, "value": _bounded(text.wanted) | None})
 
 
 def _text_list(text: Text, count: int) -> Any:
-    return _list(_text(count), text.most, TEXTS)
+    return _list(_text(text, count), text.most, TEXTS)
 
 
 def _list(inner: Any, wanted: int | None, most: int) -> Any:
@@ -165,10 +170,6 @@ def _context(count: int) -> Any:
 
 def _key(path: str, above: str) -> str:
     return path.removeprefix(above + ".").replace(".", "_")
-
-
-def _annotated(wanted: Any) -> bool:
-    return get_origin(wanted) is Annotated
 
 
 class _At(NamedTuple):
@@ -188,7 +189,8 @@ class _At(NamedTuple):
 
 def _told_texts(at: _At, text: Text, said: Any, row: Mapping[str, Any] | None = None) -> Iterator[Told]:
     for here, own in at.entries(said, many=text.many):
-        yield Told(at.section, here.path, own["statement"], tuple(own["sentences"]), tuple(own["context"]), row or {})
+        values = {**(row or {}), text.name: own["value"]} if own["value"] else row or {}
+        yield Told(at.section, here.path, own["statement"], tuple(own["sentences"]), tuple(own["context"]), values)
 
 
 def _told_items(at: _At, item: Item, rows: Sequence[Item], said: Any) -> Iterator[Told]:
@@ -208,15 +210,20 @@ def _told_item(at: _At, item: Item, rows: Sequence[Item], own: Mapping[str, Any]
     values: dict[str, Any] = {}
     numbers: dict[str, tuple[int, ...]] = {}
     for leaf in item.leaves:
-        cited = [keyed(one) for one in _several(own[keys(item)[leaf.path]])]
-        if cited:
-            values[leaf.path] = [one["value"] for one in cited] if leaf.many else cited[0]["value"]
-            numbers[leaf.path] = tuple(n for one in cited for n in one["sentences"])
+        if cited := _several(own[keys(item)[leaf.path]]):
+            found = [_value(one) for one in cited]
+            values[leaf.path] = found if leaf.many else found[0]
+            numbers[leaf.path] = tuple(n for one in cited for n in keyed(one)["sentences"])
     if not values:
         return None
     sentences = tuple(sorted({n for each in numbers.values() for n in each}))
     statement, context = own[beside(item, rows, "statement")], tuple(own[beside(item, rows, "context")])
     return Told(at.section, at.path, statement, sentences, context, values, numbers)
+
+
+def _value(cited: BaseModel) -> Any:
+    """The value as JSON, by the names of the class's fields."""
+    return next(reversed(cited.model_dump(mode="json", by_alias=False, round_trip=True).values()))
 
 
 def _several(value: Any) -> list[Any]:

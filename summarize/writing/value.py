@@ -2,7 +2,8 @@
 
 How a leaf is reconciled follows from its type:
 
-  free text            each finding is one entry, in the order in which findings are shown; a single text is the first of them
+  free text            each finding is one entry, in the order in which findings are shown; a single text is the first of them.
+                       Its statement stands there, or where the field asks for a name or a few words, these
   rows                 one row for each finding of theirs; its leaves are reconciled inside it
   choice, number, date the value of the finding that no later one supersedes, of most independent origins, then the newest
   list of values       all that the findings give, each once
@@ -29,13 +30,13 @@ class Placed(NamedTuple):
 
 def of_article(schema: Schema, checked: Iterable[Checked]) -> Iterator[Placed]:
     """What one article alone says, by its supported claims, in their order."""
-    texts = {text.path for asked in schema.sections for text in asked.texts}
+    texts = {text.path: text.name for asked in schema.sections for text in asked.texts}
     for one in checked:
         claim = one.claim
         if one.verdict != "supported":
             continue
         if claim.place in texts:
-            yield Placed(claim.path, claim.statement)
+            yield Placed(claim.path, claim.values.get(texts[claim.place], claim.statement))
         else:
             yield from (Placed(_inside(claim.path, leaf), value) for leaf, value in claim.values.items())
 
@@ -73,13 +74,20 @@ def _rows(item: Item, path: str, found: Sequence[Finding]) -> Iterator[Placed]:
 
 
 def _texts(text: Text, address: str, found: Sequence[Finding]) -> Iterator[Placed]:
-    said = [(s.statement, f.id) for f in found for s in _said(f) if text.path in s.places and s.verdict == "supported"]
-    for n, (statement, key) in enumerate(said if text.many else said[:1]):
-        yield Placed(f"{address}[{n}]" if text.many else address, statement, (key,))
+    said = [(words, f.id) for f in found for words in _said(text, f)]
+    for n, (words, key) in enumerate(said if text.many else said[:1]):
+        yield Placed(f"{address}[{n}]" if text.many else address, words, (key,))
 
 
-def _said(finding: Finding) -> Sequence[Finding | Statement]:
-    return finding.statements or (finding,)
+def _said(text: Text, finding: Finding) -> Iterator[Any]:
+    """What a finding gives to a text: the few words that were asked for, or else its statements."""
+    if text.path not in finding.places:
+        return
+    if words := [leaf.value for leaf in finding.values.get(text.name, ()) if leaf.sources]:
+        yield from words
+    else:
+        said: Sequence[Finding | Statement] = finding.statements or (finding,)
+        yield from (one.statement for one in said if text.path in one.places and one.verdict == "supported")
 
 
 class _Candidate(NamedTuple):

@@ -1,0 +1,227 @@
+"""The schema comes back filled: an instance of the user's class, and what is behind each place of it."""
+
+from datetime import date
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, Field, field_validator
+
+import summarize
+from summarize import Briefing
+from summarize.briefing.leaving_out import without
+from summarize.briefing.proof import prove
+from summarize.errors import SchemaError
+from summarize.schema.filling import NOT_SAID, fill, nested
+from summarize.testing import Scripted, assert_cited
+from tests.filling import fill as filling
+from tests.schemas_of_others import ARTICLES, FILLED
+
+HARBOUR = "The council wants to close the pier. Ann Verlund, the mayor, opposes it. It would cost 3 million euros.\n"
+LATER = "The pier stays open, the council said. Mayor Ann Verlund supports it now. It costs 3 million euros.\n"
+
+
+class Side(BaseModel):
+    """Where does the mayor stand?"""
+
+    stance: Literal["supports", "opposes"] | None = Field(default=None, json_schema_extra={"position": True})
+    statements: list[str]
+
+
+class Person(BaseModel):
+    name: str = Field(json_schema_extra={"identifies": True, "copied": True})
+    office: str
+
+
+class Pier(BaseModel):
+    """A pier."""
+
+    cost: int = Field(ge=0)
+    mayor: Side
+    people: list[Person]
+    plans: list[str]
+    closing: date | None = None
+
+    @field_validator("plans")
+    @classmethod
+    def no_shouting(cls, plans):
+        if any(plan.isupper() for plan in plans):
+            raise ValueError("no shouting")
+        return plans
+
+
+def cited(value, *sentences):
+    return {"sentences": list(sentences), "value": value}
+
+
+def text(statement, *sentences):
+    return {"sentences": list(sentences), "context": [], "statement": statement, "value": None}
+
+
+def answer(stance, statement, plan):
+    """What a model that writes says of one of the two articles."""
+    return {
+        "cost": {"value": cited(3_000_000, 3), "context": [], "statement": "It would cost 3 million euros."},
+        "mayor": {"stance": cited(stance, 2), "statements": [text(statement, 2)], "context": [], "statement": statement},
+        "people": [
+            {"name": cited("Ann Verlund", 2), "office": cited("mayor", 2), "context": [], "statement": "Ann Verlund is mayor."}
+        ],
+        "plans": [text(plan, 1)],
+        "closing": None,
+    }
+
+
+OLD = answer("opposes", "The mayor opposes it.", "The council wants to close the pier.")
+NEW = answer("supports", "Ann Verlund supports it now.", "The pier stays open.")
+
+
+def script(prompt, shape):
+    """A judge that finds everything carried, and nothing alike; and the two answers."""
+    if isinstance(shape, tuple):
+        return 1.0 if prompt.name == "judge" else 0.0
+    if prompt.name == "extract":
+        return NEW if "stays open" in prompt.user else OLD
+    return filling(shape.model_json_schema(), sentences=3)
+
+
+@pytest.fixture
+def made(tmp_path):
+    (tmp_path / "001_old.txt").write_text(f"---\npublished: 2026-01-05\n---\n{HARBOUR}")
+    (tmp_path / "002_new.txt").write_text(f"---\npublished: 2026-02-05\n---\n{LATER}")
+    return summarize.brief([tmp_path], schema=Pier, engine=Scripted(script))
+
+
+def test_the_value_is_an_instance_of_the_users_class(made):
+    assert type(made.value) is Pier
+    assert made.value.cost == 3_000_000
+    assert made.value.mayor.stance == "supports"
+    assert [(p.name, p.office) for p in made.value.people] == [("Ann Verlund", "mayor")]
+    assert sorted(made.value.plans) == ["The council wants to close the pier.", "The pier stays open."]
+
+
+def test_what_one_article_alone_says_is_there_by_its_id(made):
+    assert made.sources["001"].value.mayor.stance == "opposes"
+    assert made.sources["002"].value.mayor.stance == "supports"
+    assert made.sources["001"].value.plans == ["The council wants to close the pier."]
+
+
+def test_there_is_no_source_of_another_id(made):
+    with pytest.raises(KeyError, match="009"):
+        made.sources["009"]
+
+
+def test_what_nobody_says_is_none_and_named(made):
+    assert made.value.closing is None
+    assert made.missing == {"closing": NOT_SAID}
+
+
+def test_each_place_of_the_value_leads_to_what_is_cited_for_it(made):
+    quotes = [c.quote for c in made.cited("mayor.stance").citations]
+
+    assert quotes == ["Mayor Ann Verlund supports it now."]
+    assert {c.source for c in made.cited("cost").citations} == {"001", "002"}
+    assert {f.statement for f in made.cited("plans").findings} == {*made.value.plans}
+    assert made.cited("people[0].office").findings == made.cited("people[0]").findings
+    assert made.cited("closing").findings == ()
+
+
+def leaves(value, address=""):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{address}.{key}".removeprefix("."))
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield from leaves(inner, f"{address}[{n}]")
+    elif value is not None:
+        yield address
+
+
+def test_no_leaf_of_the_value_is_without_a_citation(made):
+    found = list(leaves(made.value.model_dump(mode="json")))
+
+    assert len(found) == 8
+    assert [address for address in found if not made.cited(address).citations] == []
+
+
+def test_a_briefing_comes_back_from_its_file_with_the_instance(made, tmp_path):
+    made.save(tmp_path / "b.json")
+
+    again = Briefing.load(tmp_path / "b.json", schema=Pier)
+
+    assert again == made
+    assert Briefing.load(tmp_path / "b.json").value == made.value.model_dump(mode="json")
+    assert not prove(again).failures
+
+
+def test_a_briefing_is_not_read_back_as_an_instance_of_another_class(made, tmp_path):
+    made.save(tmp_path / "b.json")
+
+    with pytest.raises(SchemaError, match="another schema"):
+        Briefing.load(tmp_path / "b.json", schema=Side)
+
+
+def test_without_a_source_the_value_is_what_the_others_say(made):
+    left = without(made, ["002"])
+
+    assert left.value.mayor.stance == "opposes"
+    assert left.value.plans == ["The council wants to close the pier."]
+    assert not prove(left).failures
+
+
+def test_what_the_class_refuses_is_not_in_the_instance_and_named(tmp_path):
+    (tmp_path / "a.txt").write_text(HARBOUR)
+    loud = OLD | {"plans": [text("CLOSE THE PIER.", 1)]}
+    made = summarize.brief([tmp_path], schema=Pier, engine=Scripted(lambda p, s: loud if p.name == "extract" else script(p, s)))
+
+    assert isinstance(made.value, Pier)
+    assert made.value.plans == []
+    assert "no shouting" in made.missing["plans"]
+    assert "plans" not in "".join(made.cited_by)
+
+
+def test_a_class_that_demands_what_nobody_says_comes_back_without_it(tmp_path):
+    (tmp_path / "a.txt").write_text(HARBOUR)
+    silent = dict.fromkeys(("cost", "mayor", "closing")) | {"people": [], "plans": [text("The pier closes.", 1)]}
+    made = summarize.brief(
+        [tmp_path], schema=Pier, engine=Scripted(lambda p, s: silent if p.name == "extract" else script(p, s))
+    )
+
+    assert isinstance(made.value, Pier)
+    assert (made.value.cost, made.value.mayor) == (None, None)
+    assert made.missing == dict.fromkeys(("cost", "mayor", "people", "closing"), NOT_SAID)
+
+
+@pytest.fixture
+def articles(tmp_path):
+    for n, words in enumerate(ARTICLES):
+        (tmp_path / f"{n:03}_article.txt").write_text(words)
+    return tmp_path
+
+
+@pytest.mark.parametrize("cls", FILLED, ids=lambda cls: cls.__name__)
+def test_the_classes_that_others_write_come_back_filled_from_two_articles(cls, articles):
+    def first_of_all(prompt, shape):
+        return 1.0 if isinstance(shape, tuple) else filling(shape.model_json_schema(), sentences=9)
+
+    made = summarize.brief([articles], schema=cls, engine=Scripted(first_of_all))
+
+    assert isinstance(made.value, cls)
+    assert_cited(made)
+    refused = [address for address, why in made.missing.items() if why != NOT_SAID]
+    assert all("at least" in made.missing[address] for address in refused), made.missing  # sets of one and the same
+    placed = list(leaves(made.value.model_dump(mode="json", by_alias=False, round_trip=True)))
+    assert [address for address in placed if not made.cited(address).findings] == []
+    assert Briefing.load(made.model_dump(mode="json", by_alias=True), schema=cls).value == made.value
+
+
+def test_values_by_address_become_nested_without_gaps():
+    given = [("a.b", 1), ("a.c[0]", "x"), ("a.c[7]", "y"), ("a.b", 2), ("d[3].e", 5)]
+
+    assert nested(given) == {"a": {"b": 1, "c": ["x", "y"]}, "d": [{"e": 5}]}
+
+
+def test_an_instance_that_lacks_something_is_still_checked_by_the_classs_validators():
+    filled = fill(Pier, {"plans": ["LOUD"], "cost": -1})
+
+    assert isinstance(filled.value, Pier)
+    assert filled.value.plans == []
+    assert {"plans", "cost"} <= filled.refused.keys()
