@@ -11,7 +11,7 @@ class Participant(BaseModel):
 
     name: str = Field(
         max_length=60,
-        description="the person, organisation, country or group, as the sentence names it",
+        description="one person, organisation, country or group: the name alone",
         json_schema_extra=COPIED | {"identifies": True},
     )
     part: str = Field(
@@ -38,7 +38,7 @@ class News(BaseModel):
     )
     figures: list[str] = Field(
         title="Figures",
-        description="How many, how much, how large, how long? Which numbers, amounts, shares or sums are given?",
+        description="Which numbers, amounts, shares or sums are given for what happened, and of what: how many, how much, how large, how long?",
     )
     open_questions: list[str] = Field(
         title="Disputed or open",

@@ -11,7 +11,8 @@ from summarize import Briefing
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
 from summarize.errors import SchemaError
-from summarize.schema.filling import NOT_SAID, fill, nested
+from summarize.schema.addresses import nested
+from summarize.schema.filling import NOT_SAID, fill
 from summarize.testing import Scripted, assert_cited
 from tests.filling import fill as filling
 from tests.schemas_of_others import ARTICLES, FILLED

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from summarize.errors import SchemaError
 from summarize.models import Briefing, Checked, Citation, Finding, plain
-from summarize.schema.filling import fill, nested, strict
+from summarize.schema.addresses import above, at, is_in, nested
+from summarize.schema.filling import fill, strict
 from summarize.schema.load import Schema, load_schema, read, shipped
 from summarize.writing.value import Placed, of_all, of_article
 
-_LAST = re.compile(r"(\[\d+\]|\.?[^.\[\]]+)$")
 NOT_AT_HAND = "the schema's class is not at hand: name it to load the briefing"
 
 
@@ -40,7 +40,7 @@ def _filled(schema: Schema, placed: Iterable[Placed]) -> tuple[dict[str, Any], l
     while True:
         filled = fill(schema.cls, nested((one.address, one.value) for one in kept))
         where, why = next(iter(filled.refused.items()), (None, ""))
-        rest = kept if where is None else [one for one in kept if not _is_in(one.address, where)]
+        rest = kept if where is None else [one for one in kept if not is_in(one.address, where)]
         if where is not None:
             refused.setdefault(where, why)
         if len(rest) == len(kept):
@@ -60,10 +60,6 @@ def _numbered(placed: Iterable[Placed]) -> list[Placed]:
             was += step
         found.setdefault(address, one._replace(address=address))
     return list(found.values())
-
-
-def _is_in(address: str, where: str) -> bool:
-    return not where or address == where or address.startswith((f"{where}.", f"{where}["))
 
 
 def revalued(briefing: Briefing, findings: Mapping[str, Sequence[Finding]]) -> dict[str, Any]:
@@ -92,10 +88,10 @@ def revived(briefing: Briefing, cls: type[BaseModel] | None) -> dict[str, Any]:
 def cited(briefing: Briefing, address: str) -> Cited:
     """What is behind `address`: that place itself, or all inside it, or else the nearest around it. Nothing: empty."""
     known = briefing.cited_by
-    inside = [a for a in known if _is_in(a, address)]
+    inside = [a for a in known if is_in(a, address)]
     around = address
     while not inside and around:
-        around = _LAST.sub("", around)
+        around = above(around)
         inside = [around] if around in known else []
     ids = dict.fromkeys(key for each in inside for key in known[each])
     found = {f.id: f for section in briefing.sections.values() for f in section.findings if f.id in ids}
@@ -119,16 +115,6 @@ def _saying(briefing: Briefing, address: str, finding: Finding) -> Sequence[Cita
 def _ends_with(address: str, leaf: str) -> bool:
     bare = re.sub(r"\[\d+\]$", "", address)
     return bare == leaf or bare.endswith(f".{leaf}")
-
-
-def at(value: Any, address: str) -> Any:
-    """What stands at an address of JSON; None where nothing does."""
-    for step in re.findall(r"[^.\[\]]+|\[\d+\]", address):
-        if step.startswith("["):
-            value = value[int(step[1:-1])] if isinstance(value, list) and int(step[1:-1]) < len(value) else None
-        else:
-            value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 def _shipped(name: str) -> Schema | None:

@@ -27,7 +27,8 @@ Answer = TypeVar("Answer")
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 600.0  # a local model on two cores, with other questions queued before this one
-MAX_TOKENS = 2048  # the longest kind of reply in a trial of the local model, all sections at once, took about 750
+# Of one reply. A careful reader's answers to all sections of an article of 800 words took up to 3,500.
+MAX_TOKENS = 8192
 THINKING_TOKENS = 16_384  # where the limit also counts what a model thinks to itself
 ALTERNATIVES = 20  # of a first token, with their log-probabilities: the most that OpenAI gives; among six letters all are seen
 
@@ -37,7 +38,7 @@ FIRST_TOKEN: Mapping[str, Any] = {"logprobs": True, "top_logprobs": ALTERNATIVES
 SPOKEN = 0.5
 
 # Models of the reasoning kind refuse some of what others take. There is no list of them: the refusal names the parameter.
-SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": MAX_TOKENS}
+SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0}
 
 PREFIXES = (*(f"{name}/" for name in PROVIDERS), "")  # and every name that no other module claims
 
@@ -50,9 +51,9 @@ class Hosted:
 
     way: Way = "writes"
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, *, max_tokens: int = MAX_TOKENS) -> None:
         self.endpoint = endpoint
-        self._sampling = dict(SAMPLING)
+        self._sampling = {**SAMPLING, "max_tokens": max_tokens}
         self._gives_logprobs: bool | None = None  # not known before the first question
 
     @property

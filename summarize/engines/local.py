@@ -36,6 +36,7 @@ DEBUG = "SUMMARIZE_DEBUG"
 ALIAS = "local"  # what the server calls the model; its default, the file's path, would end in replies and cassettes
 CONTEXT = 16_384  # tokens at least; one article of 4,000 characters with its questions takes about 1,500
 SLOT_CONTEXT = 8_192  # tokens for each request, at least
+MAX_TOKENS = 2_048  # of one reply: with the prompt of a window (`windows.WINDOW`) they fit into that
 # Prompts of two kinds take turns (sorting, second look); each keeps its beginning in a slot of its own. In the same context.
 KINDS = 2
 SLOTS = 4  # at once; four times SLOT_CONTEXT measured 2.12 GB in all, more requests wait in the server's queue
@@ -115,7 +116,7 @@ class Local:
         if self._closed:
             self._server.close()
         self._server.wait()
-        return Hosted(Endpoint(self.name, ALIAS, self._server.url, api_key=self._server.key))
+        return Hosted(Endpoint(self.name, ALIAS, self._server.url, api_key=self._server.key), max_tokens=MAX_TOKENS)
 
     def __enter__(self) -> Self:
         return self
@@ -144,7 +145,7 @@ def _replayed(local: Local) -> Engine:
     from summarize.engines.endpoints import Endpoint
     from summarize.engines.hosted import Hosted
 
-    return Around(Hosted(Endpoint(local.name, ALIAS, REPLAYED)), way=local.way)
+    return Around(Hosted(Endpoint(local.name, ALIAS, REPLAYED), max_tokens=MAX_TOKENS), way=local.way)
 
 
 class Server:

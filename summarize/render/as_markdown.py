@@ -4,6 +4,7 @@ import re
 
 from summarize.models import Briefing, Conflict, Finding, Leaf, Section
 from summarize.render import outline
+from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
 
 SUFFIXES = (".md", ".markdown")
@@ -40,6 +41,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     conflicts = outline.conflicts_of(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     blocks = [f"## {escape(section.title)}" + (f" — *{kinds}*" if kinds else "")]
+    blocks += [_filled(one, notes) for one in filled(briefing, key)]
     if outline.named(section):
         blocks.append(_table(section, notes))
         blocks += [f"{escape(outline.who(section, f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
@@ -50,6 +52,12 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
         *blocks,
         *(f"*{escape(said)}*" for said in (outline.told_elsewhere(briefing, key), outline.silent(section)) if said),
     ]
+
+
+def _filled(one: Filled, notes: Notes) -> str:
+    refs = _refs([notes.number(c) for c in one.citations])
+    others = f" · others: {escape('; '.join(one.others))}" if one.others else ""
+    return f"**{escape(one.label)}: {escape(one.value)}**{refs} {escape(', '.join(one.sources))}{others}"
 
 
 def _finding(section: Section, finding: Finding, notes: Notes) -> str:

@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 from summarize.models import Briefing, Conflict, Finding, Leaf, Section
 from summarize.render import outline
 from summarize.render.console import HEADING, PAGE, QUIET, WARNING, Part, console, grid, page, text
+from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
     section, conflicts = briefing.sections[key], outline.conflicts_of(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     yield text((section.title, HEADING), (f"  {kinds}" if kinds else "", WARNING))
+    yield from (_filled(one, notes) for one in filled(briefing, key))
     if width < _TABLE_FROM:
         yield from (_item(_named(section, f, notes)) for f in outline.named(section))
     elif outline.named(section):
@@ -57,6 +59,12 @@ def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
         yield from (_item(_doubted(section, f)) for f in outline.doubtful(section))
     yield from (_item(_finding(section, f, notes)) for f in outline.unnamed(section))
     yield from (_item(_conflict(briefing, c, notes), " ") for c in conflicts)
+
+
+def _filled(one: Filled, notes: Notes) -> "Text":
+    refs = _refs([notes.number(c) for c in one.citations])
+    others = f" · others: {'; '.join(one.others)}" if one.others else ""
+    return text((f"{one.label}: ", QUIET), (one.value, "bold"), " ", refs, (f" {', '.join(one.sources)}{others}", QUIET))
 
 
 def _finding(section: Section, finding: Finding, notes: Notes) -> "Text":

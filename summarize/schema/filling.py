@@ -1,7 +1,6 @@
 """Values by address become an instance of the user's class; what it lacks, or what the class refuses, is named."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
@@ -14,7 +13,6 @@ from summarize.schema.parts import is_model, unwrapped
 
 NOT_SAID = "no article says it"
 _RELAXES = "__relaxes__"
-_STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
 class Filled(NamedTuple):
@@ -53,29 +51,6 @@ def _unsaid(cls: type[BaseModel], data: Json, prefix: str = "") -> Iterator[str]
             yield prefix + name
         elif is_model(inner) and not many and isinstance(value, dict):
             yield from _unsaid(inner, value, f"{prefix}{name}.")
-
-
-def nested(values: Iterable[tuple[str, Any]]) -> Json:
-    """Values by address, as in `us_stance.statements[0]`, as nested JSON. The first value of an address stays.
-
-    Numbers in brackets only tell one entry from the other: a list has no gaps.
-    """
-    root: dict[str, Any] = {}
-    for address, value in values:
-        *way, last = _STEP.findall(address)
-        at = root
-        for step in way:
-            at = at.setdefault(step, {})
-        at.setdefault(last, value)
-    return {key: _listed(value) for key, value in root.items()}
-
-
-def _listed(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    if value and all(key.startswith("[") for key in value):
-        return [_listed(value[key]) for key in sorted(value, key=lambda k: int(k[1:-1]))]
-    return {key: _listed(inner) for key, inner in value.items()}
 
 
 def _is_void(value: Any) -> bool:

@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from summarize.models import Checked, Finding, Statement
+from summarize.schema.addresses import under
 from summarize.schema.load import Schema, SchemaSection
 from summarize.schema.parts import Item, Leaf, Text
 
@@ -38,7 +39,7 @@ def of_article(schema: Schema, checked: Iterable[Checked]) -> Iterator[Placed]:
         if claim.place in texts:
             yield Placed(claim.path, claim.values.get(texts[claim.place], claim.statement))
         else:
-            yield from (Placed(_inside(claim.path, leaf), value) for leaf, value in claim.values.items())
+            yield from (Placed(under(claim.path, leaf), value) for leaf, value in claim.values.items())
 
 
 def of_all(schema: Schema, findings: Mapping[str, Sequence[Finding]]) -> Iterator[Placed]:
@@ -56,7 +57,7 @@ def _items(asked: SchemaSection, item: Item, found: Sequence[Finding]) -> Iterat
         yield from _rows(item, item.path, found)
         return
     for leaf in item.leaves:
-        yield from _leaf(leaf, _inside(item.path, leaf.path), found)
+        yield from _leaf(leaf, under(item.path, leaf.path), found)
     for text in item.texts:
         yield from _texts(text, text.path, found)
     for row in asked.parts.items[1:]:
@@ -68,9 +69,9 @@ def _rows(item: Item, path: str, found: Sequence[Finding]) -> Iterator[Placed]:
     for n, finding in enumerate(rows):
         at = f"{path}[{n}]"
         for leaf in item.leaves:
-            yield from _leaf(leaf, _inside(at, leaf.path), [finding])
+            yield from _leaf(leaf, under(at, leaf.path), [finding])
         for text in item.texts:
-            yield from _texts(text, _inside(at, text.path.removeprefix(item.path + ".")), [finding])
+            yield from _texts(text, under(at, text.path.removeprefix(item.path + ".")), [finding])
 
 
 def _texts(text: Text, address: str, found: Sequence[Finding]) -> Iterator[Placed]:
@@ -121,7 +122,3 @@ def _weight(one: _Candidate, given: Sequence[_Candidate]) -> tuple[bool, int, da
 
 def _ids(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
-
-
-def _inside(address: str, leaf: str) -> str:
-    return f"{address}.{leaf}" if address else leaf
