@@ -41,7 +41,7 @@ def test_a_saved_briefing_is_read_back_equal(tmp_path):
 def test_the_file_has_the_names_of_the_format():
     data = json.loads(dumps(briefing()))
 
-    assert data["format"] == "summarize.briefing/1"
+    assert data["format"] == "summarize.briefing/2"
     assert data["schema"]["name"] == "demo"
     assert data["sections"]["stance"]["findings"][0]["citations"] == [
         {"source": "000", "start": 13, "end": 36, "quote": TEXT[13:36]}
@@ -70,6 +70,17 @@ def test_keys_of_newer_versions_are_left_out():
     assert load(data) == briefing()
 
 
+def test_a_briefing_of_the_first_format_is_read_and_rendered_as_before():
+    old = json.loads(dumps(briefing()))
+    for key in ("value", "cited", "missing"):
+        del old[key]
+    del old["sections"]["stance"]["findings"][0]["places"], old["sections"]["stance"]["findings"][0]["context"]
+    old["format"] = "summarize.briefing/1"
+
+    assert load(old).format == "summarize.briefing/1"
+    assert load(old).to_markdown() == load(json.loads(dumps(briefing()))).to_markdown()
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -77,8 +88,9 @@ def test_keys_of_newer_versions_are_left_out():
         ("[" * 100_000, "is not JSON"),
         ("[]", "is not a briefing"),
         ("{}", "is not a briefing"),
-        ('{"format": "summarize.briefing/2"}', "upgrade"),
+        ('{"format": "summarize.briefing/3"}', "upgrade"),
         ('{"format": "summarize.briefing/1"}', "is not a briefing: schema"),
+        ('{"format": "summarize.briefing/2"}', "is not a briefing: schema"),
         ('{"format": ["summarize.briefing/1"]}', "is not a briefing"),
     ],
 )

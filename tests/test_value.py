@@ -11,7 +11,7 @@ from summarize import Briefing
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
 from summarize.errors import SchemaError
-from summarize.schema.addresses import nested
+from summarize.schema.addresses import all_in, nested
 from summarize.schema.filling import NOT_SAID, fill
 from summarize.testing import Scripted, assert_cited
 from tests.filling import fill as filling
@@ -125,22 +125,25 @@ def test_each_place_of_the_value_leads_to_what_is_cited_for_it(made):
     assert made.cited("closing").findings == ()
 
 
-def leaves(value, address=""):
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from leaves(inner, f"{address}.{key}".removeprefix("."))
-    elif isinstance(value, list):
-        for n, inner in enumerate(value):
-            yield from leaves(inner, f"{address}[{n}]")
-    elif value is not None:
-        yield address
-
-
 def test_no_leaf_of_the_value_is_without_a_citation(made):
-    found = list(leaves(made.value.model_dump(mode="json")))
+    found = list(all_in(made.value.model_dump(mode="json")))
 
     assert len(found) == 8
     assert [address for address in found if not made.cited(address).citations] == []
+
+
+def test_a_value_that_nothing_is_cited_for_is_no_proof(made):
+    forged = made.model_copy(update={"value": made.value.model_copy(update={"closing": date(2026, 3, 1)}), "missing": {}})
+
+    assert [(f.where, f.what) for f in prove(forged).failures] == [
+        ("closing", "a value stands there that no finding is named for")
+    ]
+
+
+def test_a_value_whose_finding_is_not_there_is_no_proof(made):
+    forged = made.model_copy(update={"cited_by": made.cited_by | {"cost": ("cost-9",)}})
+
+    assert [(f.where, f.what) for f in prove(forged).failures] == [("cost", "the briefing has no finding 'cost-9'")]
 
 
 def test_a_briefing_comes_back_from_its_file_with_the_instance(made, tmp_path):
@@ -209,7 +212,7 @@ def test_the_classes_that_others_write_come_back_filled_from_two_articles(cls, a
     assert_cited(made)
     refused = [address for address, why in made.missing.items() if why != NOT_SAID]
     assert all("at least" in made.missing[address] for address in refused), made.missing  # sets of one and the same
-    placed = list(leaves(made.value.model_dump(mode="json", by_alias=False, round_trip=True)))
+    placed = list(all_in(made.value.model_dump(mode="json", by_alias=False, round_trip=True)))
     assert [address for address in placed if not made.cited(address).findings] == []
     assert Briefing.load(made.model_dump(mode="json", by_alias=True), schema=cls).value == made.value
 

@@ -82,6 +82,6 @@ def _first(error: ValidationError) -> str:
 
 def _misquoted(briefing: Briefing) -> int:
     texts = {source.id: source.text for source in briefing.sources}
-    found = [c for section in briefing.sections.values() for finding in section.findings for c in finding.citations]
-    claimed = [c for one in briefing.claims for c in one.claim.citations]
+    found = [c for section in briefing.sections.values() for f in section.findings for c in (*f.citations, *f.context)]
+    claimed = [c for one in briefing.claims for c in (*one.claim.citations, *one.claim.context)]
     return sum(texts.get(c.source, "")[c.start : c.end] != c.quote for c in (*found, *claimed))

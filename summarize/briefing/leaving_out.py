@@ -48,7 +48,7 @@ REPLACED = "the statement may be that of a source that is left out, and was not 
 LEFT_OUT = "One of its sides is left out with its sources, and nobody checked whether the others still differ."
 
 # What a finding shows is that of its statement, or of the first where it has several.
-_SHOWN = {"statement", "carried_by", "verdict", "reasons", "quoted", "speaker", "speech", "modality", "credibility"}
+_SHOWN = {"statement", "places", "carried_by", "verdict", "reasons", "quoted", "speaker", "speech", "modality", "credibility"}
 
 
 def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
@@ -127,8 +127,9 @@ def _finding(finding: Finding, gone: Collection[str], records: Mapping[str, Sour
     cited = left.sources(finding.sources)
     return finding.model_copy(
         update={
-            **{name: getattr(statements[0], name) for name in _SHOWN},
+            **{name: getattr(statements[0], name) for name in _SHOWN - {"places"}},
             "citations": citations,
+            "context": tuple(c for c in finding.context if c.source not in gone),
             "sources": cited,
             "origins": left.origins(cited),
             "values": left.values(finding.values),

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from summarize.errors import SourceError
-from summarize.models import Briefing, Citation, Finding, SourceRecord, Value
+from summarize.models import Briefing, Citation, Finding, SourceRecord, Value, plain
 from summarize.reading.articles import read_text
+from summarize.schema.addresses import all_in, is_in
 from summarize.writing.credit import credibility
 
 
@@ -32,7 +33,9 @@ def prove(briefing: Briefing, *, against: Path | None = None) -> Proof:
     change the text and its quotations together. A source's file is looked for under its location and its name, in the folder.
     """
     sources = {source.id: source for source in briefing.sources}
-    failures = [*_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing), *_claims(briefing, sources)]
+    failures = [
+        *_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing), *_claims(briefing, sources), *_value(briefing),
+    ]  # fmt: skip
     notes: list[Failure] = []
     for source in briefing.sources:
         if against is not None and source.status == "read" and (compared := _compared(source, against)):
@@ -56,7 +59,7 @@ def _twice(briefing: Briefing) -> Iterator[Failure]:
 
 def _sections(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator[Failure]:
     for finding in _findings(briefing):
-        whats = [what for citation in finding.citations if (what := _citation(citation, sources))]
+        whats = [what for citation in (*finding.citations, *finding.context) if (what := _citation(citation, sources))]
         whats += [*_counts(finding, sources), *_leaves(finding), *_statements(finding), *_credit(finding, sources)]
         yield from (Failure(where=finding.id, what=what) for what in whats)
     for name, section in briefing.sections.items():
@@ -153,10 +156,25 @@ def _claims(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator
         where = f"a claim of {one.claim.source}"
         if one.claim.section not in briefing.sections:
             yield Failure(where=where, what=f"the briefing has no section {one.claim.section!r}")
-        if others := {c.source for c in one.claim.citations} - {one.claim.source}:
+        cited = (*one.claim.citations, *one.claim.context)
+        if others := {c.source for c in cited} - {one.claim.source}:
             yield Failure(where=where, what=f"it cites {_list(others)}")
-        whats = (_citation(citation, sources) for citation in one.claim.citations)
+        whats = (_citation(citation, sources) for citation in cited)
         yield from (Failure(where=where, what=what) for what in whats if what)
+
+
+def _value(briefing: Briefing) -> Iterator[Failure]:
+    """Whatever stands in the value is cited, by findings that there are."""
+    everywhere = {f.id for f in _findings(briefing)}
+    for address, keys in briefing.cited_by.items():
+        yield from (
+            Failure(where=address, what=f"the briefing has no finding {key!r}") for key in keys if key not in everywhere
+        )
+    for address in all_in(plain(briefing.value)):
+        if not any(is_in(address, cited) for cited in briefing.cited_by) and not any(
+            is_in(address, named) for named in briefing.missing
+        ):
+            yield Failure(where=address, what="a value stands there that no finding is named for")
 
 
 def _compared(source: SourceRecord, folder: Path) -> tuple[str, bool] | None:

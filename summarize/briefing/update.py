@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 from summarize.engines.prompts import digest, names
 from summarize.errors import BriefingError, SourceError, UsageError
 from summarize.extracting.answers import Answered, Extraction
-from summarize.models import Briefing, Checked, Comparison, Section, SourceRecord, Usage
+from summarize.models import FORMAT, Briefing, Checked, Comparison, Section, SourceRecord, Usage
 from summarize.reading.articles import Loaded, load_articles
 from summarize.schema.load import Schema, load_schema, shipped
 
@@ -55,7 +55,7 @@ def check(briefing: Briefing, schema: Schema) -> None:
 
     Raises BriefingError where it was made by an older version, UsageError where its schema or a prompt differs.
     """
-    if not briefing.claims and any(section.findings for section in briefing.sections.values()):
+    if briefing.format != FORMAT:
         raise BriefingError(f"the briefing was made by an older version, and lacks what an update needs: {_AGAIN}")
     if briefing.schema_.digest != schema.digest:
         raise UsageError(
@@ -128,8 +128,12 @@ def _answered(section: Section, key: str) -> Answered:
 
 def _called(one: Checked, key: str) -> Checked:
     """The claim with its source under another id: a new article of the same short name makes ids longer."""
-    citations = tuple(c.model_copy(update={"source": key}) for c in one.claim.citations)
-    return one.model_copy(update={"claim": one.claim.model_copy(update={"source": key, "citations": citations})})
+    cited, context = (
+        tuple(c.model_copy(update={"source": key}) for c in each) for each in (one.claim.citations, one.claim.context)
+    )
+    return one.model_copy(
+        update={"claim": one.claim.model_copy(update={"source": key, "citations": cited, "context": context})}
+    )
 
 
 def _failed(one: SourceResult) -> bool:

@@ -1,7 +1,7 @@
 """Addresses in a value: `us_stance.statements[0]` is the first entry of a list in a model. Pure, over plain JSON."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from summarize.models import Json
@@ -33,6 +33,18 @@ def at(value: Any, address: str) -> Any:
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value
+
+
+def all_in(value: Any, address: str = "") -> Iterator[str]:
+    """The addresses of all values inside one that are neither missing nor hold others."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from all_in(inner, under(address, key))
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield from all_in(inner, f"{address}[{n}]")
+    elif value is not None:
+        yield address
 
 
 def nested(values: Iterable[tuple[str, Any]]) -> Json:
