@@ -11,6 +11,7 @@ import pytest
 from typer.main import get_command
 
 import summarize
+from summarize.briefing.proof import prove
 from summarize.checking.claims import line
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards import guards
@@ -22,6 +23,8 @@ from summarize.reconciling.aliases import read_aliases
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.conflicts.find import conflicts
 from summarize.sourcing.publication import Dated
+from summarize.testing import Scripted
+from tests.filling import fill as filling
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
@@ -159,3 +162,26 @@ def test_every_link_leads_somewhere(page, target):
 def _anchors(page):
     heads = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_the_class_of_the_schema_page_comes_back_filled_as_it_shows(tmp_path, monkeypatch):
+    def first_of_all(prompt, shape):
+        return 1.0 if isinstance(shape, tuple) else filling(shape.model_json_schema(), sentences=2)
+
+    (tmp_path / "my-articles").mkdir()
+    (tmp_path / "my-articles" / "a.txt").write_text("Ada Verlund opposes the closing of the pier. It costs 3 million euros.")
+    monkeypatch.chdir(tmp_path)
+    real = summarize.brief
+    monkeypatch.setattr(
+        summarize, "brief", lambda sources, schema, **_: real(sources, schema=schema, engine=Scripted(first_of_all))
+    )
+    names = {"__name__": "pier"}
+    for block in blocks(PAGES["schemas.md"], "python"):
+        exec(compile(block, "schemas.md", "exec"), names)
+
+    briefing = names["briefing"]
+    assert type(briefing.value) is names["Pier"]
+    assert briefing.value.mayor.stance == "supports"
+    assert briefing.cited("mayor.stance").citations
+    assert briefing.sources["a"].value.plans == briefing.value.plans
+    assert not prove(briefing).failures
