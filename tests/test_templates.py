@@ -13,7 +13,8 @@ HOSTILE = ["{{ 7*7 }}", "{% if x %}", "{# no #}", "{% raw %}", "=== user ===", "
 
 
 def extract(*sentences, question="Who?"):
-    return prompt("extract", lines=list(enumerate(sentences, 1)), question=question, chosen=[], fields=[("name", "who it is")])
+    form = [f"who: {question}", "  name: who it is"]
+    return prompt("extract", topic="Ships", form=form, date=None, lines=list(enumerate(sentences, 1)))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -67,8 +68,8 @@ def test_no_prompt_puts_values_into_the_system_message(name):
 
 
 def test_a_value_that_is_missing_is_an_error():
-    with pytest.raises(SummarizeError, match="'question' is undefined"):
-        prompt("extract", lines=[], chosen=[], fields=[])
+    with pytest.raises(SummarizeError, match="'form' is undefined"):
+        prompt("extract", topic="Ships", date=None, lines=[])
 
 
 def test_an_unknown_prompt_is_an_error_that_says_what_to_look_at():
