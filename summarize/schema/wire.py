@@ -135,7 +135,7 @@ def _item(item: Item, rows: Sequence[Item], count: int) -> Any:
     fields |= {_key(row.path, item.path): _list(_item(row, (), count), row.most, ROWS) for row in rows}
     if item.leaves:
         fields[beside(item, rows, "context")] = _context(count)
-        fields[beside(item, rows, "statement")] = _STATEMENT
+        fields[beside(item, rows, "statement")] = _STATEMENT if item.many else _STATEMENT | None
     return shape(_named(item.path or item.leaves[0].path, "answer"), fields)
 
 
@@ -217,7 +217,8 @@ def _told_item(at: _At, item: Item, rows: Sequence[Item], own: Mapping[str, Any]
     if not values:
         return None
     sentences = tuple(sorted({n for each in numbers.values() for n in each}))
-    statement, context = own[beside(item, rows, "statement")], tuple(own[beside(item, rows, "context")])
+    context = tuple(own[beside(item, rows, "context")])
+    statement = own[beside(item, rows, "statement")] or "; ".join(f"{key}: {value}" for key, value in values.items())
     return Told(at.section, at.path, statement, sentences, context, values, numbers)
 
 
