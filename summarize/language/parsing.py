@@ -40,7 +40,7 @@ _ENDS = frozenset(".!?")
 class Token:
     """One word or number. `index` counts the words of its reading; `clause` and `sentence` number upwards from 0.
 
-    `after_quote`: a quotation ends right before it.
+    `quoted_from`: where a quotation that ends right before it began, as the index of its first word; -1 if none ends there.
     """
 
     text: str
@@ -51,7 +51,11 @@ class Token:
     clause: int
     initial: bool
     place: Place | None
-    after_quote: bool = False
+    quoted_from: int = -1
+
+    @property
+    def after_quote(self) -> bool:
+        return self.quoted_from >= 0
 
     @property
     def capital(self) -> bool:
@@ -153,16 +157,18 @@ def _tokens(parts: list[str]) -> list[Token]:
     found: list[Token] = []
     sentence, clause, initial = 0, 0, True
     places = _places(parts)
+    marks = [0, 0]  # at which word each quotation mark stands
     for at, piece in enumerate(parts):
         low = piece.lower()
         if not _WORD.search(piece):
+            marks += [len(found)] if piece in "\"'" else []
             clause += piece in _BREAKS or piece in _ENDS or piece.isspace()
             if _ends(parts, at):
                 sentence, initial = sentence + (not initial), True
             continue
         clause += low in CLAUSE_OPENERS
         bare = low.removesuffix("'s")
-        quote = at > 1 and parts[at - 1] in "\"'" and parts[at - 2] in ",.!?"
+        quote = marks[-2] if at > 1 and parts[at - 1] in "\"'" and parts[at - 2] in ",.!?" else -1
         found.append(Token(piece, bare, stem(bare), len(found), sentence, clause, initial, places.get(at), quote))
         initial = False
     return found

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from summarize.language.days import MONTHS, WEEKDAYS
 from summarize.language.lexicon import STOP, phrases, words
 from summarize.language.parsing import ParsedText, Token, markers, spans
 from summarize.models import SpeakerKind
@@ -25,6 +26,7 @@ OUTLETS = words("speakers.outlets")
 INSTITUTIONS = words("speakers.institutions")
 _PERSONAL = words("speakers.personal")
 _OPENING = words("speakers.opening")
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _LINKING = words("speakers.linking")
 
@@ -182,9 +184,11 @@ def _resolved(found: list[Voice], parsed: ParsedText) -> list[Voice]:
 
 
 def _last_name(parsed: ParsedText, voice: Voice) -> list[Voice]:
-    names = [t for t in parsed.tokens if t.index < voice.tokens[0].index and _proper(t) and not t.initial]
-    if not names:
-        names = [t for t in parsed.tokens if t.index < voice.tokens[0].index and _proper(t)]
+    pronoun = voice.tokens[0]
+    # nobody names himself: in “a Disgrace,” he posted, the capital is not his name
+    end = pronoun.quoted_from if pronoun.after_quote else pronoun.index
+    known = [t for t in parsed.tokens[:end] if _proper(t) and t.low not in _CALENDAR]
+    names = [t for t in known if not t.initial] or known
     if not names:
         return []
     last = names[-1]

@@ -20,6 +20,7 @@ _DUTY_BACKING = words("modality.duty-backing")
 # A `will` beside one of these is no promise.
 _DOUBTED = markers(*POSSIBLE, *phrases("modality.doubted"))
 _UNREAL = words("modality.unreal")
+_ATTRIBUTES = words("modality.attributes")
 _BE = words("modality.be")
 _REACH = 4
 # Content words behind a verb that tell which of two deeds of the same name is meant.
@@ -52,9 +53,18 @@ def _possible(pair: Entailment) -> Iterator[Remark]:
             continue
         governed = _governed(pair.cited, start, end)
         kept = governed & pair.statement.keys
-        if len(kept) >= min(2, len(governed)):
+        if len(kept) >= min(2, len(governed)) and _touches(pair, start, end):
             vague = pair.cited.tokens[start].low in _VAGUE and pair.coverage < _NEAR_COPY
             yield _objection(pair.cited.quote(start, end), weight="doubt" if vague else "block")
+
+
+def _touches(pair: Entailment, start: int, end: int) -> bool:
+    """The statement has what the hedge speaks of: the noun of `a potential rival`, else a word of the hedge's own clause."""
+    following = pair.cited.tokens[end : end + 1]
+    if pair.cited.tokens[start].low in _ATTRIBUTES and following and following[0].content:
+        return following[0].key in pair.statement.keys
+    own = {t.key for t in pair.cited.after(end - 1, _REACH) if t.clause == pair.cited.tokens[start].clause}
+    return not own or bool(own & pair.statement.keys)
 
 
 def _vouched(pair: Entailment) -> Iterator[Remark]:
@@ -96,13 +106,18 @@ def _certain(pair: Entailment) -> Iterator[Remark]:
     """The statement says `will`; the cited text has a plan, a wish or a possibility for the same thing, and no `will`."""
     if spans(pair.cited, _CERTAIN) or spans(pair.statement, _DOUBTED):
         return
+    hedges = (*spans(pair.cited, _POSSIBLE), *spans(pair.cited, _INTENDED))
     for start, end in spans(pair.statement, _CERTAIN):
         keys = {t.key for t in pair.statement.after(end - 1, 3)}
-        for low, high in (*spans(pair.cited, _POSSIBLE), *spans(pair.cited, _INTENDED)):
-            near = _governed(pair.cited, low, high) | {t.key for t in pair.cited.before(low, 2)}
-            if keys & near or pair.coverage >= 0.6:
-                yield _objection(pair.cited.quote(low, high), said=pair.statement.quote(start, end))
-                return
+        near = [span for span in hedges if keys & _around(pair.cited, *span)]
+        if near or (hedges and pair.coverage >= _NEAR_COPY):
+            weight: Weight = "block" if near else "doubt"  # the plan may be one for something else
+            yield _objection(pair.cited.quote(*(near or hedges)[0]), said=pair.statement.quote(start, end), weight=weight)
+            return
+
+
+def _around(parsed: ParsedText, start: int, end: int) -> frozenset[str]:
+    return _governed(parsed, start, end) | {t.key for t in parsed.before(start, 2)}
 
 
 def _done(pair: Entailment) -> Iterator[Remark]:

@@ -61,6 +61,10 @@ def _ends(parsed: ParsedText, verb: Token) -> Sides:
 
 
 def _passive(parsed: ParsedText, verb: Token) -> bool:
+    """A form of `be` before the verb, or `by` right behind it: `a ban imposed by the league`, `is led by A and backed by B`."""
+    following = [t.low for t in parsed.tokens[verb.index + 1 : verb.index + 3] if not t.low.endswith("ly")]
+    if following[:1] == ["by"]:
+        return True
     at = verb.index - 1
     while at >= 0 and parsed.tokens[at].low in _HELPERS:
         if parsed.tokens[at].low in _BE:
