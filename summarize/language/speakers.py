@@ -24,7 +24,7 @@ _UNNAMED = re.compile(
 DOCUMENTS = words("speakers.documents")
 OUTLETS = words("speakers.outlets")
 INSTITUTIONS = words("speakers.institutions")
-_PERSONAL = words("speakers.personal")
+PERSONAL = words("speakers.personal")
 _OPENING = words("speakers.opening")
 _CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -47,7 +47,7 @@ class Voice:
     @property
     def single(self) -> bool:
         """One person out of many: `a senator`, `one analyst`."""
-        return bool(self.tokens) and self.tokens[0].low in {"a", "an", "one"} and any(t.low in _PERSONAL for t in self.tokens)
+        return bool(self.tokens) and self.tokens[0].low in {"a", "an", "one"} and any(t.low in PERSONAL for t in self.tokens)
 
 
 def voices(parsed: ParsedText) -> tuple[Voice, ...]:
@@ -129,14 +129,14 @@ def _trimmed(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def _names_somebody(tokens: list[Token] | tuple[Token, ...]) -> bool:
-    return any(_person(t) or t.low in _PERSONAL | INSTITUTIONS | DOCUMENTS | _PRONOUNS or t.place for t in tokens)
+    return any(_person(t) or t.low in PERSONAL | INSTITUTIONS | DOCUMENTS | _PRONOUNS or t.place for t in tokens)
 
 
 def _person(token: Token) -> bool:
     return (
         token.capital
         and token.content
-        and token.low not in _PERSONAL | INSTITUTIONS | DOCUMENTS
+        and token.low not in PERSONAL | INSTITUTIONS | DOCUMENTS
         and not token.place
         and token.text != "I"
     )
@@ -156,7 +156,7 @@ def _kind(parsed: ParsedText, phrase: tuple[Token, ...]) -> SpeakerKind:
         not any(_proper(t) for t in phrase) and (_UNNAMED.search(sentence) or ANONYMOUS & set(sentence.lower().split()))
     ):
         return "anonymous"
-    if lows & (DOCUMENTS | OUTLETS) and not lows & _PERSONAL:
+    if lows & (DOCUMENTS | OUTLETS) and not lows & PERSONAL:
         return "document"
     if any(_proper(t) for t in phrase):
         return "named"

@@ -1,0 +1,269 @@
+"""Who "he" and "the newspaper" are: the cited text, read with the names that the sentences around it give.
+
+The guards compare words, so a cited pronoun is read as the name that the statement gives it, where the context has that
+name. Nothing else comes from there: a guard that finds a number, an action or a condition in the context alone objects as if
+there were no context. Which of several names a pronoun stands for, no word list tells: the judge has to.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product, takewhile
+from typing import NamedTuple
+
+from summarize.checking.guards import Kind, Objection, objections
+from summarize.language.days import MONTHS, WEEKDAYS
+from summarize.language.lexicon import STOP, words
+from summarize.language.parsing import ParsedText, Token, parse
+from summarize.language.speakers import DOCUMENTS, INSTITUTIONS, OUTLETS, PERSONAL, SAYING
+from summarize.language.spelling import straight
+from summarize.language.verbs import past
+
+_MOST = 64  # readings that are tried
+_NAMED = 3  # names and things of the context that one statement may need
+_PHRASE = 4  # content words behind an article that name a thing
+_BESIDE = 2  # words between a name and the noun that it belongs to
+_REST = 0.3  # of a near copy's words may be new
+_FEW = 1 / 3  # of a statement's words; a larger share that only the context has is what it says, not whom it means
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those"})
+# What guards of these kinds find does not depend on who is meant.
+_KEPT: frozenset[Kind] = frozenset({"negation", "modality", "condition", "scope", "time", "stitched"})
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
+_JOINING = words("context.joining")
+_NOUNS = words("context.nouns") | PERSONAL | INSTITUTIONS | DOCUMENTS | OUTLETS
+_PEOPLE, _THINGS, _SEVERAL = "people", "things", "several"
+# Forms of one pronoun -> what it may stand for.
+_PRONOUNS: Mapping[tuple[str, ...], str] = {
+    ("he", "him", "his"): _PEOPLE,
+    ("she", "her", "hers"): _PEOPLE,
+    ("I", "me", "my", "mine"): _PEOPLE,
+    ("it", "its"): _THINGS,
+    ("this", "that"): _THINGS,
+    ("they", "them", "their", "theirs"): _SEVERAL,
+    ("we", "us", "our", "ours"): _SEVERAL,
+}
+_POSSESSIVE = frozenset({"his", "her", "hers", "my", "mine", "its", "their", "theirs", "our", "ours"})
+_ARTICLE = "(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)"
+_DEFINITE = re.compile(rf"\b{_ARTICLE}\s+([a-z][a-z-]*(?:\s+[a-z][a-z-]*){{0,2}})")
+
+Phrase = tuple[Token, ...]
+
+
+class Reading(NamedTuple):
+    """Cited texts with their pronouns read as names, and what guards object to the statement beside them."""
+
+    cited: tuple[str, ...]
+    objections: tuple[Objection, ...]
+
+    @property
+    def blocking(self) -> tuple[str, ...]:
+        return tuple(o.reason for o in self.objections if o.weight == "block")
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        return tuple(o.reason for o in self.objections if o.weight == "doubt")
+
+
+class _Place(NamedTuple):
+    """What may stand for a name in the cited texts: the pattern that finds it, and what it may stand for."""
+
+    pattern: re.Pattern[str]
+    means: str
+    noun: str = ""
+
+
+def read(statement: str, cited: Sequence[str], context: Sequence[str] = ()) -> Reading:
+    """Read the cited texts in the way that guards object to least; where there is no context, as they stand."""
+    plain = Reading(tuple(cited), objections(statement, cited))
+    if not context:
+        return plain
+    said, around = parse(statement), parse("\n\n".join(context))
+    best: Reading | None = None
+    for texts, doubts in islice(_readings(said, tuple(cited), around), _MOST):
+        found = Reading(texts, (*objections(statement, texts), *doubts, *_borrowed(said, texts, around)))
+        best = min(best or found, found, key=_against)
+        if not best.objections:
+            break
+    assert best is not None, "the first reading needs no name"
+    # whoever is meant, a "not" or an "if" stays: a name put before it must not hide it
+    return Reading(best.cited, _sorted((*best.objections, *(o for o in plain.objections if o.kind in _KEPT))))
+
+
+def _against(reading: Reading) -> tuple[int, int]:
+    return len(reading.blocking), len(reading.doubts)
+
+
+def _sorted(found: Sequence[Objection]) -> tuple[Objection, ...]:
+    """Those that block first; each reason once."""
+    ordered = sorted(found, key=lambda o: o.weight != "block")
+    return tuple({o.reason: o for o in reversed(ordered)}[reason] for reason in dict.fromkeys(o.reason for o in ordered))
+
+
+def _readings(
+    said: ParsedText, cited: tuple[str, ...], around: ParsedText
+) -> Iterator[tuple[tuple[str, ...], tuple[Objection, ...]]]:
+    """The cited texts with each of the names that the statement needs put in each place that may stand for it."""
+    texts = _spelt_out(said, tuple(straight(text) for text in cited), around)
+    yield texts, ()
+    wanted = said.keys - parse("\n\n".join(texts)).keys
+    referents = [p for p in _referents(around) if {t.key for t in p} & wanted][:_NAMED]
+    places = _places(texts)
+    for chosen in product([None, *places], repeat=len(referents)):
+        pairs = [(place, phrase) for place, phrase in zip(chosen, referents, strict=True) if place]
+        if pairs and all(_fits(place, phrase, said) for place, phrase in pairs):
+            yield _put(texts, pairs), tuple(_guessed(place) for place, _ in pairs if _doubtful(place, said))
+
+
+def _doubtful(place: _Place, said: ParsedText) -> bool:
+    """`the vote` hardly stands for a name, unless the statement calls it a vote as well."""
+    return bool(place.noun) and place.noun not in _NOUNS and place.noun not in said.words
+
+
+def _guessed(place: _Place) -> Objection:
+    return Objection(kind="name", reason=f'the cited text says "the {place.noun}" and names nobody', weight="doubt")
+
+
+def _spelt_out(said: ParsedText, texts: tuple[str, ...], around: ParsedText) -> tuple[str, ...]:
+    """Give a cited noun or name the words that it has with it in the context: `officials` -> `Porto officials`."""
+    known = parse("\n\n".join(texts))
+    wanted = said.keys - known.keys
+    for token in {t.low: t for t in around.content if t.key in known.keys}.values():
+        phrase = _whole(token, around)
+        if {t.key for t in phrase} & wanted or _numbered(phrase, said, known):
+            # not the noun of another: "the Lisbon council" is no "Porto council", nor "a council"
+            found = re.compile(rf"(?<!\ba )(?<!\ban )(?<!other )\b{re.escape(token.text)}\b", re.IGNORECASE)
+            texts = tuple(_spoken_out(found, phrase, text) for text in texts)
+    return texts
+
+
+def _spoken_out(found: re.Pattern[str], phrase: Phrase, text: str) -> str:
+    words = " ".join(t.text for t in phrase)
+    return found.sub(lambda m: text[m.start() : m.end()] if _after_name(text, m.start()) else words, text)
+
+
+def _after_name(text: str, at: int) -> bool:
+    """A capitalised word right before this place that is no article."""
+    before = text[:at].split()[-1:]
+    return bool(before) and before[0][:1].isupper() and before[0].lower() not in STOP
+
+
+def _numbered(phrase: Phrase, said: ParsedText, known: ParsedText) -> bool:
+    """`Resolution 2231`: the number is a part of the name."""
+    return any(t.text[0].isdigit() and t.low in said.words - known.words for t in phrase)
+
+
+def _whole(token: Token, parsed: ParsedText) -> Phrase:
+    """A noun with the words that belong to its name: before it, and behind it capitals, a number, `of Norland`."""
+    tokens, low, high = parsed.tokens, token.index, token.index + 1
+    while low and _describes(tokens[low - 1], token):
+        low -= 1
+    while high < len(tokens) and tokens[high].clause == token.clause and _proper(tokens[high]):
+        high += 1
+    if token.capital and high < len(tokens) and tokens[high].text.isdigit() and tokens[high].clause == token.clause:
+        high += 1
+    elif high + 1 < len(tokens) and tokens[high].low in _JOINING and _proper(tokens[high + 1]):
+        high += 2
+    return tokens[low:high]
+
+
+def _describes(before: Token, noun: Token) -> bool:
+    verb = past(before) or before.low in SAYING
+    return before.content and before.clause == noun.clause and noun.index - before.index <= _PHRASE and not verb
+
+
+def _proper(token: Token) -> bool:
+    return token.capital and token.content and token.low not in _CALENDAR
+
+
+def _referents(around: ParsedText) -> list[Phrase]:
+    """The names of the context, and the things that stand there behind an article."""
+    found = [_run(t, around) for t in around.content if _proper(t) and not _continues(t, around)]
+    for token in around.tokens:
+        behind = around.tokens[token.index + 1 : token.index + 1 + _PHRASE]
+        if token.low in _ARTICLES and behind and behind[0].content:
+            end = next((n for n, t in enumerate(behind) if not t.content or t.clause != token.clause or past(t)), len(behind))
+            found.append(behind[:end])
+    return [phrase for phrase in dict.fromkeys(found) if phrase]
+
+
+def _continues(token: Token, parsed: ParsedText) -> bool:
+    before = parsed.tokens[token.index - 1] if token.index else None
+    return before is not None and _proper(before) and before.clause == token.clause
+
+
+def _run(token: Token, parsed: ParsedText) -> Phrase:
+    """The capitals from here on: `New York Times`, `Bank of England`."""
+    end = token.index + 1
+    while end < len(parsed.tokens) and parsed.tokens[end].clause == token.clause:
+        following = parsed.tokens[end : end + 2]
+        if _proper(following[0]):
+            end += 1
+        elif following[0].low == "of" and len(following) > 1 and _proper(following[1]):
+            end += 2
+        else:
+            break
+    return parsed.tokens[token.index : end]
+
+
+def _places(texts: tuple[str, ...]) -> list[_Place]:
+    """The pronouns and definite nouns of the texts, each kind once."""
+    whole = "\n".join(texts)
+    pronouns = [_Place(_spelled(forms), means) for forms, means in _PRONOUNS.items()]
+    nouns = dict.fromkeys(_noun(m[1].split()) for m in _DEFINITE.finditer(whole))
+    return [p for p in pronouns if p.pattern.search(whole)] + [_Place(_before(n), _THINGS, n) for n in nouns if n]
+
+
+def _spelled(forms: Sequence[str]) -> re.Pattern[str]:
+    """Any form of a pronoun, also at a sentence's start; but `US` is no pronoun."""
+    return re.compile(rf"\b(?:{'|'.join(f if f == 'I' else f'[{f[0]}{f[0].upper()}]{f[1:]}' for f in forms)})\b")
+
+
+def _noun(behind: Sequence[str]) -> str:
+    """The word that may stand for a name, of those behind an article: `senator` in `the former senator`."""
+    own = list(takewhile(lambda word: word not in STOP, behind))
+    return next((word for word in own if word in _NOUNS), own[0] if own else "")
+
+
+def _before(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{_ARTICLE}\s+(?=(?:[a-z-]+\s+){{0,2}}{noun}\b)")
+
+
+def _fits(place: _Place, phrase: Phrase, said: ParsedText) -> bool:
+    """Only a name is a person. A definite noun lacks but the name: if the statement has the noun, the name stands beside it."""
+    named = any(t.capital for t in phrase)
+    if place.noun:
+        own = [t.index for t in said.tokens if t.low == place.noun]
+        at = [t.index for t in said.tokens if t.key in {p.key for p in phrase}]
+        return named and (not own or any(abs(i - j) <= _BESIDE for i in own for j in at))
+    return place.means != _PEOPLE or (named and not all(t.place for t in phrase))
+
+
+def _put(texts: tuple[str, ...], pairs: Sequence[tuple[_Place, Phrase]]) -> tuple[str, ...]:
+    """Each name in its place; several in one place stand side by side: `they` are `Spain and Portugal`."""
+    for place in dict.fromkeys(place for place, _ in pairs):
+        name = " and ".join(" ".join(t.text for t in phrase) for other, phrase in pairs if other == place)
+        texts = tuple(place.pattern.sub(lambda m, name=name, noun=place.noun: _written(m[0], name, noun), t) for t in texts)
+    return texts
+
+
+def _written(was: str, name: str, noun: str) -> str:
+    if noun:
+        return f"the {name} "
+    return f"{name}'s" if was.lower() in _POSSESSIVE else name
+
+
+def _borrowed(said: ParsedText, cited: tuple[str, ...], around: ParsedText) -> Iterator[Objection]:
+    """What the statement says that only the context says: not whom it means, but what happened."""
+    known = parse("\n\n".join(cited)).keys
+    new = [t for t in said.content if t.key not in known]
+    alone = [t for t in new if t.key in around.keys and not _name(t, said) and t.low not in SAYING]
+    if alone:
+        copied = len(alone) == len(new) and len(new) <= _REST * len(said.content)
+        sure = copied or len(alone) > 1 or len(alone) >= _FEW * len(said.content)
+        reason = f'only the context says "{" ".join(t.text for t in alone)}"; the cited text does not'
+        yield Objection(kind="absent", reason=reason, weight="block" if sure else "doubt")
+
+
+def _name(token: Token, parsed: ParsedText) -> bool:
+    """A name that the guards see as one: not a single capital at a sentence's start."""
+    following = parsed.tokens[token.index + 1 : token.index + 2]
+    return token.place is not None or (token.capital and (not token.initial or any(t.capital for t in following)))
