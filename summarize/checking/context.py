@@ -7,6 +7,7 @@ there were no context. Which of several names a pronoun stands for, no word list
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, product, takewhile
 from typing import NamedTuple
 
@@ -241,14 +242,14 @@ def _put(texts: tuple[str, ...], pairs: Sequence[tuple[_Place, Phrase]]) -> tupl
     """Each name in its place; several in one place stand side by side: `they` are `Spain and Portugal`."""
     for place in dict.fromkeys(place for place, _ in pairs):
         name = " and ".join(" ".join(t.text for t in phrase) for other, phrase in pairs if other == place)
-        texts = tuple(place.pattern.sub(lambda m, name=name, noun=place.noun: _written(m[0], name, noun), t) for t in texts)
+        texts = tuple(place.pattern.sub(partial(_written, name, place.noun), text) for text in texts)
     return texts
 
 
-def _written(was: str, name: str, noun: str) -> str:
+def _written(name: str, noun: str, found: re.Match[str]) -> str:
     if noun:
         return f"the {name} "
-    return f"{name}'s" if was.lower() in _POSSESSIVE else name
+    return f"{name}'s" if found[0].lower() in _POSSESSIVE else name
 
 
 def _borrowed(said: ParsedText, cited: tuple[str, ...], around: ParsedText) -> Iterator[Objection]:
