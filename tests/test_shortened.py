@@ -9,6 +9,7 @@ FREE = [
     ("The council shut the pier.", "The council shut the pier on Monday."),
     ("The council shut the pier.", "On Monday, the council shut the pier."),
     ("The mayor resigned.", "The mayor, a lawyer from Porto, resigned on Friday."),
+    ("Der Rat verkauft das Theater", "Der Rat verkauft das Theater."),
     ("Lund owns the ferry line.", "But Lund owns the ferry line, which has four ships."),
     ("The council of Porto shut the pier.", "The council of Porto shut the pier in May."),
     ("The council of Porto shut the pier", "The council of Porto shut the pier."),
@@ -46,6 +47,8 @@ ASKED = [
     ("The council did not shut the pier.", "The council shut the pier."),
     ("The pier shut the council.", "The council shut the pier."),
     ("The pier was shut.", "The council shut the pier."),
+    # another language: what stands between the commas, no list knows
+    ("Der Rat verkauft das Theater.", "Der Rat, so heißt es fälschlich, verkauft das Theater."),
     ("", "The council shut the pier."),
 ]
 

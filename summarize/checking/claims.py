@@ -24,6 +24,7 @@ NEEDED = {
     "statement": "a string that is not blank",
     "cited": "a list of strings, at least one and none of them blank",
 }
+CONTEXT = "list of strings, none of them blank"
 TENTHS = 10  # of all claims: a line of progress for each
 QUIET = 60.0  # seconds without a line of progress: longer, and a run looks as if it hung
 
@@ -39,13 +40,17 @@ Text = Annotated[StrictStr, AfterValidator(_said)]
 
 
 class Checkable(Value):
-    """A statement, and the texts that must carry it. Other keys (a label, a note) are their owner's affair: left out."""
+    """A statement, and the texts that must carry it. Other keys (a label, a note) are their owner's affair: left out.
+
+    `context`: texts that say who "he" or "the newspaper" of the cited ones is; they carry nothing beside that.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: StrictInt | Text
     statement: Text
     cited: tuple[Text, ...] = Field(min_length=1)
+    context: tuple[Text, ...] = ()
 
 
 class CheckResult(Value):
@@ -133,7 +138,7 @@ def shortfalls(results: Sequence[CheckResult], *, bar: float | None = None) -> l
 
 
 def _check(engine: Engine | None, claim: Checkable) -> CheckResult:
-    verdict, reasons, usage = support(claim.statement, claim.cited, engine=engine)
+    verdict, reasons, usage = support(claim.statement, claim.cited, context=claim.context, engine=engine)
     accepted = verdict == "supported" or (verdict == "unchecked" and engine is None)
     return CheckResult(id=claim.id, accepted=accepted, verdict=verdict, reasons=reasons, usage=usage)
 
@@ -158,4 +163,6 @@ def _made(data: Any, where: str) -> Checkable:
         return Checkable.model_validate(dict(data))
     except ValidationError as error:
         key = str(error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"][0])
+        if key == "context":
+            raise ClaimsError(f'{where} has a "context" that is no {CONTEXT}; it may be left out') from error
         raise ClaimsError(f'{where} needs "{key}": {NEEDED[key]}') from error

@@ -13,6 +13,7 @@ from summarize.language.parsing import ParsedText, Token, parse
 from summarize.language.speakers import SAYING
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_ENGLISH = frozenset({"the", "of", "and"})  # in no other language's words is it known what a part between commas says
 _OPENING = words("grammar.clause-openers", "speakers.opening") | {"and", "also", "so", "then"}
 _ADJUNCTS = frozenset({"on", "in", "at", "during"})  # begin a time or a place
 _PERIODS = words("time.periods")
@@ -48,7 +49,8 @@ def _of(said: ParsedText, text: ParsedText, number: int) -> bool:
         return False
     sentence = tuple(t for t in sentence if t.low not in _ARTICLES)
     left_out = [t for t in sentence if t.index not in kept]
-    return not any(map(_dependent, left_out)) and all(_free(run, sentence) for run in _runs(left_out, kept))
+    known = not left_out or not _ENGLISH.isdisjoint(t.low for t in text.sentence(number))
+    return known and not any(map(_dependent, left_out)) and all(_free(run, sentence) for run in _runs(left_out, kept))
 
 
 def _dependent(token: Token) -> bool:

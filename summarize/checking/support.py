@@ -6,8 +6,9 @@ Reports; never drops and never repairs. What becomes of a claim that is not carr
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarize.checking.guards import objections
+from summarize.checking.context import Reading, read
 from summarize.checking.judge import judge
+from summarize.checking.shortened import shortened
 from summarize.checking.wording import wording
 from summarize.engines import Engine
 from summarize.errors import EngineError
@@ -28,25 +29,47 @@ class Support(NamedTuple):
     usage: Usage = Usage()
 
 
-def support(statement: str, cited: Sequence[str], *, engine: Engine | None = None) -> Support:
-    """Say whether the `cited` texts, read alone, carry `statement`: by guards, then by `engine` as judge.
+class Look(NamedTuple):
+    """What is known of a statement without a model: the reading of its cited texts, and the verdict, if that settles it."""
 
-    A statement that is one cited text or all of them, whole and word for word, is carried. A part of one is not: it may lack
-    the "not" or the "if". A judge that is sure overrules a doubt; the doubt is then still among the reasons. Without an
-    engine nothing is called supported but a quotation: what no guard objects to is `unchecked`. Where the engine fails the
-    verdict is `unchecked` as well, with the failure among the reasons. Raises ReplayError only.
+    reading: Reading
+    known: Support | None
+
+
+def look(statement: str, cited: Sequence[str], context: Sequence[str] = ()) -> Look:
+    """Look at a statement by guards alone.
+
+    A statement that is one cited text or all of them, whole and word for word, is carried; so is one that leaves out of its
+    sentence what changes nothing. Any other part of one is not: it may lack the "not" or the "if".
     """
     if " ".join(statement.split()) in {" ".join(text.split()) for text in (*cited, " ".join(cited))}:
-        return Support("supported")
-    against = objections(statement, cited)
-    blocking = tuple(o.reason for o in against if o.weight == "block")
-    doubts = tuple(o.reason for o in against if o.weight == "doubt")
-    if blocking:
-        return Support("unsupported", blocking + doubts)
+        return Look(Reading(tuple(cited), ()), Support("supported"))
+    reading = read(statement, cited, context)
+    if reading.blocking:
+        return Look(reading, Support("unsupported", reading.blocking + reading.doubts))
+    free = not reading.objections and shortened(statement, cited)
+    return Look(reading, Support("supported") if free else None)
+
+
+def support(statement: str, cited: Sequence[str], *, context: Sequence[str] = (), engine: Engine | None = None) -> Support:
+    """Say whether the `cited` texts carry `statement`: by guards, then by `engine` as judge.
+
+    `context` are texts that say who "he" or "the newspaper" of the cited ones is, and carry nothing beside that. A judge that
+    is sure overrules a doubt; the doubt is then still among the reasons. Without an engine what no guard objects to is
+    `unchecked`. Where the engine fails the verdict is `unchecked` as well, with the failure among the reasons. Raises
+    ReplayError only.
+    """
+    reading, known = look(statement, cited, context)
+    return known or _judged(statement, cited, context, reading.doubts, engine)
+
+
+def _judged(
+    statement: str, cited: Sequence[str], context: Sequence[str], doubts: tuple[str, ...], engine: Engine | None
+) -> Support:
     if engine is None:
         return Support("unchecked", ("no model judged it; no guard objects", *doubts))
     try:
-        carried, usage = judge(statement, cited, engine)
+        carried, usage = judge(statement, (*context, *cited), engine)
     except EngineError as error:
         return Support("unchecked", (f"the model could not judge it: {error}", *doubts), error.usage)
     if carried >= (DOUBTED if doubts else CARRIED):
@@ -55,10 +78,18 @@ def support(statement: str, cited: Sequence[str], *, engine: Engine | None = Non
     return Support(verdict, (f"the model does not find all of it in the cited text ({carried:.2f})", *doubts), usage)
 
 
+def looked_at(claim: Claim) -> Look:
+    return look(claim.statement, [c.quote for c in claim.citations], [c.quote for c in claim.context])
+
+
+def worded(claim: Claim, reading: Reading) -> Claim:
+    """The claim with who says it and how sure, as the reading of its cited sentences tells."""
+    return claim.model_copy(update=dict(wording(reading.cited, claim.statement)))
+
+
 def check_claim(claim: Claim, engine: Engine | None = None) -> tuple[Checked, Usage]:
     """Check a claim against its citations, and read from them who says it and how sure. Raises ReplayError only."""
-    cited = [c.quote for c in claim.citations]
-    said = wording(cited, claim.statement)
-    worded = claim.model_copy(update={"speaker": said.speaker, "speech": said.speech, "modality": said.modality})
-    verdict, reasons, usage = support(claim.statement, cited, engine=engine)
-    return Checked(claim=worded, verdict=verdict, reasons=reasons), usage
+    reading, known = looked_at(claim)
+    cited, context = [c.quote for c in claim.citations], [c.quote for c in claim.context]
+    verdict, reasons, usage = known or _judged(claim.statement, cited, context, reading.doubts, engine)
+    return Checked(claim=worded(claim, reading), verdict=verdict, reasons=reasons), usage
