@@ -11,8 +11,8 @@ from typing import NamedTuple
 from summarize.briefing.file import Briefing
 from summarize.briefing.update import APART, NOTHING, Known, SourceResult
 from summarize.briefing.value import said_alone, valued
-from summarize.checking.repair import repair
-from summarize.checking.support import check_claim
+from summarize.checking.article import check_claims
+from summarize.checking.repair import repair_claims
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.jobs import in_order
@@ -21,8 +21,6 @@ from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.extract import extract
 from summarize.models import (
-    Checked,
-    Claim,
     Conflict,
     Finding,
     Made,
@@ -122,19 +120,12 @@ def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs:
 
 
 def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
-    """Extract one source's claims, check each with the same engine, and repair what its citations do not carry."""
+    """Extract one source's claims, check them with the same engine, and repair what its citations do not carry."""
     extraction = extract(source, schema, engine)
-    found = [
-        _checked(claim, asked.question, engine) for asked in schema.sections for claim in extraction.sections[asked.name].claims
-    ]
-    usage = sum((spent for _, spent in found), extraction.usage)
-    return SourceResult(extraction, tuple(checked for checked, _ in found), usage)
-
-
-def _checked(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
-    first, judged = check_claim(claim, engine)
-    final, repaired = repair(first, question, engine)
-    return final, judged + repaired
+    found = [claim for asked in schema.sections for claim in extraction.sections[asked.name].claims]
+    first, judged = check_claims(found, engine)
+    final, repaired = repair_claims(first, {s.name: s.question for s in schema.sections}, engine)
+    return SourceResult(extraction, final, extraction.usage + judged + repaired)
 
 
 class Reconciled(NamedTuple):

@@ -1,6 +1,7 @@
 """The stages put together, with a schema of another domain: the engine knows nothing of what it is asked about."""
 
 import random
+import re
 import threading
 import time
 from typing import Literal
@@ -191,15 +192,21 @@ def test_the_briefing_records_how_it_was_made(loaded, schema, obliging_script):
     assert made.at.endswith("Z")
 
 
-def without_stops(script, carried):
-    """The same model, but it leaves out full stops: no statement is its sentence word for word, and each must be judged."""
+def verdicts(asked, said):
+    """One verdict for each claim of a question."""
+    numbers = re.findall(r"^(\d+)\. ", asked.user, re.MULTILINE)
+    return {"verdicts": [{"claim": n, "verdict": said, "missing": ""} for n in numbers]}
+
+
+def reworded(script, said):
+    """The same model, but no statement is a sentence word for word: each must be judged, and `said` is the verdict on all."""
 
     def answer(asked, shape):
-        if isinstance(shape, tuple):
-            return carried
+        if asked.name == "judge_claims":
+            return said if isinstance(said, EngineError) else verdicts(asked, said)
         reply = script(asked, shape)
-        for said in reply.get("claims", ()):
-            said["statement"] = said["statement"].rstrip(".")
+        for each in reply.get("claims", ()):
+            each["statement"] = each["statement"].rstrip(".") + " there"
         return reply
 
     return answer
@@ -209,17 +216,16 @@ def test_what_checking_takes_is_counted(loaded, schema, obliging_script):
     said = []
 
     verbatim = composed(loaded, schema, obliging_script)
-    judged = composed(loaded, schema, without_stops(obliging_script, 1.0), said=said)
+    judged = composed(loaded, schema, reworded(obliging_script, "carried"), said=said)
 
-    claims = sum(len(section.by_source) for section in judged.sections.values())
-    assert judged.made.calls == verbatim.made.calls + claims
+    assert judged.made.calls == verbatim.made.calls + len(ARTICLES)  # one question for all claims of an article
     assert f"4 claims ({judged.made.calls // len(ARTICLES)} calls" in said[0]
 
 
 def test_where_the_judge_fails_every_answer_is_there_as_a_quotation_with_the_reason(loaded, schema, obliging_script):
     said = []
 
-    made = composed(loaded, schema, without_stops(obliging_script, EngineError("x refuses")), said=said)
+    made = composed(loaded, schema, reworded(obliging_script, EngineError("x refuses")), said=said)
 
     findings = [f for section in made.sections.values() for f in section.findings]
     assert {status for section in made.sections.values() for status in section.by_source.values()} == {"found"}
@@ -229,19 +235,19 @@ def test_where_the_judge_fails_every_answer_is_there_as_a_quotation_with_the_rea
 
 
 def test_a_statement_that_the_judge_refuses_is_not_in_the_briefing(loaded, schema, obliging_script):
-    made = composed(loaded, schema, without_stops(obliging_script, 0.0))
+    made = composed(loaded, schema, reworded(obliging_script, "not carried"))
 
     findings = [f for section in made.sections.values() for f in section.findings]
     assert findings
     assert all(f.quoted and f.statement == f.citations[0].quote for f in findings)
-    assert list(made.made.prompts) == ["extract", "judge", "repair"]
+    assert list(made.made.prompts) == ["extract", "judge_claims", "repair_claims"]
 
 
 def test_a_judge_that_the_cassette_lacks_stops_the_run(loaded, schema, obliging_script):
     def script(asked, shape):
-        if asked.name == "judge":
+        if asked.name == "judge_claims":
             raise ReplayError("the cassette lacks a reply")
-        return without_stops(obliging_script, 1.0)(asked, shape)
+        return reworded(obliging_script, "carried")(asked, shape)
 
     with pytest.raises(ReplayError):
         composed(loaded, schema, script)
@@ -516,10 +522,10 @@ def test_prompts_whose_replies_came_from_the_cache_are_recorded_as_well(loaded, 
         engine = Cached(Scripted(script), tmp_path / "replies.sqlite", say=lambda _: None)
         return compose(loaded, schema, Connected(engine, "scripted", 1), say=lambda _: None).made
 
-    first, second = cached(without_stops(obliging_script, 1.0)), cached([])
+    first, second = cached(reworded(obliging_script, "carried")), cached([])
 
     assert (second.calls, second.reused) == (0, first.calls + first.reused)
-    assert second.prompts == first.prompts == {name: digest(name) for name in ("extract", "judge")}
+    assert second.prompts == first.prompts == {name: digest(name) for name in ("extract", "judge_claims")}
 
 
 def test_reconciling_is_pure(loaded, schema, obliging_script):

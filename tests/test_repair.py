@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from summarize.checking.repair import repair
+from summarize.checking.article import check_claims
+from summarize.checking.repair import repair, repair_claims
 from summarize.checking.shortened import shortened
 from summarize.checking.support import CARRIED, check_claim
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
-from summarize.extracting.asking import STATEMENT_LENGTH
+from summarize.extracting.asking import STATEMENT_LENGTH, ask
 from summarize.models import Citation, Claim, Usage
-from summarize.pipeline import read_one
 from summarize.reading.articles import read_article
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted
@@ -181,32 +181,58 @@ FAILURES = st.sampled_from(
 SAID = st.fixed_dictionaries(
     {"sentences": st.lists(st.integers(1, len(SENTENCES)), min_size=1, max_size=3), "statement": STATEMENTS}
 )
+SAYING = st.sampled_from(["carried", "in part", "not carried"])
 ANSWERS = {
     "extract": st.fixed_dictionaries({"claims": st.lists(SAID, max_size=3)}) | FAILURES,
     "judge": st.floats(0, 1) | FAILURES,
     "repair": st.fixed_dictionaries({"statement": STATEMENTS}) | FAILURES,
+    "judge_claims": st.lists(
+        st.fixed_dictionaries({"claim": st.integers(1, 4), "verdict": SAYING, "missing": st.just("x")})
+    ).map(lambda verdicts: {"verdicts": verdicts})
+    | FAILURES,
+    "repair_claims": st.lists(st.fixed_dictionaries({"claim": st.integers(1, 4), "statement": STATEMENTS})).map(
+        lambda claims: {"claims": claims}
+    )
+    | FAILURES,
 }
 
 
-@given(st.data())
-def test_whatever_a_model_answers_a_supported_claim_was_judged_so_or_is_its_citations_own_words(data):
+def carried_in(asked, answer):
+    """The statements that an answer calls carried, each with what stands before it in its question."""
+    if asked.name == "judge":
+        return [asked.user] if answer >= CARRIED else []
+    said = {}
+    for each in answer["verdicts"]:
+        said.setdefault(each["claim"], []).append(each["verdict"])
+    rows = asked.user.splitlines()
+    return [
+        row.partition(". ")[2] for row in rows for n, v in said.items() if set(v) == {"carried"} and row.startswith(f"{n}. ")
+    ]
+
+
+@pytest.mark.parametrize("way", ["writes", "weighs"])
+@given(data=st.data())
+def test_whatever_a_model_answers_a_supported_claim_was_judged_so_or_is_its_citations_own_words(way, data):
     carried = []
 
     def script(asked, _):
         answer = data.draw(ANSWERS[asked.name])
-        if asked.name == "judge" and not isinstance(answer, EngineError) and answer >= CARRIED:
-            carried.append(asked.user)
+        if asked.name.startswith("judge") and not isinstance(answer, EngineError):
+            carried.extend(carried_in(asked, answer))
         return answer
 
-    engine = Scripted(script)
-    done = read_one(SOURCE, SCHEMA, Stopping(engine))
+    engine = Scripted(script, way=way)
+    extraction = ask(SOURCE, SCHEMA, engine)
+    claims = [claim for answer in extraction.sections.values() for claim in answer.claims]
+    first, judged = check_claims(claims, Stopping(engine))
+    done, repaired = repair_claims(first, {}, Stopping(engine))
 
-    for checked in done.checked:
+    for checked in done:
         quotes = [c.quote for c in checked.claim.citations]
-        own = checked.claim.statement in (*quotes, " ".join(quotes))
-        question = f"Text: {' '.join(quotes)}\nStatement: {checked.claim.statement}\n"
+        said = " ".join(checked.claim.statement.split())
+        own = checked.claim.statement in (*quotes, " ".join(quotes)) or shortened(checked.claim.statement, quotes)
         assert checked.verdict == "supported"
-        assert own or shortened(checked.claim.statement, quotes) or any(question in asked for asked in carried)
+        assert own or any(said in " ".join(one.split()) for one in carried)
         assert not checked.quoted or (checked.claim.statement == " ".join(quotes) and checked.reasons)
-    assert len(done.checked) == sum(len(answer.claims) for answer in done.extraction.sections.values())
-    assert done.usage.calls == len(engine.prompts)
+    assert [c.claim.citations for c in done] == [c.citations for c in claims]
+    assert (extraction.usage + judged + repaired).calls == len(engine.prompts)
