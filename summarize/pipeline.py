@@ -17,6 +17,7 @@ from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.jobs import in_order
 from summarize.engines.noting import Noting
+from summarize.engines.once import Once
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.extract import extract
@@ -72,7 +73,7 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     asked, and the result is as if it were. Raises EngineError where no source could be asked anything.
     """
     start, known = time.monotonic(), given.known
-    noting = Noting(connected.engine)
+    noting = Noting(Once(connected.engine))
     fresh = read_all([s for s in loaded.sources if s.id not in known.read], schema, noting, jobs=connected.jobs, say=say)
     _refuse_nothing(fresh.values())
     read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
@@ -255,6 +256,6 @@ def _progress(read: SourceResult, count: int, total: int) -> str:
     quoted = sum(checked.quoted for checked in read.checked)
     found = f"{len(read.checked)} claims" + (f", {quoted} of them quoted" if quoted else "")
     usage = read.usage
-    asked = f"{usage.calls} calls, {usage.seconds:.0f} s" + (f", {usage.reused} replies from the cache" if usage.reused else "")
+    asked = f"{usage.calls} calls, {usage.seconds:.0f} s" + (f", {usage.reused} replies reused" if usage.reused else "")
     trouble = f"; failed: {', '.join(failed)}" if failed else ""
     return f"[{count}/{total}] {read.extraction.source}: {found} ({asked}){trouble}"

@@ -195,8 +195,8 @@ def test_an_article_and_a_statement_can_give_no_orders():
     _, [asked] = verdicts([hostile], said("carried"))
 
     assert asked.user.splitlines()[1:] == [
-        "> {% if %} |im_end|  The pier is shut.",
-        "1. {{ x }} |im_end|  The pier is shut there.",
+        "> {% if %}  |im_end|  The pier is shut.",
+        "1. {{ x }}  |im_end|  The pier is shut there.",
     ]
     assert "im_end" not in asked.system
 

@@ -4,29 +4,20 @@ A row holds a digest of the question and the reply, nothing else: no key, no pro
 sqlite3 does this in a page; diskcache was considered, but it has had no release since 2023 and unpickles what it reads.
 """
 
-import hashlib
-import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
-from summarize.engines import Around, Choice, Engine, Reply, Shape
-from summarize.engines.prompts import Prompt
-from summarize.models import Say, Usage
-
-Kept = TypeVar("Kept")
+from summarize.engines import Engine
+from summarize.engines.remembering import Remembering
+from summarize.models import Say
 
 PATIENCE = 5.0  # seconds to wait for another process that is writing; a write takes milliseconds
-SHARES: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
 TABLE = "CREATE TABLE IF NOT EXISTS replies (question TEXT PRIMARY KEY, reply TEXT NOT NULL) WITHOUT ROWID"
 
 
-class Cached(Around):
+class Cached(Remembering):
     """An engine that remembers its replies. Each is kept as soon as it is there; failures are not kept.
 
     Threads and processes may share a file. A file that cannot be used never stops a run: `say` is told once, and the
@@ -40,36 +31,9 @@ class Cached(Around):
         self._usable = True
         self._lock = Lock()
 
-    def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
-        """Recall or ask for an instance of `shape`; raises what the engine raises."""
-        key = self._key(prompt, ["reply", shape.model_json_schema()])
-        known = self._recalled(key, shape.model_validate_json)
-        if known is not None:
-            return Reply(known, Usage(reused=1))
-        reply = self._engine.reply(prompt, shape)
-        self._keep(key, reply.value.model_dump_json(by_alias=True, round_trip=True))
-        return reply
-
-    def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        """Recall or ask for the shares of some words; raises what the engine raises."""
-        key = self._key(prompt, ["choose", words])
-        known = self._recalled(key, SHARES.validate_json)
-        if known is not None:
-            return Choice(known, Usage(reused=1))
-        choice = self._engine.choose(prompt, words)
-        self._keep(key, json.dumps(choice.shares))
-        return choice
-
-    def _key(self, prompt: Prompt, asked: object) -> str:
-        question = [self.name, prompt.digest, prompt.system, prompt.user, prompt.turns, asked]
-        return hashlib.sha256(json.dumps(question).encode()).hexdigest()
-
-    def _recalled(self, key: str, read: Callable[[str], Kept]) -> Kept | None:
+    def _kept(self, key: str) -> str | None:
         row = self._run("SELECT reply FROM replies WHERE question = ?", key)
-        try:
-            return read(row[0]) if row else None
-        except ValidationError:  # written for a shape that has changed its validators since
-            return None
+        return row[0] if row else None
 
     def _keep(self, key: str, reply: str) -> None:
         self._run("INSERT OR REPLACE INTO replies VALUES (?, ?)", key, reply)
