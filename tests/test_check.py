@@ -78,6 +78,28 @@ def test_claims_are_read_in_their_order_and_other_keys_are_left_out(file):
     assert claims[1] == Checkable(**SAME)
 
 
+def test_a_claim_may_have_context(file):
+    [claim] = read_claims(file(json.dumps(SAME | {"context": ["Ada Holt is the mayor."]})))
+
+    assert claim.context == ("Ada Holt is the mayor.",)
+
+
+@pytest.mark.parametrize("context", ["Ada Holt is the mayor.", [" "], [1], None])
+def test_context_that_is_no_list_of_texts_is_named(file, context):
+    with pytest.raises(ClaimsError, match='line 1 has a "context" that is no list of strings'):
+        read_claims(file(json.dumps(SAME | {"context": context})))
+
+
+def test_the_model_is_shown_the_context_and_a_name_may_come_from_there():
+    engine = Scripted([1.0])
+    claim = Checkable(id=1, statement="Ada Holt shut it.", cited=("She closed it.",), context=("Ada Holt is the mayor.",))
+
+    [result] = checked([claim], engine, jobs=1, say=lambda _: None)
+
+    assert result.accepted
+    assert "Text: Ada Holt is the mayor. She closed it.\n" in engine.prompts[0].user
+
+
 @pytest.mark.parametrize(
     "content",
     [b"\xef\xbb\xbf" + json.dumps(SAME).encode(), f"\n \n{json.dumps(SAME)}\r\n\r\n", json.dumps(SAME)],

@@ -78,6 +78,7 @@ REFUSED = [
     ("The ferry sank before the inspection.", "It sank.", "The ferry had left before the inspection."),
     ("Lund was arrested in Oslo.", "She was arrested.", "Lund had dined in Oslo."),
     ("Moran coached twelve runners.", "She coached the runners.", "Tessa Moran, who has twelve medals, grew up in Galway."),
+    ("Ada Holt and Per Holm rejected the fine.", "She rejected the fine.", "Ada Holt met Per Holm."),
     ("Holt resigned.", "She thanked the crew.", "Ada Holt resigned after the talks."),
 ]
 

@@ -17,7 +17,7 @@ from summarize.engines.prompts import digest, prompt
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError, UsageError
 from summarize.models import Made
-from summarize.pipeline import Given, compose, read_all, reconcile
+from summarize.pipeline import Given, compose, read_all, read_one, reconcile
 from summarize.reading.articles import load_articles
 from summarize.reconciling.articles import articles_of
 from summarize.reconciling.budgets import Budgets, budgets, not_compared
@@ -220,6 +220,31 @@ def test_what_checking_takes_is_counted(loaded, schema, obliging_script):
 
     assert judged.made.calls == verbatim.made.calls + len(ARTICLES)  # one question for all claims of an article
     assert f"4 claims ({judged.made.calls // len(ARTICLES)} calls" in said[0]
+
+
+def test_reading_checking_and_mending_an_article_takes_four_questions_at_most(loaded, schema, obliging_script):
+    engine = Scripted(reworded(obliging_script, "in part"))
+
+    read = read_one(loaded.sources[0], schema, engine)
+
+    extracting = [p.name for p in engine.prompts if p.name == "extract"]
+    assert [p.name for p in engine.prompts] == [*extracting, "judge_claims", "repair_claims", "judge_claims"]
+    assert read.usage.calls == len(engine.prompts)
+    assert all(c.quoted for c in read.checked)
+
+
+def test_a_question_that_two_sections_share_is_asked_once(loaded):
+    class Twice(BaseModel):
+        damage: str = Field(description="What was damaged?")
+        harm: str = Field(description="What was damaged?")
+
+    def script(asked, shape):
+        return {"claims": [{"sentences": [1], "statement": "Ada came to Porto there."}]} if asked.name == "extract" else 1.0
+
+    engine = Scripted(lambda asked, shape: verdicts(asked, "carried") if asked.name == "judge_claims" else script(asked, shape))
+    made = compose(loaded, load_schema(Twice), Connected(engine, "scripted", 1), say=lambda _: None).made
+
+    assert len(engine.prompts) == len({(p.user, p.system) for p in engine.prompts}) == made.calls
 
 
 def test_where_the_judge_fails_every_answer_is_there_as_a_quotation_with_the_reason(loaded, schema, obliging_script):

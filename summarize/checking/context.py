@@ -110,8 +110,14 @@ def _readings(
     places = _places(texts)
     for chosen in product([None, *places], repeat=len(referents)):
         pairs = [(place, phrase) for place, phrase in zip(chosen, referents, strict=True) if place]
-        if pairs and all(_fits(place, phrase, said) for place, phrase in pairs):
+        if pairs and _one_each(pairs) and all(_fits(place, phrase, said) for place, phrase in pairs):
             yield _put(texts, pairs), tuple(_guessed(place) for place, _ in pairs if _doubtful(place, said))
+
+
+def _one_each(pairs: Sequence[tuple[_Place, Phrase]]) -> bool:
+    """Only `they` are several."""
+    singular = [place for place, _ in pairs if place.means != _SEVERAL]
+    return len(set(singular)) == len(singular)
 
 
 def _doubtful(place: _Place, said: ParsedText) -> bool:
