@@ -123,9 +123,9 @@ def check(
 ) -> "Generator[CheckResult, None, None]":
     """Check whether cited texts, read alone, carry the statements that are said to rest on them.
 
-    `claims`: `Checkable` values, or mappings with `id`, `statement`, `cited`, a list of texts, and perhaps `context`, texts that
-    say who "he" is. `no_model`: ask none; then what no guard objects to is accepted, though it stays `unchecked`. Everything
-    else is as for `brief`.
+    `claims`: `Checkable` values, or mappings with `id`, `statement`, `cited`, a list of texts, and perhaps `context`, texts
+    that say who "he" is. `no_model`: ask none; then what no guard objects to is accepted, though it stays `unchecked`.
+    Everything else is as for `brief`.
 
     All claims are looked at first: raises ClaimsError for one that is none, UsageError where there are none. The results come
     in the order of the claims, each as soon as it is there; the model starts with the first and stops after the last, or when
