@@ -44,6 +44,9 @@ ACCEPTED = [
     ),
     ("Pisa's airport was closed by Lund.", "Its airport was closed by her.", "Lund is the mayor of Pisa."),
     ("The Office of Congressional Ethics cleared him.", "It cleared him.", "The Office of Congressional Ethics is a board."),
+    ("The ECB raised rates.", "The bank raised rates.", "The European Central Bank met in Frankfurt."),
+    ("The European Central Bank raised rates.", "The bank raised rates.", "The ECB met in Frankfurt."),
+    ("Bardsley won the vote.", "Bardlsey won the vote.", "Tom Bardsley was the favourite."),
     ("Tessa Moran coached the relay team.", "She coached the relay team.", "Tessa Moran grew up in Galway."),
     (
         "British Energy Minister Ada Holt said the talks failed.",
@@ -79,6 +82,7 @@ REFUSED = [
     ("Lund was arrested in Oslo.", "She was arrested.", "Lund had dined in Oslo."),
     ("Moran coached twelve runners.", "She coached the runners.", "Tessa Moran, who has twelve medals, grew up in Galway."),
     ("Ada Holt and Per Holm rejected the fine.", "She rejected the fine.", "Ada Holt met Per Holm."),
+    ("Bardsley won the vote.", "Barnaby won the vote.", "Tom Bardsley was the favourite."),
     ("Holt resigned.", "She thanked the crew.", "Ada Holt resigned after the talks."),
 ]
 
@@ -102,6 +106,12 @@ def test_a_noun_that_hardly_stands_for_a_name_is_doubted():
     found = read("Holt failed again.", ["The vote failed again."], ["Ada Holt spoke in Oslo."])
 
     assert found.doubts == ('the cited text says "the vote" and names nobody',)
+
+
+def test_a_slip_of_the_cited_sentence_is_told():
+    found = read("Bardsley won the vote.", ["Bardlsey won the vote."], ["Tom Bardsley was the favourite."])
+
+    assert found.doubts == ('the cited text spells "Bardlsey", the context "Bardsley"',)
 
 
 def test_the_reading_names_whom_the_pronoun_stands_for():

@@ -12,24 +12,21 @@ from itertools import islice, product, takewhile
 from typing import NamedTuple
 
 from summarize.checking.guards import Kind, Objection, objections
-from summarize.language.days import MONTHS, WEEKDAYS
+from summarize.checking.guards.names import initials
+from summarize.checking.mentions import Phrase, proper, referents, whole
 from summarize.language.lexicon import STOP, words
 from summarize.language.parsing import ParsedText, Token, parse
 from summarize.language.speakers import DOCUMENTS, INSTITUTIONS, OUTLETS, PERSONAL, SAYING
 from summarize.language.spelling import straight
-from summarize.language.verbs import past
 
 _MOST = 64  # readings that are tried
 _NAMED = 3  # names and things of the context that one statement may need
-_PHRASE = 4  # content words behind an article that name a thing
+_LONG, _ALIKE = 5, 84  # letters, and how alike of 100 two names are that may be one: Starmer, Strarmer
 _BESIDE = 2  # words between a name and the noun that it belongs to
 _REST = 0.3  # of a near copy's words may be new
 _FEW = 1 / 3  # of a statement's words; a larger share that only the context has is what it says, not whom it means
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those"})
 # What guards of these kinds find does not depend on who is meant.
 _KEPT: frozenset[Kind] = frozenset({"negation", "modality", "condition", "scope", "time", "stitched"})
-_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
-_JOINING = words("context.joining")
 _NOUNS = words("context.nouns") | PERSONAL | INSTITUTIONS | DOCUMENTS | OUTLETS
 _PEOPLE, _THINGS, _SEVERAL = "people", "things", "several"
 # Forms of one pronoun -> what it may stand for.
@@ -45,8 +42,6 @@ _PRONOUNS: Mapping[tuple[str, ...], str] = {
 _POSSESSIVE = frozenset({"his", "her", "hers", "my", "mine", "its", "their", "theirs", "our", "ours"})
 _ARTICLE = "(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)"
 _DEFINITE = re.compile(rf"\b{_ARTICLE}\s+([a-z][a-z-]*(?:\s+[a-z][a-z-]*){{0,2}})")
-
-Phrase = tuple[Token, ...]
 
 
 class Reading(NamedTuple):
@@ -103,15 +98,23 @@ def _readings(
     said: ParsedText, cited: tuple[str, ...], around: ParsedText
 ) -> Iterator[tuple[tuple[str, ...], tuple[Objection, ...]]]:
     """The cited texts with each of the names that the statement needs put in each place that may stand for it."""
-    texts = _spelt_out(said, tuple(straight(text) for text in cited), around)
-    yield texts, ()
-    wanted = said.keys - parse("\n\n".join(texts)).keys
-    referents = [p for p in _referents(around) if {t.key for t in p} & wanted][:_NAMED]
+    straightened, slips = _respelt(said, tuple(straight(text) for text in cited), around)
+    texts = _spelt_out(said, straightened, around)
+    yield texts, slips
+    known = parse("\n\n".join(texts))
+    needed = [phrase for phrase in referents(around) if _needed(phrase, said, known)][:_NAMED]
     places = _places(texts)
-    for chosen in product([None, *places], repeat=len(referents)):
-        pairs = [(place, phrase) for place, phrase in zip(chosen, referents, strict=True) if place]
+    for chosen in product([None, *places], repeat=len(needed)):
+        pairs = [(place, phrase) for place, phrase in zip(chosen, needed, strict=True) if place]
         if pairs and _one_each(pairs) and all(_fits(place, phrase, said) for place, phrase in pairs):
-            yield _put(texts, pairs), tuple(_guessed(place) for place, _ in pairs if _doubtful(place, said))
+            yield _put(texts, pairs), (*slips, *(_guessed(place) for place, _ in pairs if _doubtful(place, said)))
+
+
+def _needed(phrase: Phrase, said: ParsedText, known: ParsedText) -> bool:
+    """The statement has a word of it that the cited texts lack, or its initials, or spells these out."""
+    short = {"".join(t.low[0] for t in phrase if t.capital)} & (said.words - known.words)
+    long = {t.low for t in phrase if t.text.isupper()} & (initials(said) - known.words)
+    return bool({t.key for t in phrase} & (said.keys - known.keys) or any(len(each) > 1 for each in short | long))
 
 
 def _one_each(pairs: Sequence[tuple[_Place, Phrase]]) -> bool:
@@ -129,12 +132,27 @@ def _guessed(place: _Place) -> Objection:
     return Objection(kind="name", reason=f'the cited text says "the {place.noun}" and names nobody', weight="doubt")
 
 
+def _respelt(said: ParsedText, texts: tuple[str, ...], around: ParsedText) -> tuple[tuple[str, ...], tuple[Objection, ...]]:
+    """A cited name that nearly is one of the context is the cited sentence's slip, if the statement writes the other."""
+    from rapidfuzz import fuzz
+
+    known, found = parse("\n\n".join(texts)), []
+    right = {t.low: t for t in around.content if proper(t) and t.low in said.words - known.words and len(t.low) >= _LONG}
+    wrong = {t.low: t for t in known.content if proper(t) and not t.place and t.low not in around.words | said.words}
+    for slip, name in product(wrong.values(), right.values()):
+        if slip.low[0] == name.low[0] and fuzz.ratio(slip.low, name.low) >= _ALIKE:
+            texts = tuple(re.sub(rf"\b{re.escape(slip.text)}\b", name.text, text) for text in texts)
+            reason = f'the cited text spells "{slip.text}", the context "{name.text}"'
+            found.append(Objection(kind="name", reason=reason, weight="doubt"))
+    return texts, tuple(found)
+
+
 def _spelt_out(said: ParsedText, texts: tuple[str, ...], around: ParsedText) -> tuple[str, ...]:
     """Give a cited noun or name the words that it has with it in the context: `officials` -> `Porto officials`."""
     known = parse("\n\n".join(texts))
     wanted = said.keys - known.keys
     for token in {t.low: t for t in around.content if t.key in known.keys}.values():
-        phrase = _whole(token, around)
+        phrase = whole(token, around)
         if {t.key for t in phrase} & wanted or _numbered(phrase, said, known):
             # not the noun of another: "the Lisbon council" is no "Porto council", nor "a council"
             found = re.compile(rf"(?<!\ba )(?<!\ban )(?<!other )\b{re.escape(token.text)}\b", re.IGNORECASE)
@@ -156,59 +174,6 @@ def _after_name(text: str, at: int) -> bool:
 def _numbered(phrase: Phrase, said: ParsedText, known: ParsedText) -> bool:
     """`Resolution 2231`: the number is a part of the name."""
     return any(t.text[0].isdigit() and t.low in said.words - known.words for t in phrase)
-
-
-def _whole(token: Token, parsed: ParsedText) -> Phrase:
-    """A noun with the words that belong to its name: before it, and behind it capitals, a number, `of Norland`."""
-    tokens, low, high = parsed.tokens, token.index, token.index + 1
-    while low and _describes(tokens[low - 1], token):
-        low -= 1
-    while high < len(tokens) and tokens[high].clause == token.clause and _proper(tokens[high]):
-        high += 1
-    if token.capital and high < len(tokens) and tokens[high].text.isdigit() and tokens[high].clause == token.clause:
-        high += 1
-    elif high + 1 < len(tokens) and tokens[high].low in _JOINING and _proper(tokens[high + 1]):
-        high += 2
-    return tokens[low:high]
-
-
-def _describes(before: Token, noun: Token) -> bool:
-    verb = past(before) or before.low in SAYING
-    return before.content and before.clause == noun.clause and noun.index - before.index <= _PHRASE and not verb
-
-
-def _proper(token: Token) -> bool:
-    return token.capital and token.content and token.low not in _CALENDAR
-
-
-def _referents(around: ParsedText) -> list[Phrase]:
-    """The names of the context, and the things that stand there behind an article."""
-    found = [_run(t, around) for t in around.content if _proper(t) and not _continues(t, around)]
-    for token in around.tokens:
-        behind = around.tokens[token.index + 1 : token.index + 1 + _PHRASE]
-        if token.low in _ARTICLES and behind and behind[0].content:
-            end = next((n for n, t in enumerate(behind) if not t.content or t.clause != token.clause or past(t)), len(behind))
-            found.append(behind[:end])
-    return [phrase for phrase in dict.fromkeys(found) if phrase]
-
-
-def _continues(token: Token, parsed: ParsedText) -> bool:
-    before = parsed.tokens[token.index - 1] if token.index else None
-    return before is not None and _proper(before) and before.clause == token.clause
-
-
-def _run(token: Token, parsed: ParsedText) -> Phrase:
-    """The capitals from here on: `New York Times`, `Bank of England`."""
-    end = token.index + 1
-    while end < len(parsed.tokens) and parsed.tokens[end].clause == token.clause:
-        following = parsed.tokens[end : end + 2]
-        if _proper(following[0]):
-            end += 1
-        elif following[0].low == "of" and len(following) > 1 and _proper(following[1]):
-            end += 2
-        else:
-            break
-    return parsed.tokens[token.index : end]
 
 
 def _places(texts: tuple[str, ...]) -> list[_Place]:

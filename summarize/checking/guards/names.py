@@ -25,10 +25,10 @@ KIND: Kind = "name"
 def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each proper name of the statement that neither the cited text nor a plain identity backs."""
     known = _spelled(pair.cited)
-    initials = _initials(pair.cited)
+    short = initials(pair.cited)
     reported: set[str] = set()
     for token in names(pair):
-        backed = _backed_place(token, pair) if token.place else _backed(token, pair, known, initials)
+        backed = _backed_place(token, pair) if token.place else _backed(token, pair, known, short)
         if not backed and fold(token.low) not in reported:
             reported.add(fold(token.low))
             weight: Weight = "doubt" if token.place and _maybe_there(pair) else "block"
@@ -75,7 +75,7 @@ def _spelled(parsed: ParsedText) -> frozenset[str]:
     return frozenset(fold(t.low) for t in parsed.tokens)
 
 
-def _initials(parsed: ParsedText) -> frozenset[str]:
+def initials(parsed: ParsedText) -> frozenset[str]:
     """Acronyms that names in the text would make: `World Trade Organization` makes wto."""
     found: set[str] = set()
     run: list[str] = []
@@ -88,12 +88,12 @@ def _initials(parsed: ParsedText) -> frozenset[str]:
     return frozenset(f for f in found if len(f) > 1)
 
 
-def _backed(token: Token, pair: Entailment, known: frozenset[str], initials: frozenset[str]) -> bool:
+def _backed(token: Token, pair: Entailment, known: frozenset[str], short: frozenset[str]) -> bool:
     bare = fold(token.low)
     forms = {bare, _SAME.get(token.low, bare)}
-    if forms & known or token.stem in pair.cited.keys or token.low.replace(".", "") in initials:
+    if forms & known or token.stem in pair.cited.keys or token.low.replace(".", "") in short:
         return True
-    if any(t.text.isupper() and t.low in _initials(pair.statement) for t in pair.cited.tokens if len(t.low) > 1):
+    if any(t.text.isupper() and t.low in initials(pair.statement) for t in pair.cited.tokens if len(t.low) > 1):
         return _spelt_out(token, pair)
     return _same_person(token, pair)
 
@@ -138,7 +138,7 @@ def _backed_place(token: Token, pair: Entailment) -> bool:
     place = token.place
     assert place is not None
     if not place.ids & with_continents(pair.cited.places):
-        return token.low.replace(".", "") in _initials(pair.cited)
+        return token.low.replace(".", "") in initials(pair.cited)
     before = pair.statement.tokens[token.index - 1].low if token.index else ""
     literally = token.low in pair.cited.words
     return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)

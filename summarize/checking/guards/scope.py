@@ -121,5 +121,10 @@ def _subject(token: Token, parsed: ParsedText) -> bool:
 def _regions(pair: Entailment) -> Iterator[Remark]:
     """`Eastern Europe` is more than `Europe`: a compass word before a place must be cited before a place, too."""
     for one, two in pairwise(pair.statement.tokens):
-        if one.low in _COMPASS and two.place and one.stem[:4] not in {t.stem[:4] for t in pair.cited.tokens}:
+        if (
+            one.low in _COMPASS
+            and two.place
+            and one.place != two.place
+            and one.stem[:4] not in {t.stem[:4] for t in pair.cited.tokens}
+        ):
             yield f"the cited text does not say {one.text} {two.text}", "block"
