@@ -47,6 +47,8 @@ ACCEPTED = [
     ("The ECB raised rates.", "The bank raised rates.", "The European Central Bank met in Frankfurt."),
     ("The European Central Bank raised rates.", "The bank raised rates.", "The ECB met in Frankfurt."),
     ("Bardsley won the vote.", "Bardlsey won the vote.", "Tom Bardsley was the favourite."),
+    ("Holt rejected the plan.", "Speaking in Oslo, she rejected the plan.", "Ada Holt is the mayor of Kiel."),
+    ("Holt told Lund that she would pay.", "She told Lund that she would pay.", "Ada Holt is the mayor of Kiel."),
     ("Tessa Moran coached the relay team.", "She coached the relay team.", "Tessa Moran grew up in Galway."),
     (
         "British Energy Minister Ada Holt said the talks failed.",
@@ -83,6 +85,10 @@ REFUSED = [
     ("Moran coached twelve runners.", "She coached the runners.", "Tessa Moran, who has twelve medals, grew up in Galway."),
     ("Ada Holt and Per Holm rejected the fine.", "She rejected the fine.", "Ada Holt met Per Holm."),
     ("Bardsley won the vote.", "Barnaby won the vote.", "Tom Bardsley was the favourite."),
+    # the cited sentence itself says who is meant
+    ("Lund denied that she took the money.", "Holm denied that he took the money.", "Ana Lund owns four ships."),
+    ("Norland's council says it will pay.", "Kiel's council says it will pay.", "Norland is angry."),
+    ("Holt failed.", "The vote failed.", "Ada Holt spoke in Oslo."),
     ("Holt resigned.", "She thanked the crew.", "Ada Holt resigned after the talks."),
 ]
 
@@ -102,10 +108,10 @@ def test_without_context_the_guards_read_the_text_as_it_stands(statement, cited,
     assert read(statement, [cited]) == ((cited,), objections(statement, [cited]))
 
 
-def test_a_noun_that_hardly_stands_for_a_name_is_doubted():
-    found = read("Holt failed again.", ["The vote failed again."], ["Ada Holt spoke in Oslo."])
+def test_a_noun_that_hardly_stands_for_a_person_is_doubted():
+    found = read("Holt failed again.", ["The winter failed again."], ["Ada Holt spoke in Oslo."])
 
-    assert found.doubts == ('the cited text says "the vote" and names nobody',)
+    assert found.doubts == ('the cited text says "the winter" and names nobody',)
 
 
 def test_a_slip_of_the_cited_sentence_is_told():

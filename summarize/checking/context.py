@@ -12,22 +12,24 @@ from itertools import islice, product, takewhile
 from typing import NamedTuple
 
 from summarize.checking.guards import Kind, Objection, objections
-from summarize.checking.guards.names import initials
+from summarize.checking.guards.names import LOCATING, initials
 from summarize.checking.mentions import Phrase, proper, referents, whole
-from summarize.language.lexicon import STOP, words
+from summarize.language.lexicon import IRREGULAR_PAST, STOP, words
 from summarize.language.parsing import ParsedText, Token, parse
 from summarize.language.speakers import DOCUMENTS, INSTITUTIONS, OUTLETS, PERSONAL, SAYING
 from summarize.language.spelling import straight
+from summarize.language.verbs import past
 
 _MOST = 64  # readings that are tried
 _NAMED = 3  # names and things of the context that one statement may need
 _LONG, _ALIKE = 5, 84  # letters, and how alike of 100 two names are that may be one: Starmer, Strarmer
 _BESIDE = 2  # words between a name and the noun that it belongs to
-_REST = 0.3  # of a near copy's words may be new
-_FEW = 1 / 3  # of a statement's words; a larger share that only the context has is what it says, not whom it means
+_MAINLY = 2  # more than a half of what the cited text lacks
 # What guards of these kinds find does not depend on who is meant.
 _KEPT: frozenset[Kind] = frozenset({"negation", "modality", "condition", "scope", "time", "stitched"})
 _NOUNS = words("context.nouns") | PERSONAL | INSTITUTIONS | DOCUMENTS | OUTLETS
+_VERBS = words("relations.be", "relations.helpers", "relations.verb-ahead")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman")
 _PEOPLE, _THINGS, _SEVERAL = "people", "things", "several"
 # Forms of one pronoun -> what it may stand for.
 _PRONOUNS: Mapping[tuple[str, ...], str] = {
@@ -103,7 +105,7 @@ def _readings(
     yield texts, slips
     known = parse("\n\n".join(texts))
     needed = [phrase for phrase in referents(around) if _needed(phrase, said, known)][:_NAMED]
-    places = _places(texts)
+    places = [place for place in _places(texts, said) if _open(place, said, known)]
     for chosen in product([None, *places], repeat=len(needed)):
         pairs = [(place, phrase) for place, phrase in zip(chosen, needed, strict=True) if place]
         if pairs and _one_each(pairs) and all(_fits(place, phrase, said) for place, phrase in pairs):
@@ -123,9 +125,29 @@ def _one_each(pairs: Sequence[tuple[_Place, Phrase]]) -> bool:
     return len(set(singular)) == len(singular)
 
 
+def _open(place: _Place, said: ParsedText, known: ParsedText) -> bool:
+    """Some pronoun or noun of this kind has no name before it in its sentence, or none that the statement leaves out.
+
+    In "Holm said that he is ill" nobody of the context is ill.
+    """
+    own = [t for t in known.tokens if (t.low == place.noun if place.noun else place.pattern.fullmatch(t.text))]
+    before = [[n for n in known.sentence(t.sentence) if n.index < t.index and _antecedent(n, place, known)] for t in own]
+    return any(not names or {n.key for n in names} & said.keys for names in before)
+
+
+def _antecedent(token: Token, place: _Place, known: ParsedText) -> bool:
+    """A name that a pronoun behind it may stand for: for people no place, for things none that only says where."""
+    if token.place:
+        where = token.index > 0 and known.tokens[token.index - 1].low in LOCATING
+        return place.means != _PEOPLE and not where
+    following = known.tokens[token.index + 1 : token.index + 2]
+    acts = any(t.capital or past(t) or t.low in SAYING or t.low in _VERBS for t in following)
+    return proper(token) and (not token.initial or acts or token.text.endswith("'s"))
+
+
 def _doubtful(place: _Place, said: ParsedText) -> bool:
-    """`the vote` hardly stands for a name, unless the statement calls it a vote as well."""
-    return bool(place.noun) and place.noun not in _NOUNS and place.noun not in said.words
+    """A noun that is only by its ending one of a person: `the novelist`, and `the winter`."""
+    return bool(place.noun) and place.noun not in _NOUNS | said.words
 
 
 def _guessed(place: _Place) -> Objection:
@@ -176,11 +198,11 @@ def _numbered(phrase: Phrase, said: ParsedText, known: ParsedText) -> bool:
     return any(t.text[0].isdigit() and t.low in said.words - known.words for t in phrase)
 
 
-def _places(texts: tuple[str, ...]) -> list[_Place]:
+def _places(texts: tuple[str, ...], said: ParsedText) -> list[_Place]:
     """The pronouns and definite nouns of the texts, each kind once."""
     whole = "\n".join(texts)
     pronouns = [_Place(_spelled(forms), means) for forms, means in _PRONOUNS.items()]
-    nouns = dict.fromkeys(_noun(m[1].split()) for m in _DEFINITE.finditer(whole))
+    nouns = dict.fromkeys(_noun(m[1].split(), said) for m in _DEFINITE.finditer(whole))
     return [p for p in pronouns if p.pattern.search(whole)] + [_Place(_before(n), _THINGS, n) for n in nouns if n]
 
 
@@ -189,10 +211,11 @@ def _spelled(forms: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(f if f == 'I' else f'[{f[0]}{f[0].upper()}]{f[1:]}' for f in forms)})\b")
 
 
-def _noun(behind: Sequence[str]) -> str:
-    """The word that may stand for a name, of those behind an article: `senator` in `the former senator`."""
-    own = list(takewhile(lambda word: word not in STOP, behind))
-    return next((word for word in own if word in _NOUNS), own[0] if own else "")
+def _noun(behind: Sequence[str], said: ParsedText) -> str:
+    """The word that may stand for a name, of those behind an article: `senator` in `the former senator`, not `vote`."""
+    own = [w for w in takewhile(lambda word: word not in STOP, behind) if not w.endswith("ed") and w not in IRREGULAR_PAST]
+    listed = (word for word in own if word in _NOUNS or word in said.words)
+    return next(listed, "") or next((word for word in own if word.endswith(_AGENTS)), "")
 
 
 def _before(noun: str) -> re.Pattern[str]:
@@ -226,11 +249,10 @@ def _written(name: str, noun: str, found: re.Match[str]) -> str:
 def _borrowed(said: ParsedText, cited: tuple[str, ...], around: ParsedText) -> Iterator[Objection]:
     """What the statement says that only the context says: not whom it means, but what happened."""
     known = parse("\n\n".join(cited)).keys
-    new = [t for t in said.content if t.key not in known]
-    alone = [t for t in new if t.key in around.keys and not _name(t, said) and t.low not in SAYING]
+    new = [t for t in said.content if t.key not in known and t.low not in SAYING and not _name(t, said)]
+    alone = [t for t in new if t.key in around.keys]
     if alone:
-        copied = len(alone) == len(new) and len(new) <= _REST * len(said.content)
-        sure = copied or len(alone) > 1 or len(alone) >= _FEW * len(said.content)
+        sure = _MAINLY * len(alone) > len(new)  # else it is a rewording that happens to share a word
         reason = f'only the context says "{" ".join(t.text for t in alone)}"; the cited text does not'
         yield Objection(kind="absent", reason=reason, weight="block" if sure else "doubt")
 

@@ -15,7 +15,7 @@ from summarize.language.spelling import fold
 _COMMON = words("names.common").union(MONTHS, WEEKDAYS)
 _SAME = {one: fold(other) for one, other in rows("names.same-body")}
 _COMPASS = words("scope.compass")
-_LOCATING = words("names.locating")
+LOCATING = words("names.locating")
 _PARTICLES = words("people.particles")
 _PLACED = frozenset({"in", "at", "near", "outside"})
 
@@ -40,7 +40,7 @@ def _maybe_there(pair: Entailment) -> bool:
     """The cited text names no country, but a town or region that this module does not know (`in Pisa`)."""
     tokens = pair.cited.tokens
     return not pair.cited.places and any(
-        one.low in _LOCATING and two.capital and two.low not in _COMMON for one, two in pairwise(tokens)
+        one.low in LOCATING and two.capital and two.low not in _COMMON for one, two in pairwise(tokens)
     )
 
 
