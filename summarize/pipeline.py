@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from summarize.briefing.file import Briefing
 from summarize.briefing.update import APART, NOTHING, Known, SourceResult
@@ -20,8 +20,11 @@ from summarize.engines.noting import Noting
 from summarize.engines.once import Once
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
+from summarize.extracting.answers import worded_by_the_model
 from summarize.extracting.extract import extract
 from summarize.models import (
+    Checked,
+    Claim,
     Conflict,
     Finding,
     Made,
@@ -123,10 +126,22 @@ def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs:
 def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
     """Extract one source's claims, check them with the same engine, and repair what its citations do not carry."""
     extraction = extract(source, schema, engine)
+    sections = {asked.name: asked for asked in schema.sections}
+
+    def shown(claim: Claim) -> dict[str, Any]:
+        return worded_by_the_model(claim, sections[claim.section])
+
     found = [claim for asked in schema.sections for claim in extraction.sections[asked.name].claims]
-    first, judged = check_claims(found, engine)
-    final, repaired = repair_claims(first, {s.name: s.question for s in schema.sections}, engine)
-    return SourceResult(extraction, final, extraction.usage + judged + repaired)
+    first, judged = check_claims(found, engine, shown=shown)
+    final, repaired = repair_claims(first, {s.name: s.question for s in schema.sections}, engine, shown=shown)
+    kept = tuple(_without(one, shown(one.claim)) if one.quoted else one for one in final)
+    return SourceResult(extraction, kept, extraction.usage + judged + repaired)
+
+
+def _without(quoted: Checked, values: Mapping[str, Any]) -> Checked:
+    """A claim without values that nothing carries: its statement was refused, and they were judged with it."""
+    left = {leaf: value for leaf, value in quoted.claim.values.items() if leaf not in values}
+    return quoted.model_copy(update={"claim": quoted.claim.model_copy(update={"values": left})})
 
 
 class Reconciled(NamedTuple):

@@ -58,3 +58,9 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     return {leaf: value for leaf, value in values.items() if value not in (None, "", [])}
+
+
+def worded_by_the_model(claim: Claim, asked: SchemaSection) -> dict[str, Any]:
+    """The values of a claim that are no words of the text: choices, numbers, days, and text in the model's words."""
+    copied = {leaf.path for item in asked.parts.items for leaf in item.leaves if leaf.copied}
+    return {leaf: value for leaf, value in claim.values.items() if leaf not in copied and leaf != asked.identity}
