@@ -204,12 +204,16 @@ def reworded(script, said):
     def answer(asked, shape):
         if asked.name == "judge_claims":
             return said if isinstance(said, EngineError) else verdicts(asked, said)
-        reply = script(asked, shape)
-        for each in reply.get("claims", ()):
-            each["statement"] = each["statement"].rstrip(".") + " there"
-        return reply
+        return restated(script(asked, shape))
 
     return answer
+
+
+def restated(reply):
+    """A reply with a word more in each statement."""
+    if isinstance(reply, dict):
+        return {k: f"{v.rstrip('.')} there" if k == "statement" and v else restated(v) for k, v in reply.items()}
+    return [restated(each) for each in reply] if isinstance(reply, list) else reply
 
 
 def test_what_checking_takes_is_counted(loaded, schema, obliging_script):
@@ -233,18 +237,16 @@ def test_reading_checking_and_mending_an_article_takes_four_questions_at_most(lo
     assert all(c.quoted for c in read.checked)
 
 
-def test_a_question_that_two_sections_share_is_asked_once(loaded):
+def test_a_question_that_two_sections_share_is_asked_once(loaded, obliging_script):
     class Twice(BaseModel):
         damage: str = Field(description="What was damaged?")
         harm: str = Field(description="What was damaged?")
 
-    def script(asked, shape):
-        return {"claims": [{"sentences": [1], "statement": "Ada came to Porto there."}]} if asked.name == "extract" else 1.0
+    engine = Scripted(reworded(obliging_script, "carried"))
 
-    engine = Scripted(lambda asked, shape: verdicts(asked, "carried") if asked.name == "judge_claims" else script(asked, shape))
     made = compose(loaded, load_schema(Twice), Connected(engine, "scripted", 1), say=lambda _: None).made
 
-    assert len(engine.prompts) == len({(p.user, p.system) for p in engine.prompts}) == made.calls
+    assert len(engine.prompts) == len({(p.name, p.user) for p in engine.prompts}) == made.calls
 
 
 def test_where_the_judge_fails_every_answer_is_there_as_a_quotation_with_the_reason(loaded, schema, obliging_script):
