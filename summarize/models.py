@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_serializer, model_validator
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticSerializationError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 Format = Literal["summarize.briefing/2", "summarize.briefing/1"]
@@ -207,7 +207,12 @@ class Section(Value):
 
 def plain(value: Any) -> Any:
     """An instance of the user's class as JSON, by the names of its fields; anything else as it is."""
-    return value.model_dump(mode="json", by_alias=False, round_trip=True) if isinstance(value, BaseModel) else value
+    if not isinstance(value, BaseModel):
+        return value
+    try:
+        return value.model_dump(mode="json", by_alias=False, round_trip=True)
+    except PydanticSerializationError:  # a serializer of the user's, which does not know what is missing
+        return value.model_dump(mode="json", by_alias=False, round_trip=True, exclude_none=True)
 
 
 class SourceRecord(Value):

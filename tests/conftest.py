@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.prompts import Prompt
+from tests.filling import verdicts
 
 # How long an example takes is no promise of a test: the machine may be busy.
 settings.register_profile("untimed", deadline=None)
@@ -160,6 +161,11 @@ def fitting(schema, words, defs=None):
     return plain.get(schema.get("type"), words[: schema.get("maxLength", 1000)])
 
 
+def obliged(schema, words):
+    """The reply of a model that finds an answer to every question, and every claim carried."""
+    return verdicts(schema) if "verdicts" in schema["properties"] else fitting(schema, words)
+
+
 def first_sentence(text):
     """What a prompt shows as sentence 1."""
     return next((line.removeprefix("[1] ") for line in text.splitlines() if line.startswith("[1] ")), "Nothing.")
@@ -171,7 +177,7 @@ def obliging():
 
     def respond(body):
         words = first_sentence(body["messages"][1]["content"])
-        return json.dumps(fitting(body["response_format"]["json_schema"]["schema"], words))
+        return json.dumps(obliged(body["response_format"]["json_schema"]["schema"], words))
 
     return respond
 
@@ -183,7 +189,7 @@ def obliging_script():
     def answer(prompt, shape):
         if isinstance(shape, tuple):  # odds of two words
             return 1.0
-        return fitting(shape.model_json_schema(), first_sentence(prompt.user))
+        return obliged(shape.model_json_schema(), first_sentence(prompt.user))
 
     return answer
 

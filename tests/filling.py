@@ -281,3 +281,11 @@ class _Pattern:
             del self._left[: len(least) + 1]
             return int(least.partition(",")[0] or 0)
         return {"?": 0, "*": self._many, "+": max(1, self._many)}[sign]
+
+
+def verdicts(json_schema: dict[str, Any], verdict: str = "carried") -> dict[str, Any]:
+    """The reply of a judge that finds the same of each claim that a question lists."""
+    judged = json_schema["properties"]["verdicts"]
+    missing = "" if verdict == "carried" else "all of it"
+    numbers = range(1, judged["maxItems"] + 1)
+    return {"verdicts": [{"claim": n, "verdict": verdict, "missing": missing} for n in numbers]}

@@ -25,6 +25,7 @@ from summarize.reconciling.conflicts.find import conflicts
 from summarize.sourcing.publication import Dated
 from summarize.testing import Scripted
 from tests.filling import fill as filling
+from tests.filling import verdicts
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
@@ -166,7 +167,10 @@ def _anchors(page):
 
 def test_the_class_of_the_schema_page_comes_back_filled_as_it_shows(tmp_path, monkeypatch):
     def first_of_all(prompt, shape):
-        return 1.0 if isinstance(shape, tuple) else filling(shape.model_json_schema(), sentences=2)
+        if isinstance(shape, tuple):
+            return 1.0
+        asked = shape.model_json_schema()
+        return verdicts(asked) if prompt.name == "judge_claims" else filling(asked, sentences=2)
 
     (tmp_path / "my-articles").mkdir()
     (tmp_path / "my-articles" / "a.txt").write_text("Ada Verlund opposes the closing of the pier. It costs 3 million euros.")

@@ -13,10 +13,11 @@ from summarize.checking.shortened import shortened
 from summarize.checking.support import CARRIED, check_claim
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
-from summarize.extracting.asking import STATEMENT_LENGTH, ask
+from summarize.extracting.asking import ask
 from summarize.models import Citation, Claim, Usage
 from summarize.reading.articles import read_article
 from summarize.schema.load import load_schema
+from summarize.schema.wire import STATEMENT_LENGTH
 from summarize.testing import Scripted
 
 QUESTION = "What did the flood do?"

@@ -4,17 +4,19 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
 import summarize
 from summarize import Briefing
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
 from summarize.errors import SchemaError
+from summarize.models import plain
 from summarize.schema.addresses import all_in, nested
 from summarize.schema.filling import NOT_SAID, fill
 from summarize.testing import Scripted, assert_cited
 from tests.filling import fill as filling
+from tests.filling import verdicts
 from tests.schemas_of_others import ARTICLES, FILLED
 
 HARBOUR = "The council wants to close the pier. Ann Verlund, the mayor, opposes it. It would cost 3 million euros.\n"
@@ -79,9 +81,9 @@ def script(prompt, shape):
     """A judge that finds everything carried, and nothing alike; and the two answers."""
     if isinstance(shape, tuple):
         return 1.0 if prompt.name == "judge" else 0.0
-    if prompt.name == "extract":
-        return NEW if "stays open" in prompt.user else OLD
-    return filling(shape.model_json_schema(), sentences=3)
+    if prompt.name == "judge_claims":
+        return verdicts(shape.model_json_schema())
+    return NEW if "stays open" in prompt.user else OLD
 
 
 @pytest.fixture
@@ -203,18 +205,44 @@ def articles(tmp_path):
 
 @pytest.mark.parametrize("cls", FILLED, ids=lambda cls: cls.__name__)
 def test_the_classes_that_others_write_come_back_filled_from_two_articles(cls, articles):
-    def first_of_all(prompt, shape):
-        return 1.0 if isinstance(shape, tuple) else filling(shape.model_json_schema(), sentences=9)
+    def first_sentence(prompt, shape):
+        """An answer to everything, in the first sentence."""
+        if isinstance(shape, tuple):
+            return 1.0
+        asked = shape.model_json_schema()
+        said = prompt.user.partition("\n[1] ")[2].partition("\n")[0]
+        return verdicts(asked) if prompt.name == "judge_claims" else filling(asked, sentences=1, text=said)
 
-    made = summarize.brief([articles], schema=cls, engine=Scripted(first_of_all))
+    made = summarize.brief([articles], schema=cls, engine=Scripted(first_sentence))
 
     assert isinstance(made.value, cls)
     assert_cited(made)
-    refused = [address for address, why in made.missing.items() if why != NOT_SAID]
+    refused = [address for address, why in made.missing.items() if why != NOT_SAID and address]
     assert all("at least" in made.missing[address] for address in refused), made.missing  # sets of one and the same
-    placed = list(all_in(made.value.model_dump(mode="json", by_alias=False, round_trip=True)))
+    placed = [address for address in all_in(plain(made.value)) if address not in made.missing]
     assert [address for address in placed if not made.cited(address).findings] == []
     assert Briefing.load(made.model_dump(mode="json", by_alias=True), schema=cls).value == made.value
+
+
+class Shares(BaseModel):
+    """Shares that make a whole."""
+
+    parts: list[int]
+    total: int
+
+    @model_validator(mode="after")
+    def adds_up(self):
+        if sum(self.parts) != self.total:
+            raise ValueError("it does not add up")
+        return self
+
+
+def test_an_instance_that_the_class_refuses_as_a_whole_keeps_its_fields_and_says_so():
+    filled = fill(Shares, {"parts": [1, 2], "total": 4})
+
+    assert isinstance(filled.value, Shares)
+    assert (filled.value.parts, filled.value.total) == ([1, 2], 4)
+    assert filled.refused == {"": "the schema refuses it: Value error, it does not add up"}
 
 
 def test_values_by_address_become_nested_without_gaps():

@@ -40,7 +40,7 @@ def _filled(schema: Schema, placed: Iterable[Placed]) -> tuple[dict[str, Any], l
     while True:
         filled = fill(schema.cls, nested((one.address, one.value) for one in kept))
         where, why = next(iter(filled.refused.items()), (None, ""))
-        rest = kept if where is None else [one for one in kept if not is_in(one.address, where)]
+        rest = [one for one in kept if not is_in(one.address, where)] if where else kept
         if where is not None:
             refused.setdefault(where, why)
         if len(rest) == len(kept):

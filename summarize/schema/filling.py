@@ -6,7 +6,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from summarize.models import Json
 from summarize.schema.parts import is_model, unwrapped
@@ -29,10 +29,11 @@ class Filled(NamedTuple):
 def fill(cls: type[BaseModel], data: Json) -> Filled:
     """Make an instance of `cls` from `data`, JSON by the names of its fields. What does not fit is left out, and named."""
     unsaid = dict.fromkeys(_unsaid(cls, data), NOT_SAID)
+    whole = _with_lists(cls, data)
     try:
-        return Filled(cls.model_validate_json(json.dumps(data), by_name=True, by_alias=False), unsaid, {})
+        return Filled(cls.model_validate_json(json.dumps(whole), by_name=True, by_alias=False), unsaid, {})
     except ValidationError:
-        value, refused = _partly(cls, json.loads(json.dumps(data)))
+        value, refused = _partly(cls, json.loads(json.dumps(whole)))
         return Filled(value, unsaid, refused)
 
 
@@ -53,6 +54,18 @@ def _unsaid(cls: type[BaseModel], data: Json, prefix: str = "") -> Iterator[str]
             yield from _unsaid(inner, value, f"{prefix}{name}.")
 
 
+def _with_lists(cls: type[BaseModel], data: Json) -> Json:
+    """The same with an empty list for each list that the class demands and nobody fills, also in models that stand alone."""
+    found = dict(data)
+    for name, field in cls.model_fields.items():
+        inner, many = unwrapped(field.annotation)
+        if many and field.is_required() and name not in found:
+            found[name] = []
+        elif is_model(inner) and isinstance(found.get(name), dict) and not many:
+            found[name] = _with_lists(inner, found[name])
+    return found
+
+
 def _is_void(value: Any) -> bool:
     return value is None or value == [] or (isinstance(value, dict) and all(map(_is_void, value.values())))
 
@@ -67,9 +80,18 @@ def _partly(cls: type[BaseModel], data: Any) -> tuple[BaseModel, dict[str, str]]
             first = error.errors(include_url=False, include_context=False)[0]
             way = _found(data, first["loc"])
             refused[_address(way)] = f"the schema refuses it: {' '.join(first['msg'].split())}"
-            if not way:
-                return lenient.model_construct(**data), refused
+            if not way:  # the class refuses the whole: its fields are right each by itself
+                return lenient.model_construct(**_each(lenient, data)), refused
             _drop(data, way)
+
+
+def _each(cls: type[BaseModel], data: Json) -> dict[str, Any]:
+    """The fields of an instance, each validated by its own type only."""
+    types = {name: Annotated[(field.annotation, *field.metadata, Field())] for name, field in cls.model_fields.items()}
+    return {
+        name: TypeAdapter(types[name]).validate_json(json.dumps(value), by_name=True, by_alias=False)
+        for name, value in data.items()
+    }
 
 
 def _found(data: Any, loc: tuple[int | str, ...]) -> list[Any]:
@@ -131,7 +153,8 @@ def _loose(annotation: Any, made: dict[type[BaseModel], Any]) -> Any:
         return annotation
     if origin is Annotated:
         return Annotated[(_loose(arguments[0], made), *arguments[1:])]
+    if origin in (Union, UnionType):  # of several models each must stay what it is: how else could they be told apart?
+        several = len(arguments) - (type(None) in arguments) > 1
+        return annotation if several else Union[tuple(_loose(one, made) for one in arguments)]  # noqa: UP007
     inner = tuple(_loose(argument, made) for argument in arguments)
-    if origin in (Union, UnionType):
-        return Union[inner]  # noqa: UP007  made at run time
     return origin[inner] if inner != arguments else annotation
