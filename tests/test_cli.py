@@ -134,8 +134,8 @@ def test_a_second_run_asks_nothing_and_no_cache_asks_again(here, model):
 def test_without_a_schema_an_article_is_asked_nothing_about_any_country_or_person(here, model):
     run("brief", "a.txt", "--model", "test", "--base-url", model.url)
 
-    asked = [m["content"].partition("Question: ")[2] for r in model.requests for m in r["messages"] if "[1]" in m["content"]]
-    questions = {line for text in asked for line in text.splitlines() if line.endswith("?")}
+    asked = [m["content"].partition("\n\nArticle:")[0] for r in model.requests for m in r["messages"] if "[1]" in m["content"]]
+    questions = {line.partition(": ")[2] for text in asked for line in text.splitlines() if line.endswith("?")}
     assert len(questions) >= 5
     assert all(not re.search(r"(?<![.?] )(?<!^)\b[A-Z]", question) for question in questions)
 

@@ -237,7 +237,7 @@ def test_other_prompts_are_refused_by_name(world, monkeypatch):
     old = world.brief(FIRST)
     monkeypatch.setattr(updating, "digest", lambda name: f"sha256:{name}")
 
-    with pytest.raises(UsageError, match="made with other prompts \\(extract\\)"):
+    with pytest.raises(UsageError, match="made with other prompts \\(extract, judge_claims\\)"):
         world.update(old, SECOND)
 
 

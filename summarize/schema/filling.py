@@ -87,7 +87,9 @@ def _partly(cls: type[BaseModel], data: Any) -> tuple[BaseModel, dict[str, str]]
 
 def _each(cls: type[BaseModel], data: Json) -> dict[str, Any]:
     """The fields of an instance, each validated by its own type only."""
-    types = {name: Annotated[(field.annotation, *field.metadata, Field())] for name, field in cls.model_fields.items()}
+    types: dict[str, Any] = {
+        name: Annotated[(field.annotation, *field.metadata, Field())] for name, field in cls.model_fields.items()
+    }
     return {
         name: TypeAdapter(types[name]).validate_json(json.dumps(value), by_name=True, by_alias=False)
         for name, value in data.items()
