@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from summarize.briefing.file import Briefing
 from summarize.briefing.update import APART, NOTHING, Known, SourceResult
 from summarize.briefing.value import said_alone, valued
-from summarize.checking.article import check_claims
-from summarize.checking.repair import repair_claims
+from summarize.checking.article import review
 from summarize.engines import Engine
 from summarize.engines.connect import Connected
 from summarize.engines.jobs import in_order
@@ -23,7 +22,6 @@ from summarize.errors import EngineError, SourceError
 from summarize.extracting.answers import worded_by_the_model
 from summarize.extracting.extract import extract
 from summarize.models import (
-    Checked,
     Claim,
     Conflict,
     Finding,
@@ -124,7 +122,7 @@ def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs:
 
 
 def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
-    """Extract one source's claims, check them with the same engine, and repair what its citations do not carry."""
+    """Extract one source's claims, check them with the same engine, and give what its citations do not carry other words."""
     extraction = extract(source, schema, engine)
     sections = {asked.name: asked for asked in schema.sections}
 
@@ -132,16 +130,8 @@ def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
         return worded_by_the_model(claim, sections[claim.section])
 
     found = [claim for asked in schema.sections for claim in extraction.sections[asked.name].claims]
-    first, judged = check_claims(found, engine, shown=shown)
-    final, repaired = repair_claims(first, {s.name: s.question for s in schema.sections}, engine, shown=shown)
-    kept = tuple(_without(one, shown(one.claim)) if one.quoted else one for one in final)
-    return SourceResult(extraction, kept, extraction.usage + judged + repaired)
-
-
-def _without(quoted: Checked, values: Mapping[str, Any]) -> Checked:
-    """A claim without values that nothing carries: its statement was refused, and they were judged with it."""
-    left = {leaf: value for leaf, value in quoted.claim.values.items() if leaf not in values}
-    return quoted.model_copy(update={"claim": quoted.claim.model_copy(update={"values": left})})
+    checked, spent = review(found, engine, questions={s.name: s.question for s in schema.sections}, shown=shown)
+    return SourceResult(extraction, checked, extraction.usage + spent)
 
 
 class Reconciled(NamedTuple):

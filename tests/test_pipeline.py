@@ -199,7 +199,7 @@ def test_the_briefing_records_how_it_was_made(loaded, schema, obliging_script):
 def verdicts(asked, said):
     """One verdict for each claim of a question."""
     numbers = re.findall(r"^(\d+)\. ", asked.user, re.MULTILINE)
-    return {"verdicts": [{"claim": n, "verdict": said, "missing": ""} for n in numbers]}
+    return {"verdicts": [{"claim": n, "verdict": said, "missing": "", "instead": ""} for n in numbers]}
 
 
 def reworded(script, said):
@@ -235,7 +235,7 @@ def test_reading_checking_and_mending_an_article_takes_four_questions_at_most(lo
     read = read_one(loaded.sources[0], schema, engine)
 
     extracting = [p.name for p in engine.prompts if p.name == "extract"]
-    assert [p.name for p in engine.prompts] == [*extracting, "judge_claims", "repair_claims", "judge_claims"]
+    assert [p.name for p in engine.prompts] == [*extracting, "judge_claims"]
     assert read.usage.calls == len(engine.prompts)
     assert all(c.quoted for c in read.checked)
 
@@ -270,7 +270,7 @@ def test_a_statement_that_the_judge_refuses_is_not_in_the_briefing(loaded, schem
     findings = [f for section in made.sections.values() for f in section.findings]
     assert findings
     assert all(f.quoted and f.statement == f.citations[0].quote for f in findings)
-    assert list(made.made.prompts) == ["extract", "judge_claims", "repair_claims"]
+    assert list(made.made.prompts) == ["extract", "judge_claims"]
 
 
 def test_a_judge_that_the_cassette_lacks_stops_the_run(loaded, schema, obliging_script):

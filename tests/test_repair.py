@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from summarize.checking.article import check_claims
-from summarize.checking.repair import repair, repair_claims
+from summarize.checking.article import review
+from summarize.checking.repair import repair
 from summarize.checking.shortened import shortened
 from summarize.checking.support import CARRIED, check_claim
 from summarize.engines.stopping import Stopping
@@ -179,34 +179,30 @@ STATEMENTS = st.sampled_from(
 FAILURES = st.sampled_from(
     [EngineError("cannot reach x", retryable=True), ReplyError("it does not fit"), EngineError("refused")]
 )
-SAID = st.fixed_dictionaries(
-    {"sentences": st.lists(st.integers(1, len(SENTENCES)), min_size=1, max_size=3), "statement": STATEMENTS}
-)
+NUMBERS = st.lists(st.integers(1, len(SENTENCES)), min_size=1, max_size=3)
+SAID = st.fixed_dictionaries({"sentences": NUMBERS, "context": NUMBERS, "statement": STATEMENTS, "value": st.none()})
 SAYING = st.sampled_from(["carried", "in part", "not carried"])
 ANSWERS = {
-    "extract": st.fixed_dictionaries({"claims": st.lists(SAID, max_size=3)}) | FAILURES,
+    "extract": st.fixed_dictionaries({"harm": st.lists(SAID, max_size=3), "help": st.lists(SAID, max_size=3)}) | FAILURES,
     "judge": st.floats(0, 1) | FAILURES,
     "repair": st.fixed_dictionaries({"statement": STATEMENTS}) | FAILURES,
     "judge_claims": st.lists(
-        st.fixed_dictionaries({"claim": st.integers(1, 4), "verdict": SAYING, "missing": st.just("x")})
+        st.fixed_dictionaries({"claim": st.integers(1, 4), "verdict": SAYING, "missing": st.just("x"), "instead": STATEMENTS})
     ).map(lambda verdicts: {"verdicts": verdicts})
-    | FAILURES,
-    "repair_claims": st.lists(st.fixed_dictionaries({"claim": st.integers(1, 4), "statement": STATEMENTS})).map(
-        lambda claims: {"claims": claims}
-    )
     | FAILURES,
 }
 
 
 def carried_in(asked, answer):
-    """The statements that an answer calls carried, each with what stands before it in its question."""
+    """The statements that an answer calls carried, each with what stands before it in its question, or gives instead."""
     if asked.name == "judge":
         return [asked.user] if answer >= CARRIED else []
+    given = [" ".join(each["instead"].split()) for each in answer["verdicts"]]
     said = {}
     for each in answer["verdicts"]:
         said.setdefault(each["claim"], []).append(each["verdict"])
     rows = asked.user.splitlines()
-    return [
+    return given + [
         row.partition(". ")[2] for row in rows for n, v in said.items() if set(v) == {"carried"} and row.startswith(f"{n}. ")
     ]
 
@@ -225,8 +221,7 @@ def test_whatever_a_model_answers_a_supported_claim_was_judged_so_or_is_its_cita
     engine = Scripted(script, way=way)
     extraction = ask(SOURCE, SCHEMA, engine)
     claims = [claim for answer in extraction.sections.values() for claim in answer.claims]
-    first, judged = check_claims(claims, Stopping(engine))
-    done, repaired = repair_claims(first, {}, Stopping(engine))
+    done, reviewed = review(claims, Stopping(engine), questions={})
 
     for checked in done:
         quotes = [c.quote for c in checked.claim.citations]
@@ -236,4 +231,4 @@ def test_whatever_a_model_answers_a_supported_claim_was_judged_so_or_is_its_cita
         assert own or any(said in " ".join(one.split()) for one in carried)
         assert not checked.quoted or (checked.claim.statement == " ".join(quotes) and checked.reasons)
     assert [c.claim.citations for c in done] == [c.citations for c in claims]
-    assert (extraction.usage + judged + repaired).calls == len(engine.prompts)
+    assert (extraction.usage + reviewed).calls == len(engine.prompts)

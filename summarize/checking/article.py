@@ -1,18 +1,28 @@
-"""All claims of an article at once: guards look at each, and a model that writes is asked about the rest in one question."""
+"""All claims of an article at once: guards look at each, and a model that writes is asked about the rest in one question.
 
-from collections.abc import Sequence
+It says of each whether its sentences carry it, and where they do not, gives another statement that they do carry. Guards look
+at that one, too.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field, create_model
 
+from summarize.checking.guards import Kind
 from summarize.checking.listing import Item, Shown, groups, values, windows
-from summarize.checking.support import Look, Support, check_claim, looked_at, worded
+from summarize.checking.repair import quoted, repair
+from summarize.checking.support import Look, check_claim, looked_at, worded
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Checked, Claim, Usage, Verdict
+from summarize.schema.wire import STATEMENT_LENGTH
 
 _MISSING = 300  # code points of what is not carried; a statement has fewer
+# Whom and what a word of the cited sentences means, a model that reads their context knows better than lists of words. What
+# guards of these kinds find there is a note for it. All else that they find is final.
+_WHO_IS_MEANT: frozenset[Kind] = frozenset({"name", "absent", "attribution", "direction"})
 
 Said = Literal["carried", "in part", "not carried"]
 # From bad to good: of two verdicts on one claim the first counts.
@@ -22,64 +32,130 @@ _VERDICTS: dict[Said, Verdict] = {"not carried": "unsupported", "in part": "part
 class _Opinion(NamedTuple):
     said: Said
     missing: str
+    instead: str
 
 
-def check_claims(claims: Sequence[Claim], engine: Engine, *, shown: Shown | None = None) -> tuple[tuple[Checked, ...], Usage]:
-    """Check the claims of an article against their citations, in their order.
+class _Known(NamedTuple):
+    """A claim as guards leave it: what they refuse for good, what they note, and what is printed with it."""
 
-    An engine that writes is asked once for all claims that guards leave open (a long list in several questions); one that
-    weighs, claim by claim. `shown` gives the values of a claim that are to be judged with its statement, as they are no copied
-    text; an engine that weighs is shown none. Where the engine fails, or says nothing of a claim, that is `unchecked`. Raises
-    ReplayError only.
+    claim: Claim
+    look: Look
+    refused: tuple[str, ...]
+    item: Item
+
+
+def review(
+    claims: Sequence[Claim], engine: Engine, *, questions: Mapping[str, str], shown: Shown | None = None
+) -> tuple[tuple[Checked, ...], Usage]:
+    """Check the claims of an article against their citations, in their order, and give what is not carried other words.
+
+    An engine that writes is asked once about all claims that guards leave open or refuse (a long list in several questions);
+    one that weighs, claim by claim, with its section's question (`questions`: section -> what it asks). `shown` gives the
+    values of a claim that are to be judged with its statement, as they are no copied text; what is not carried of these goes.
+    A claim that is not carried either way, or could not be judged, is `quoted`. Raises ReplayError only.
     """
     if engine.way == "weighs":
-        each = [check_claim(claim, engine) for claim in claims]
+        each = [_one(claim, questions.get(claim.section, ""), engine) for claim in claims]
         return tuple(checked for checked, _ in each), sum((usage for _, usage in each), Usage())
-    looks = [looked_at(claim) for claim in claims]
-    items = [Item(claim, values(claim, shown), look.reading.doubts) for claim, look in zip(claims, looks, strict=True)]
-    left = {item.asked: item for item, look in zip(items, looks, strict=True) if not _settled(item, look)}
-    answers, usage = _answers(list(left.values()), engine)
-    found = [answers.get(item.asked) or look.known for item, look in zip(items, looks, strict=True)]
-    return tuple(map(_checked, claims, looks, found)), usage
+    known = [_known(claim, shown) for claim in claims]
+    asked = {one.item.asked: one.item for one in known if not _settled(one)}
+    opinions, usage = _opinions(list(asked.values()), engine)
+    return tuple(_reviewed(one, opinions.get(one.item.asked)) for one in known), usage
 
 
-def _settled(item: Item, look: Look) -> bool:
-    """Guards know enough. What carries a statement word for word need not carry a value that was chosen for it."""
-    return look.known is not None and not (item.values and look.known.verdict == "supported")
+def _one(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
+    first, judged = check_claim(claim, engine)
+    final, repaired = repair(first, question, engine)
+    return final, judged + repaired
 
 
-def _checked(claim: Claim, look: Look, found: Support | None) -> Checked:
-    assert found is not None, "what guards leave open has an answer"
-    return Checked(claim=worded(claim, look.reading), verdict=found.verdict, reasons=found.reasons)
+def _known(claim: Claim, shown: Shown | None) -> _Known:
+    look = looked_at(claim)
+    final = [o for o in look.reading.objections if o.weight == "block" and not (claim.context and o.kind in _WHO_IS_MEANT)]
+    refused = tuple(o.reason for o in final)
+    notes = tuple(o.reason for o in look.reading.objections if o not in final)
+    return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused))
 
 
-def _answers(items: Sequence[Item], engine: Engine) -> tuple[dict[tuple[object, ...], Support], Usage]:
-    """What the engine says of each item. Where it is plain that no call can succeed, no further one is made."""
-    found: dict[tuple[object, ...], Support] = {}
+def _settled(one: _Known) -> bool:
+    """Carried word for word; what carries a statement so need not carry a value that was chosen for it."""
+    return one.look.known is not None and one.look.known.verdict == "supported" and not one.item.values
+
+
+def _reviewed(one: _Known, opinion: _Opinion | str | None) -> Checked:
+    """`opinion`: the model's, why there is none, or None where it was not asked."""
+    if opinion is None:
+        return Checked(claim=worded(one.claim, one.look.reading), verdict="supported")
+    if isinstance(opinion, str):
+        why = one.refused or (f"the model could not judge it: {opinion}", *one.item.notes)
+        how = "was not carried" if one.refused else "was not checked"
+        return _quoted(one, f"the model's statement {how}: {'; '.join(why)}")
+    wrong = {name for name, _ in one.item.values if f"{name}:" in opinion.missing}
+    claim = one.claim.model_copy(update={"values": {k: v for k, v in one.claim.values.items() if k not in wrong}})
+    said = "carried" if wrong and _only(wrong, opinion.missing, one.item) else opinion.said
+    dropped = tuple(f"the cited text does not carry the value of {name}" for name in sorted(wrong))
+    if said == "carried" and not one.refused:
+        return Checked(claim=worded(claim, one.look.reading), verdict="supported", reasons=(*one.item.notes, *dropped))
+    return _instead(one._replace(claim=claim), opinion, dropped)
+
+
+def _only(wrong: set[str], missing: str, item: Item) -> bool:
+    """Is all that is missing the values?"""
+    for name, value in item.values:
+        missing = missing.replace(f"{name}: {value}", "") if name in wrong else missing
+    return not any(c.isalnum() for c in missing)
+
+
+def _instead(one: _Known, opinion: _Opinion, dropped: tuple[str, ...]) -> Checked:
+    """The claim with the statement that the model gives in place of the first, if no guard refuses that."""
+    missing = (
+        f"the cited text does not carry: {opinion.missing}" if opinion.missing else "the cited text does not carry all of it"
+    )
+    why = "; ".join((*(one.refused or (missing,)), *one.item.notes))
+    first = f"the model's first statement was not carried: {why}"
+    if opinion.instead in ("", one.claim.statement):
+        return _quoted(one, f"{first}. It gave no other")
+    again = _known(one.claim.model_copy(update={"statement": opinion.instead}), None)
+    if again.refused:
+        return _quoted(one, f"{first}. Its second was not carried: {'; '.join(again.refused)}")
+    return Checked(claim=worded(again.claim, again.look.reading), verdict="supported", reasons=(first, *dropped))
+
+
+def _quoted(one: _Known, why: str) -> Checked:
+    """What it cites in place of the statement, without the values that were judged with that."""
+    judged = {name for name, _ in one.item.values}
+    kept = {name: value for name, value in one.claim.values.items() if name not in judged}
+    return quoted(one.claim.model_copy(update={"values": kept}), why)
+
+
+def _opinions(items: Sequence[Item], engine: Engine) -> tuple[dict[tuple[object, ...], _Opinion | str], Usage]:
+    """What the engine says of each item, or why it says nothing. Where no call can succeed, no further one is made."""
+    found: dict[tuple[object, ...], _Opinion | str] = {}
     usage = Usage()
     down: str | None = None
     for window in windows(items):
-        opinions: list[_Opinion | None] = [None] * len(window)
-        why = down
+        why = down or "it gave no verdict on it"
+        given: dict[int, _Opinion] = {}
         if down is None:
             try:
-                opinions, spent = _asked(window, engine)
+                given, spent = _asked(window, engine)
                 usage += spent
             except EngineError as error:
                 usage += error.usage
                 why = str(error)
                 down = None if isinstance(error, ReplyError) else why
-        found |= {item.asked: _support(item, opinion, why) for item, opinion in zip(window, opinions, strict=True)}
+        found |= {item.asked: given.get(n, why) for n, item in enumerate(window, 1)}
     return found, usage
 
 
-def _asked(window: Sequence[Item], engine: Engine) -> tuple[list[_Opinion | None], Usage]:
+def _asked(window: Sequence[Item], engine: Engine) -> tuple[dict[int, _Opinion], Usage]:
     reply = engine.reply(prompt("judge_claims", groups=groups(window)), _shape(len(window)))
     given: dict[int, list[_Opinion]] = {}
     for each in getattr(reply.value, "verdicts"):  # noqa: B009  the class is made at run time
-        given.setdefault(each.claim, []).append(_Opinion(each.verdict, " ".join(each.missing.split())))
+        missing, instead = (" ".join(text.split()) for text in (each.missing, each.instead))
+        given.setdefault(each.claim, []).append(_Opinion(each.verdict, missing, instead))
     worst = {n: min(opinions, key=lambda o: list(_VERDICTS).index(o.said)) for n, opinions in given.items()}
-    return [worst.get(n) for n in range(1, len(window) + 1)], reply.usage
+    return worst, reply.usage
 
 
 def _shape(count: int) -> type[BaseModel]:
@@ -88,20 +164,8 @@ def _shape(count: int) -> type[BaseModel]:
         "claim": (Annotated[int, Field(ge=1, le=count)], ...),
         "verdict": (Said, ...),
         "missing": (Annotated[str, Field(max_length=_MISSING)], ...),
+        "instead": (Annotated[str, Field(max_length=STATEMENT_LENGTH)], ...),
     }
     judged = create_model("Judged", __config__={"extra": "forbid"}, **fields)
     verdicts: Any = Annotated[list[judged], Field(max_length=count)]
     return create_model("Verdicts", __config__={"extra": "forbid"}, verdicts=(verdicts, ...))
-
-
-def _support(item: Item, opinion: _Opinion | None, failure: str | None) -> Support:
-    """The verdict, with the words that are not carried as the reason: they are what a repair can mend."""
-    if opinion is None:
-        why = f"the model could not judge it: {failure}" if failure else "the model gave no verdict on it"
-        return Support("unchecked", (why, *item.notes))
-    if opinion.said == "carried":
-        return Support("supported", item.notes)
-    missing = (
-        f"the cited text does not carry: {opinion.missing}" if opinion.missing else "the cited text does not carry all of it"
-    )
-    return Support(_VERDICTS[opinion.said], (missing, *item.notes))

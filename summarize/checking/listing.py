@@ -14,12 +14,12 @@ _Cited = tuple[tuple[Citation, ...], tuple[Citation, ...]]
 
 
 class Item(NamedTuple):
-    """A claim, what is printed with it (`values`), and what is to be kept in view: doubts, or why it was refused."""
+    """A claim, what is printed with it (`values`), what is to be kept in view (`notes`), and why it is refused already."""
 
     claim: Claim
     values: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
-    question: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def cited(self) -> _Cited:
@@ -28,7 +28,7 @@ class Item(NamedTuple):
     @property
     def asked(self) -> tuple[object, ...]:
         """What a question about it depends on: equal, if it is the same question."""
-        return self.claim.statement, self.cited, self.values, self.question
+        return self.claim.statement, self.cited, self.values
 
 
 def values(claim: Claim, shown: Shown | None) -> tuple[tuple[str, str], ...]:
@@ -63,7 +63,7 @@ def _together(items: Sequence[Item]) -> list[Item]:
 
 
 def _size(item: Item, *, with_sentences: bool) -> int:
-    texts = [item.claim.statement, item.question, *item.notes, *(text for value in item.values for text in value)]
+    texts = [item.claim.statement, *item.notes, *item.refused, *(text for value in item.values for text in value)]
     if with_sentences:
         texts += [c.quote for c in (*item.claim.citations, *item.claim.context)]
     return sum(map(tokens, texts))
@@ -79,7 +79,7 @@ def groups(window: Sequence[Item]) -> list[dict[str, Any]]:
                 "shown": item.values,
                 "statement": on_one_line(item.claim.statement),
                 "notes": [on_one_line(note) for note in item.notes],
-                "question": item.question,
+                "refused": [on_one_line(reason) for reason in item.refused],
             }
         )
     return [
