@@ -123,6 +123,14 @@ def test_a_sentence_that_says_who_is_meant_is_cited_as_context_and_not_as_eviden
     assert [c.quote for c in claim.context] == ["“We won the cup,” said Ann Dee."]
 
 
+def test_a_name_that_only_another_sentence_has_is_cited_as_context_without_being_told(source):
+    said = {"sentences": [2], "context": [], "statement": "Ann Dee does not know why.", "value": None}
+
+    (claim,) = extract(source, load_schema(Talk), Scripted([{"said": [said], "by": []}])).sections["said"].claims
+
+    assert [c.quote for c in claim.context] == ["“We won the cup,” said Ann Dee."]
+
+
 def test_all_sections_are_asked_in_one_question_and_a_section_without_an_answer_is_not_addressed(source):
     engine = Scripted([{"said": [NOBODY], "by": []}])
 

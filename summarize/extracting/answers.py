@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from summarize.extracting.cite import cite, numbered
+from summarize.extracting.cite import cite, introduced, numbered
 from summarize.extracting.verbatim import grounded
 from summarize.models import Claim, SectionStatus, Usage
 from summarize.schema.load import SchemaSection
@@ -42,7 +42,8 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
     citations = cite(source, kept)
     if not words or not citations:
         return None
-    values = grounded(_filled(said.values), asked.item, source, numbered(sentences, (*said.sentences, *said.context)))
+    around = (*said.context, *introduced(words, sentences, said.sentences, said.context))
+    values = grounded(_filled(said.values), asked.item, source, numbered(sentences, (*said.sentences, *around)))
     where = {leaf: cite(source, numbered(sentences, said.numbers[leaf])) for leaf in values if leaf in said.numbers}
     return Claim(
         source=source.id,
@@ -52,7 +53,7 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
         values=values,
         value_citations={leaf: tuple(citations.index(c) for c in found) for leaf, found in where.items()},
         citations=citations,
-        context=tuple(c for c in cite(source, numbered(sentences, said.context)) if c not in citations),
+        context=tuple(c for c in cite(source, numbered(sentences, around)) if c not in citations),
     )
 
 

@@ -5,7 +5,8 @@ How a leaf is reconciled follows from its type:
   free text            each finding is one entry, in the order in which findings are shown; a single text is the first of them.
                        Its statement stands there, or where the field asks for a name or a few words, these
   rows                 one row for each finding of theirs; its leaves are reconciled inside it
-  choice, number, date the value of the finding that no later one supersedes, of most independent origins, then the newest
+  choice, number, date the value of the findings that no later one supersedes, of most independent origins, then of most
+                       articles, then the newest
   list of values       all that the findings give, each once
 
 Only what its citations carry is a value.
@@ -95,11 +96,15 @@ class _Candidate(NamedTuple):
     value: Any
     finding: Finding
     origins: frozenset[str]
+    sources: frozenset[str]
 
 
 def _leaf(leaf: Leaf, address: str, found: Sequence[Finding]) -> Iterator[Placed]:
     given = [
-        _Candidate(one.value, f, frozenset(one.origins)) for f in found for one in f.values.get(leaf.path, ()) if one.sources
+        _Candidate(one.value, f, frozenset(one.origins), frozenset(one.sources))
+        for f in found
+        for one in f.values.get(leaf.path, ())
+        if one.sources
     ]
     if leaf.many:
         entries = [(value, one.finding.id) for one in given for value in one.value]
@@ -111,13 +116,14 @@ def _leaf(leaf: Leaf, address: str, found: Sequence[Finding]) -> Iterator[Placed
         yield Placed(address, best.value, _ids(one.finding.id for one in given if one.value == best.value))
 
 
-def _weight(one: _Candidate, given: Sequence[_Candidate]) -> tuple[bool, int, date]:
-    """What stands before what superseded it, then what most independent origins say, then the newest."""
+def _weight(one: _Candidate, given: Sequence[_Candidate]) -> tuple[bool, int, int, date]:
+    """What stands before what superseded it, then what most origins and most articles say, then the newest."""
     same = [other for other in given if other.value == one.value]
     standing = [other for other in same if other.finding.superseded_by is None]
     origins = {origin for other in standing for origin in other.origins}
+    articles = {source for other in standing for source in other.sources}
     newest = max((other.finding.as_of or date.min for other in standing), default=date.min)
-    return bool(standing), len(origins), newest
+    return bool(standing), len(origins), len(articles), newest
 
 
 def _ids(keys: Iterable[str]) -> tuple[str, ...]:
