@@ -99,11 +99,11 @@ def test_a_briefing_goes_to_standard_output_and_the_talk_to_standard_error(here,
     assert "calls" in done.stderr
 
 
-@pytest.mark.parametrize(("way", "asked"), [("writes", {"extract"}), ("weighs", {"sort"})])
+@pytest.mark.parametrize(("way", "asked"), [("writes", {"extract"}), ("weighs", {"answers"})])
 def test_which_questions_a_model_gets_can_be_told(here, model, way, asked):
     made = load(json.loads(brief(model, "a.txt", "--format", "json", "--way", way).stdout))
 
-    assert {"extract", "sort"} & set(made.made.prompts) == asked
+    assert {"extract", "answers"} & set(made.made.prompts) == asked
 
 
 @pytest.mark.parametrize(("name", "begins"), [("b.json", "{"), ("b.md", "# Weather"), ("b.txt.out", "Weather")])

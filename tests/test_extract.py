@@ -105,7 +105,7 @@ def test_a_model_that_weighs_is_not_asked_to_choose_from_an_enum(source):
     cars = extract(source, load_schema(Cars), engine).sections["cars"]
 
     assert cars.status == "found"
-    assert {p.name for p in engine.prompts} == {"sort", "answers"}
+    assert {p.name for p in engine.prompts} == {"answers"}
 
 
 class Talk(BaseModel):

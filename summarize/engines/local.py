@@ -37,7 +37,7 @@ ALIAS = "local"  # what the server calls the model; its default, the file's path
 CONTEXT = 16_384  # tokens at least; one article of 4,000 characters with its questions takes about 1,500
 SLOT_CONTEXT = 8_192  # tokens for each request, at least
 MAX_TOKENS = 2_048  # of one reply: with the prompt of a window (`windows.WINDOW`) they fit into that
-# Prompts of two kinds take turns (sorting, second look); each keeps its beginning in a slot of its own. In the same context.
+# Prompts of two kinds take turns (yes or no, values); each keeps its beginning in a slot of its own. In the same context.
 KINDS = 2
 SLOTS = 4  # at once; four times SLOT_CONTEXT measured 2.12 GB in all, more requests wait in the server's queue
 # For prompts that left their slot. With 256, what a reply is depended on what had been asked long before: a run that was killed
