@@ -259,7 +259,6 @@ def test_a_sentence_longer_than_the_models_context_is_asked_in_pieces_and_cited_
 
 def test_a_long_article_takes_a_model_that_weighs_a_bounded_number_of_calls_for_each_sentence(weighed_article):
     source, engine, _ = weighed_article
-
     names = Counter(p.name for p in engine.prompts)
 
     assert names.pop("answers") <= len(source.body) >= 3000

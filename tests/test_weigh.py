@@ -76,16 +76,21 @@ def test_a_pair_is_asked_once_however_many_sections_there_are(source):
 
 
 def test_what_speaks_for_another_section_speaks_against_this_one(source):
-    """Equal answers to both questions are worth less than an answer to one."""
-    both = [SCHEMA.sections[1], SCHEMA.sections[1]._replace(name="again")]
-    said = {"Ada": 0.4, "storm": 0.7, "cake": 0.4}
-    engine = Scripted(lambda p, _: next(share for word, share in said.items() if word in p.user), way="weighs")
+    """A yes to both questions is worth less than a yes to one."""
+    both = [SCHEMA.sections[1], SCHEMA.sections[1]._replace(name="other", title="Other", question="What else?")]
 
-    alone = evidence(source.body, both[:1], engine).sentences["weather"]
-    together = evidence(source.body, both, engine).sentences["weather"]
+    def found(share):
+        engine = Scripted(lambda p, _: (0.6 if "weather" in p.user else share) if "storm" in p.user else 0.4, way="weighs")
+        return [s.text for s in evidence(source.body, both, engine).sentences["weather"]]
 
-    assert [s.text for s in alone] == ["The storm was strong."]
-    assert together == ()
+    assert found(0.4) == ["The storm was strong."]
+    assert "The storm was strong." not in found(0.999)
+
+
+def test_two_sentences_that_answer_alike_are_both_answers(source):
+    engine = Scripted(lambda prompt, _: 0.99 if "storm" in prompt.user or "Ada" in prompt.user else 0.01, way="weighs")
+
+    assert len(evidence(source.body[:2], SCHEMA.sections[1:], engine).sentences["weather"]) == 2
 
 
 def test_words_alone_do_not_make_evidence(source):
