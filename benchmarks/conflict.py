@@ -13,9 +13,9 @@ from typing import Any
 from common import asked, connected, options_of_data, rows, say
 
 from summarize.engines import Engine
-from summarize.models import Usage
 from summarize.reading.sentences import sentences
 from summarize.reconciling.questions import stance
+from summarize.records import Usage
 
 
 def main() -> None:

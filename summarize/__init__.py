@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from summarize.errors import UsageError as UsageError
     from summarize.models import Citation as Citation
     from summarize.models import Claim as Claim
-    from summarize.models import Conflict as Conflict
     from summarize.models import Finding as Finding
-    from summarize.models import Section as Section
+    from summarize.records import Conflict as Conflict
+    from summarize.records import Section as Section
     from summarize.source import Source as Source
 
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
@@ -39,7 +39,8 @@ _WHERE = {
         "ReplyError", "SchemaError", "SourceError", "SummarizeError", "UsageError",
     ),
     "briefing.file": ("Briefing",),
-    "models": ("Citation", "Claim", "Conflict", "Finding", "Section"),
+    "models": ("Citation", "Claim", "Finding"),
+    "records": ("Conflict", "Section"),
     "source": ("Source",),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _WHERE.items() for name in names}

@@ -21,7 +21,7 @@ says what stays open for it; it lets NoEngineError pass.
 from pathlib import Path
 from typing import Self
 
-from summarize.models import Usage
+from summarize.records import Usage
 
 
 class SummarizeError(Exception):

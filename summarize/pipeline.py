@@ -21,19 +21,7 @@ from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.answers import worded_by_the_model
 from summarize.extracting.extract import extract
-from summarize.models import (
-    Claim,
-    Conflict,
-    Finding,
-    Made,
-    Say,
-    SchemaRecord,
-    Section,
-    SectionStatus,
-    SourceRecord,
-    Sources,
-    Usage,
-)
+from summarize.models import Claim, Finding, Say, SectionStatus
 from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
 from summarize.reconciling.articles import Articles, articles_of
@@ -43,6 +31,7 @@ from summarize.reconciling.conflicts.report import superseded
 from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import merge
 from summarize.reconciling.questions import Comparing, Failed
+from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord, Sources, Usage
 from summarize.schema.load import Schema, SchemaSection
 from summarize.source import Source
 from summarize.sourcing.publication import Dated

@@ -10,7 +10,7 @@ from summarize.briefing.file import Briefing
 from summarize.engines import Choice, Reply, Shape, Way
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Usage
+from summarize.records import Usage
 
 Answer = BaseModel | Mapping[str, Any] | float | str | EngineError
 Wanted = type[BaseModel] | tuple[str, ...]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from summarize.briefing.file import Briefing, dumps, load, save
 from summarize.errors import BriefingError, OutputError
 from summarize.files import write
-from summarize.models import Citation, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord
+from summarize.models import Citation, Finding, Leaf
+from summarize.records import Made, SchemaRecord, Section, SourceRecord
 
 TEXT = "Größe zählt. France leads the force."
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from summarize.engines.caching import Cached
 from summarize.errors import EngineError
-from summarize.models import Usage
+from summarize.records import Usage
 from summarize.testing import Scripted
 
 

@@ -5,7 +5,8 @@ import pytest
 from summarize.checking.article import review
 from summarize.checking.listing import MOST
 from summarize.errors import EngineError, ReplayError, ReplyError
-from summarize.models import Citation, Claim, Usage
+from summarize.models import Citation, Claim
+from summarize.records import Usage
 from summarize.testing import Scripted
 
 PAST = 10_000  # where the context of these claims stands

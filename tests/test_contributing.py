@@ -13,8 +13,8 @@ from summarize.briefing.file import Briefing
 from summarize.checking import guards
 from summarize.engines.connect import Connection, connect
 from summarize.engines.prompts import Prompt
-from summarize.models import Made, SchemaRecord, Section
 from summarize.reading.articles import load_articles
+from summarize.records import Made, SchemaRecord, Section
 from summarize.schema.load import load_schema
 
 PAGE = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from summarize.briefing.diff import Change, Diff, diff
 from summarize.briefing.file import Briefing
 from summarize.errors import UsageError
-from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Speaker
+from summarize.models import Citation, Finding, Leaf, Speaker
+from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord
 from summarize.render.changes import changes, summary
 
 TEXTS = {

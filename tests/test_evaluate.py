@@ -6,7 +6,8 @@ from summarize.briefing.file import Briefing
 from summarize.errors import GoldError
 from summarize.evaluating.figures import Citations, FieldScore, evaluate, report
 from summarize.evaluating.gold import Fact, Joined, read_articles, read_facts, read_joined
-from summarize.models import Citation, Conflict, Finding, Made, SchemaRecord, Section, SourceRecord
+from summarize.models import Citation, Finding
+from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord
 
 ONE = "Norland will send two ships. Its parliament has not agreed. Rain is expected."
 TWO = "Two ships will sail from Norland, Zoë said. 😀 Sudland is against it."

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.language.names import identities
-from summarize.models import Checked, Citation, Claim, Conflict
+from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import merge as grouped
 from summarize.reconciling.same_wording import fingerprint, groups, same
+from summarize.records import Conflict
 from summarize.sourcing.publication import published
 from summarize.writing.credit import credibility, graded
 from summarize.writing.findings import findings as written

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, create_model
 from summarize.engines.once import Once
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError
-from summarize.models import Usage
+from summarize.records import Usage
 from summarize.testing import CALL, Scripted
 
 

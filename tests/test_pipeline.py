@@ -16,11 +16,11 @@ from summarize.engines.connect import Connected
 from summarize.engines.prompts import digest, prompt
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError, UsageError
-from summarize.models import Made
 from summarize.pipeline import Given, compose, read_all, read_one, reconcile
 from summarize.reading.articles import load_articles
 from summarize.reconciling.articles import articles_of
 from summarize.reconciling.budgets import Budgets, budgets, not_compared
+from summarize.records import Made
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
 

@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 from summarize.briefing.file import Briefing, save
 from summarize.briefing.proof import prove
 from summarize.cli import app
-from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Statement
+from summarize.models import Citation, Finding, Leaf, Statement
+from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord
 
 TEXT = "France leads the force. Spain waits."
 

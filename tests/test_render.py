@@ -10,7 +10,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from summarize import render
 from summarize.briefing.file import Briefing
-from summarize.models import Citation, Conflict, Finding, Leaf, Made, SchemaRecord, Section, SourceRecord, Statement
+from summarize.models import Citation, Finding, Leaf, Statement
+from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord
 from summarize.render.as_markdown import escape
 from summarize.render.as_markdown import rendered as markdown
 from summarize.render.as_terminal import terminal
@@ -408,7 +409,7 @@ def test_a_new_format_is_one_new_file(tmp_path, monkeypatch):
     (tmp_path / "as_titles.py").write_text(
         '''"""The titles of the sections, one a line."""
 
-from summarize.models import Briefing
+from summarize.records import Briefing
 
 SUFFIXES = (".titles",)
 

@@ -14,8 +14,9 @@ from summarize.checking.support import CARRIED, check_claim
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
 from summarize.extracting.asking import ask
-from summarize.models import Citation, Claim, Usage
+from summarize.models import Citation, Claim
 from summarize.reading.articles import read_article
+from summarize.records import Usage
 from summarize.schema.load import load_schema
 from summarize.schema.wire import STATEMENT_LENGTH
 from summarize.testing import Scripted

@@ -4,7 +4,7 @@ from pydantic import BaseModel
 from summarize.engines.hosted import Hosted
 from summarize.engines.retrying import ATTEMPTS, LONGEST_WAIT, REPLY_ATTEMPTS, Retrying
 from summarize.errors import EngineError, ReplayError, ReplyError
-from summarize.models import Usage
+from summarize.records import Usage
 from summarize.testing import Scripted
 
 

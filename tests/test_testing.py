@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 import summarize
 from summarize.briefing.file import Briefing
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Citation, Finding, Made, SchemaRecord, Section, SourceRecord
+from summarize.models import Citation, Finding
+from summarize.records import Made, SchemaRecord, Section, SourceRecord
 from summarize.testing import Scripted, assert_cited
 
 

@@ -11,7 +11,7 @@ from summarize import Briefing
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
 from summarize.errors import SchemaError
-from summarize.models import plain
+from summarize.records import plain
 from summarize.schema.addresses import all_in, nested
 from summarize.schema.filling import NOT_SAID, fill
 from summarize.testing import Scripted, assert_cited

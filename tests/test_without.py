@@ -11,21 +11,10 @@ from summarize.briefing.leaving_out import LEFT_OUT, REPLACED, kin, without
 from summarize.briefing.proof import prove
 from summarize.errors import UsageError
 from summarize.language.names import identities
-from summarize.models import (
-    Checked,
-    Citation,
-    Claim,
-    Comparison,
-    Conflict,
-    Finding,
-    Leaf,
-    Made,
-    SchemaRecord,
-    Section,
-    SourceRecord,
-)
+from summarize.models import Checked, Citation, Claim, Finding, Leaf
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import merge
+from summarize.records import Comparison, Conflict, Made, SchemaRecord, Section, SourceRecord
 from summarize.sourcing.publication import published
 from summarize.writing.credit import graded
 from summarize.writing.findings import findings as written

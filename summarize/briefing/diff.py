@@ -16,7 +16,8 @@ from summarize.briefing.matching import Findings, Records, matched_findings, mat
 from summarize.changes import Change, ChangeKind, Diff
 from summarize.errors import UsageError
 from summarize.language.prose import counted, listed, one_line
-from summarize.models import Briefing, Conflict, Finding, Section, SourceRecord
+from summarize.models import Finding
+from summarize.records import Briefing, Conflict, Section, SourceRecord
 from summarize.writing.credit import DISPUTED
 
 _EMPTY = Section(title="", status="not addressed", by_source={})

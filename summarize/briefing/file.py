@@ -5,14 +5,15 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from summarize import files, models
+from summarize import files, records
 from summarize.briefing.value import Cited, cited, revived
 from summarize.errors import BriefingError
-from summarize.models import FORMAT, Format, Json
+from summarize.models import Json
+from summarize.records import FORMAT, Format
 from summarize.render.as_json import rendered as dumps
 
 
-class Briefing(models.Briefing):
+class Briefing(records.Briefing):
     """A briefing that can be read from its file, written to one, and shown."""
 
     @classmethod

@@ -25,19 +25,8 @@ from summarize.briefing.value import revalued
 from summarize.checking.wording import wording
 from summarize.errors import UsageError
 from summarize.language.prose import one_line
-from summarize.models import (
-    Citation,
-    Conflict,
-    Credibility,
-    Finding,
-    Leaf,
-    Section,
-    SectionStatus,
-    SourceRecord,
-    Sources,
-    Statement,
-    Verdict,
-)
+from summarize.models import Citation, Credibility, Finding, Leaf, SectionStatus, Statement, Verdict
+from summarize.records import Conflict, Section, SourceRecord, Sources
 from summarize.writing.credit import DISPUTED, credibility, disputed, graded
 from summarize.writing.order import rank, shortest, weight
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from summarize.briefing.phrases import called
 from summarize.language.prose import one_line
-from summarize.models import Citation, Finding, Section, SourceRecord
+from summarize.models import Citation, Finding
+from summarize.records import Section, SourceRecord
 
 
 class Records(NamedTuple):

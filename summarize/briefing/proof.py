@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from summarize.errors import SourceError
-from summarize.models import Briefing, Citation, Finding, SourceRecord, Value, plain
+from summarize.models import Citation, Finding, Value
 from summarize.reading.articles import read_text
+from summarize.records import Briefing, SourceRecord, plain
 from summarize.schema.addresses import all_in, is_in
 from summarize.writing.credit import credibility
 

@@ -11,8 +11,9 @@ from typing import IO, NamedTuple
 from summarize.engines.prompts import digest, names
 from summarize.errors import BriefingError, SourceError, UsageError
 from summarize.extracting.answers import Answered, Extraction
-from summarize.models import FORMAT, Briefing, Checked, Comparison, Section, SourceRecord, Usage
+from summarize.models import Checked
 from summarize.reading.articles import Loaded, load_articles
+from summarize.records import FORMAT, Briefing, Comparison, Section, SourceRecord, Usage
 from summarize.schema.load import Schema, load_schema, shipped
 
 _AGAIN = "run `summarize brief` again over all articles"

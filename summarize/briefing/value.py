@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from summarize.errors import SchemaError
-from summarize.models import Briefing, Checked, Citation, Finding, plain
+from summarize.models import Checked, Citation, Finding
+from summarize.records import Briefing, plain
 from summarize.schema.addresses import above, at, is_in, nested
 from summarize.schema.filling import fill, strict
 from summarize.schema.load import Schema, load_schema, read, shipped

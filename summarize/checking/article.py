@@ -16,7 +16,8 @@ from summarize.checking.support import Look, check_claim, looked_at, worded
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Checked, Claim, Usage, Verdict
+from summarize.models import Checked, Claim, Verdict
+from summarize.records import Usage
 from summarize.schema.wire import STATEMENT_LENGTH
 
 _MISSING = 300  # code points of what is not carried; a statement has fewer

@@ -17,7 +17,8 @@ from summarize.engines import Engine
 from summarize.engines.jobs import in_order
 from summarize.errors import ClaimsError, UsageError
 from summarize.files import UnreadableError, json_lines
-from summarize.models import Say, Usage, Value, Verdict
+from summarize.models import Say, Value, Verdict
+from summarize.records import Usage
 
 NEEDED = {
     "id": "a string or a whole number",

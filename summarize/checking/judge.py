@@ -6,7 +6,7 @@ from typing import NamedTuple
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.extracting.windows import shown
-from summarize.models import Usage
+from summarize.records import Usage
 
 
 class Opinion(NamedTuple):

@@ -8,7 +8,8 @@ from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
 from summarize.extracting.windows import shown as on_one_line
-from summarize.models import Checked, Claim, Usage
+from summarize.models import Checked, Claim
+from summarize.records import Usage
 from summarize.schema.wire import STATEMENT_LENGTH
 
 

@@ -12,7 +12,8 @@ from summarize.checking.shortened import shortened
 from summarize.checking.wording import wording
 from summarize.engines import Engine
 from summarize.errors import EngineError
-from summarize.models import Checked, Claim, Usage, Verdict
+from summarize.models import Checked, Claim, Verdict
+from summarize.records import Usage
 
 # The judge's probability from which a statement counts as carried; where a guard has a doubt, the higher one. Of 196 statements
 # over five articles, half of them subtly wrong, guards and judge together accept 8 % of the wrong ones and refuse 16 % of the

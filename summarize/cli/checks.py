@@ -73,7 +73,7 @@ def check(
 def _finish(results: "Sequence[CheckResult]", seconds: float, cassette: str | Path | None, *, bar: float | None) -> None:
     """Say what came of the claims, and what fell short."""
     from summarize.checking.claims import shortfalls, summary
-    from summarize.models import Usage
+    from summarize.records import Usage
 
     used = sum((result.usage for result in results), Usage())
     say(f"{summary(results)}; {cost(used, seconds)}")

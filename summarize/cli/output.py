@@ -10,7 +10,7 @@ from summarize.errors import OutputError
 
 if TYPE_CHECKING:
     from summarize.briefing.file import Briefing
-    from summarize.models import Usage
+    from summarize.records import Usage
 
 
 TERMINAL = "terminal"  # the format where nobody names one

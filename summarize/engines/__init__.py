@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 from pydantic import BaseModel
 
 from summarize.engines.prompts import Prompt
-from summarize.models import Usage
+from summarize.records import Usage
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

@@ -17,7 +17,8 @@ from summarize.engines.endpoints import PROVIDERS, Endpoint, endpoint
 from summarize.engines.failures import chain, failure, problems, said
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError, UsageError
-from summarize.models import Say, Usage
+from summarize.models import Say
+from summarize.records import Usage
 
 if TYPE_CHECKING:
     import instructor

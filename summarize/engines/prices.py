@@ -1,6 +1,6 @@
 """What a call cost. The table of prices is genai-prices', which its makers keep; nothing is fetched."""
 
-from summarize.models import Usage
+from summarize.records import Usage
 
 
 def cost(provider: str, model: str, usage: Usage) -> float | None:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarize.engines import Around, Choice, Reply, Shape
 from summarize.engines.prompts import Prompt
-from summarize.models import Usage
+from summarize.records import Usage
 
 Kept = TypeVar("Kept")
 

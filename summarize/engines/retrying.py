@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summarize.engines import Answer, Around, Engine
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Usage
+from summarize.records import Usage
 
 if TYPE_CHECKING:
     import tenacity

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from summarize.errors import GoldError
 from summarize.evaluating.gold import NO_CONFLICT, Disputed, Fact, Joined, Placed, Span, placed
-from summarize.models import Briefing, Citation, Finding, Value
+from summarize.models import Citation, Finding, Value
+from summarize.records import Briefing
 
 FactPair = frozenset[str]
 ENOUGH = 0.5  # of the shorter of two spans must be in both before one is evidence for the other

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from summarize.extracting.cite import cite, introduced, numbered
 from summarize.extracting.verbatim import grounded
-from summarize.models import Claim, SectionStatus, Usage
+from summarize.models import Claim, SectionStatus
+from summarize.records import Usage
 from summarize.schema.load import SchemaSection
 from summarize.schema.wire import Told
 from summarize.source import Sentence, Source

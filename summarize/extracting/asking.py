@@ -11,7 +11,8 @@ from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
 from summarize.extracting.windows import lines, windows
-from summarize.models import Claim, Usage
+from summarize.models import Claim
+from summarize.records import Usage
 from summarize.schema.load import Schema, SchemaSection
 from summarize.schema.wire import described, told, wire
 from summarize.source import Sentence, Source

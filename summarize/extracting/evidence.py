@@ -16,7 +16,7 @@ from summarize.engines.logprobs import log_odds, logistic
 from summarize.engines.prompts import prompt
 from summarize.extracting.signs import general, signs
 from summarize.extracting.windows import shown
-from summarize.models import Usage
+from summarize.records import Usage
 from summarize.schema.load import SchemaSection
 from summarize.source import Sentence
 

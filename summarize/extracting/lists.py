@@ -16,7 +16,8 @@ from summarize.engines.logprobs import log_odds
 from summarize.engines.prompts import prompt
 from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import shown, windows
-from summarize.models import Citation, Usage
+from summarize.models import Citation
+from summarize.records import Usage
 from summarize.schema.wire import keyed, shape
 from summarize.source import Sentence, Source
 

@@ -18,7 +18,8 @@ from summarize.extracting.lists import values_of
 from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import lines, windows
 from summarize.language.people import people
-from summarize.models import Claim, Usage
+from summarize.models import Claim
+from summarize.records import Usage
 from summarize.schema.load import Schema, SchemaSection
 from summarize.schema.parts import Item, Leaf, Text
 from summarize.schema.wire import Told, beside, keys, limited, shape

@@ -19,11 +19,12 @@ from pydantic import ConfigDict
 from summarize import files
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
-from summarize.models import SourceRecord, Value
+from summarize.models import Value
 from summarize.reading.formats import PLAIN, Decoded, decoders, named
 from summarize.reading.front_matter import KEYS, front_matter
 from summarize.reading.furniture import mark
 from summarize.reading.sentences import sentences
+from summarize.records import SourceRecord
 from summarize.source import Source
 
 # A long article has 100 KB. What is larger is no article, and would cost hours of a model's time.

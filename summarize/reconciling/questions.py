@@ -12,10 +12,11 @@ from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
 from summarize.extracting.windows import shown
 from summarize.language.prose import one_line
-from summarize.models import Comparison, Say, Usage
+from summarize.models import Say
 from summarize.reconciling.budgets import Budgets, Kind
 from summarize.reconciling.candidates import content
 from summarize.reconciling.conflicts.stance import Stance, passages, weighed
+from summarize.records import Comparison, Usage
 
 # What the model's log-odds of yes, the tokens and the stems that both share (0.0 to 1.0 each) count. A pair that says the same
 # is ranked above one that does not, of short answers to four questions, grouped by people: in 80 of 100 cases by the model

@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from summarize.models import Briefing
+    from summarize.records import Briefing
 
 _PREFIX = "as_"
 

@@ -2,7 +2,7 @@
 
 import json
 
-from summarize.models import Briefing
+from summarize.records import Briefing
 
 SUFFIXES = (".json",)
 

@@ -2,7 +2,8 @@
 
 import re
 
-from summarize.models import Briefing, Conflict, Finding, Leaf, Section
+from summarize.models import Finding, Leaf
+from summarize.records import Briefing, Conflict, Section
 from summarize.render import outline
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
-from summarize.models import Briefing, Conflict, Finding, Leaf, Section
+from summarize.models import Finding, Leaf
+from summarize.records import Briefing, Conflict, Section
 from summarize.render import outline
 from summarize.render.console import HEADING, PAGE, QUIET, WARNING, Part, console, grid, page, text
 from summarize.render.filled import Filled, filled

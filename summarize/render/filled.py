@@ -3,7 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from summarize.models import Briefing, Citation, Finding, plain
+from summarize.models import Citation, Finding
+from summarize.records import Briefing, plain
 from summarize.render.outline import label
 from summarize.render.outline import plain as words
 from summarize.schema.addresses import at, is_in, under

@@ -7,8 +7,9 @@ from typing import Any
 
 from summarize.language.days import written
 from summarize.language.prose import counted, listed
-from summarize.models import Briefing, Citation, Conflict, Finding, Leaf, Section, SourceRecord
+from summarize.models import Citation, Finding, Leaf
 from summarize.reconciling.budgets import not_compared
+from summarize.records import Briefing, Conflict, Section, SourceRecord
 
 QUOTED = "quoted"
 SUPERSEDED = "superseded"

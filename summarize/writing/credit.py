@@ -18,10 +18,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
-from summarize.models import Conflict, Credibility, Finding, Verdict
+from summarize.models import Credibility, Finding, Verdict
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import Claims
 from summarize.reconciling.same_wording import fingerprint, same
+from summarize.records import Conflict
 from summarize.writing.order import shown
 
 DISPUTED: Credibility = 4

@@ -16,11 +16,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarize.models import Conflict, Finding
+from summarize.models import Finding
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.conflicts.contrast import Clash
 from summarize.reconciling.conflicts.pairs import clashes, items_of
 from summarize.reconciling.conflicts.report import reported
+from summarize.records import Conflict
 
 PairJudge = Callable[[str, str], float]
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from summarize.language.prose import one_line
-from summarize.models import Conflict, ConflictKind
+from summarize.models import ConflictKind
 from summarize.reconciling.candidates import content
 from summarize.reconciling.conflicts.changes import in_order
 from summarize.reconciling.conflicts.contrast import Clash
 from summarize.reconciling.conflicts.frames import Item
+from summarize.records import Conflict
 
 _KINDS: tuple[ConflictKind, ...] = ("contradiction", "differing accounts", "numeric", "changed over time")
 _WORDED = {

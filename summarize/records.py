@@ -1,0 +1,189 @@
+"""The briefing and what it keeps: sections and conflicts, its sources, what it took. Frozen values, as in `models`."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_serializer, model_validator
+from pydantic_core import CoreSchema, PydanticSerializationError
+from pydantic_core.core_schema import no_info_after_validator_function
+
+from summarize.models import Checked, ConflictKind, Finding, Reliability, SectionStatus, Value
+
+Format = Literal["summarize.briefing/2", "summarize.briefing/1"]
+FORMAT: Format = "summarize.briefing/2"  # what is written; the older one is read as well
+
+
+class Conflict(Value):
+    """Findings that cannot both stand as they are. Never resolved in silence.
+
+    `also`: findings of other sections that are at odds in the same way, citing the same places: it is one conflict.
+    """
+
+    id: str
+    section: str
+    kind: ConflictKind
+    findings: tuple[str, ...] = Field(min_length=2)
+    why: str
+    also: tuple[str, ...] = ()
+
+
+class Section(Value):
+    """One field of the schema: what was found, and what each source did with the question.
+
+    `identity`: the field of its items that says which thing an item is about, if the schema marks one.
+    """
+
+    title: str
+    question: str = ""
+    status: SectionStatus
+    by_source: dict[str, SectionStatus]
+    findings: tuple[Finding, ...] = ()
+    failures: dict[str, str] = Field(default_factory=dict)
+    identity: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _identified_as_once(cls, data: Any) -> Any:
+        """Briefings that do not tell it were made when the field was always called so."""
+        if isinstance(data, dict) and "identity" not in data:
+            values = [f.values if isinstance(f, Finding) else f.get("values", {}) for f in data.get("findings", ())]
+            return {**data, "identity": "name" if any("name" in each for each in values) else None}
+        return data
+
+
+def plain(value: Any) -> Any:
+    """An instance of the user's class as JSON, by the names of its fields; anything else as it is."""
+    if not isinstance(value, BaseModel):
+        return value
+    try:
+        return value.model_dump(mode="json", by_alias=False, round_trip=True)
+    except PydanticSerializationError:  # a serializer of the user's, which does not know what is missing
+        return value.model_dump(mode="json", by_alias=False, round_trip=True, exclude_none=True)
+
+
+class SourceRecord(Value):
+    """A source as a briefing keeps it: enough to prove every citation without the file.
+
+    `value` is what it alone says, and `missing` what it lacks, as in `Briefing`. `published` is the day that was given with it.
+    Where none was, `published_inferred` says on what words of the text rests that it was published from `published_from` to
+    `published_to`, both included; one of these may be unknown.
+    """
+
+    id: str
+    location: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    published_from: date | None = None
+    published_to: date | None = None
+    published_inferred: str | None = None
+    url: str | None = None
+    language: str | None = None
+    reliability: Reliability = "F"
+    origin: str
+    status: Literal["read", "failed"] = "read"
+    problem: str | None = None
+    value: Any = None
+    missing: dict[str, str] = Field(default_factory=dict)
+    text: str
+
+    _as_json = field_serializer("value")(plain)
+
+
+class Usage(Value):
+    """What the engine was asked for. `seconds` is the engine's own time; `cost_usd` is None for an unpriced model."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+    seconds: float = 0.0
+    reused: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        costs = [c for c in (self.cost_usd, other.cost_usd) if c is not None]
+        counts = {n: getattr(self, n) + getattr(other, n) for n in Usage.model_fields if n != "cost_usd"}
+        return Usage(**counts, cost_usd=sum(costs) if costs else None)
+
+
+class Made(Usage):
+    """How a briefing was made. `reused` counts replies that came from the cache instead of the model.
+
+    `not_compared`: kind of comparison (`same claim`, `carrying`, `conflict`) -> how many pairs were not compared because the
+    budget was spent.
+    """
+
+    at: str
+    model: str
+    engine: str
+    version: str
+    prompts: dict[str, str]
+    wall_seconds: float = 0.0
+    not_compared: dict[str, int] = Field(default_factory=dict)
+
+
+class Comparison(Value):
+    """What a model said of two statements: the probability, 0.0 to 1.0, that they say the same, or are about one act.
+
+    `question` is what both answer, or what was asked of them.
+    """
+
+    question: str
+    one: str
+    other: str
+    probability: float = Field(ge=0, le=1)
+
+
+class SchemaRecord(Value):
+    """Which schema a briefing answers."""
+
+    name: str
+    title: str = ""
+    digest: str
+
+
+class Sources(tuple[SourceRecord, ...]):
+    """The sources of a briefing in order; also by id: `briefing.sources["003"]`."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        if not isinstance(key, str):
+            return super().__getitem__(key)
+        found = next((source for source in self if source.id == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(cls, handler(tuple[SourceRecord, ...]))
+
+
+class Briefing(Value):
+    """The reconciled answer of all sources to all sections, with everything needed to audit it.
+
+    `value`: the instance of the schema's class that all sources fill together; its JSON where the class is not at hand.
+    `cited_by`: address in it -> the findings behind that. `missing`: address -> why nothing stands there.
+    `left_out`: ids of sources that it was made with and that were left out since. `claims`: what each source said, checked,
+    before it was merged, and `compared`: what was asked to merge it; with these, `update` adds an article to the others.
+    """
+
+    format: Format = FORMAT
+    schema_: SchemaRecord = Field(alias="schema")
+    made: Made
+    value: Any = None
+    cited_by: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="cited")
+    missing: dict[str, str] = Field(default_factory=dict)
+    sources: Sources
+    sections: dict[str, Section]
+    conflicts: tuple[Conflict, ...] = ()
+    left_out: tuple[str, ...] = ()
+    claims: tuple[Checked, ...] = ()
+    compared: tuple[Comparison, ...] = ()
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    _as_json = field_serializer("value")(plain)
