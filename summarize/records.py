@@ -109,7 +109,7 @@ class Usage(Value):
 
 
 class Made(Usage):
-    """How a briefing was made. `reused` counts replies that came from the cache instead of the model.
+    """How a briefing was made. `reused` counts replies that were known: from the cache, or from the same run.
 
     `not_compared`: kind of comparison (`same claim`, `carrying`, `conflict`) -> how many pairs were not compared because the
     budget was spent.

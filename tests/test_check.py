@@ -509,7 +509,7 @@ def test_a_second_run_asks_nothing(here, model):
 
     assert again.stdout == first.stdout
     assert len(model.requests) == 1
-    assert "0 calls, 1 replies from the cache" in again.stderr
+    assert "0 calls, 1 replies that were known" in again.stderr
 
 
 def test_a_cassette_replays_without_a_server(here, model):

@@ -82,7 +82,7 @@ def put(text: str) -> None:
 def cost(used: "Usage", seconds: float) -> str:
     price = "" if used.cost_usd is None else f", {used.cost_usd:.4f} USD"
     return (
-        f"{used.calls} calls, {used.reused} replies from the cache; tokens: {used.prompt_tokens} prompt "
+        f"{used.calls} calls, {used.reused} replies that were known; tokens: {used.prompt_tokens} prompt "
         f"({used.cached_tokens} cached), {used.completion_tokens} output; {seconds:.1f} s{price}"
     )
 

@@ -158,6 +158,8 @@ class Comparing:
     def summary(self) -> str:
         """One line: how many comparisons, what they took, how many failed."""
         used = self.usage
-        asked = f"{used.calls} calls, {used.seconds:.0f} s" + (f", {used.reused} replies from the cache" if used.reused else "")
+        asked = f"{used.calls} calls, {used.seconds:.0f} s" + (
+            f", {used.reused} replies that were known" if used.reused else ""
+        )
         failed = f"; {len(self.failures)} failed: {self.failures[0].why}" if self.failures else ""
         return f"merging: {self.count} comparisons ({asked}){failed}"

@@ -260,7 +260,7 @@ def silent(section: Section) -> str:
 def made(briefing: Briefing) -> list[tuple[str, str]]:
     """How the briefing was made, as pairs of a label and a value."""
     how = briefing.made
-    calls = f"{how.calls}, {how.reused} of them from the cache" if how.reused else str(how.calls)
+    calls = f"{how.calls}, and {how.reused} replies that were known" if how.reused else str(how.calls)
     tokens = f"{how.prompt_tokens:,} in ({how.cached_tokens:,} cached), {how.completion_tokens:,} out"
     rows = [
         ("Made", f"{how.at} by summarize {how.version}"),
