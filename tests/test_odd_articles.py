@@ -287,7 +287,6 @@ def test_every_section_finds_its_sentence_however_many_there_are(article, count)
     assert {name: [c.statement for c in answer.claims] for name, answer in found.items()} == {
         thing: [f"Here somebody spoke of {thing}."] for thing in things
     }
-    assert len(engine.prompts) <= len(source.body) * count
 
 
 @given(st.lists(st.text(min_size=1, max_size=40), max_size=60), st.integers(1, 300))

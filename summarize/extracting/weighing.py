@@ -1,4 +1,4 @@
-"""Extraction with a small model that weighs: it sorts sentences and fills in short values; the sentences speak for themselves.
+"""Extraction with a small model that weighs: it finds sentences and fills in short values; the sentences speak for themselves.
 
 A model of one or two billion parameters copies sentences when it is asked for statements, slowly, and cites the wrong ones.
 So it is not asked: the statement is the sentence, word for word, and what it says is carried by construction.
@@ -32,9 +32,9 @@ Rows = Mapping[int, Sequence[dict[str, Any]]]  # number of a sentence, from 1 ->
 
 
 def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
-    """Sort the sentences of `source` by section, then fill in the values of each section that wants some.
+    """Find the sentences of `source` that answer each section, then fill in the values of each section that wants some.
 
-    A section whose items are lists of copied values needs no sorting: what it cites are the sentences that hold its values.
+    A section whose items are lists of copied values needs no finding: what it cites are the sentences that hold its values.
     """
     chosen: Mapping[str, Sequence[Sentence]] = {}
     problem: str | None = None
