@@ -15,8 +15,8 @@ from summarize.models import Usage
 # Texts that say nothing.
 NOTHING = ("N/A", "", "[MASK]")
 # How many times its even share a choice must have. Of 56 names, in three closed sets written for this, 50 are right without a
-# border; with this one, which was set on them, 46 of the 50 that are filled (country, organisation, group, person: 21 of 22). Of
-# 21 sentences that tell a stance 10 of the 17 filled are right, and with 1.5 half of 6: a stance is not for this.
+# border; with this one, which was set on them, 46 of the 50 that are filled (country, organisation, group, person: 21 of 22).
+# Of 21 sentences that tell a stance 10 of the 17 filled are right, and with 1.5 half of 6: a stance is not for this.
 STANDS_OUT = 1.3
 LEAST = 1e-6  # of a probability
 
