@@ -57,8 +57,9 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
 def _section(source: Source, asked: SchemaSection, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:
     """The claims of one section: a sentence without values is a claim as well.
 
-    Choices from a closed set are not filled in: asked for a stance, the embedded model said "supports" of 24 in 25 sentences,
-    and NATO was a country. A wrong value is worse than none.
+    Choices from a closed set are not filled in. Calibrated by what a text that says nothing gets (Zhao et al., 2021), the
+    embedded model chose 10 of 17 stances rightly; of what a name is (a country, a person), 46 of 50, but for four calls a name,
+    as many again as all the rest. A wrong value is worse than none.
     """
     usage = Usage()
     if not (asked.item and asked.item.worded):
