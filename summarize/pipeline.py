@@ -20,7 +20,7 @@ from summarize.engines.once import Once
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.answers import worded_by_the_model
-from summarize.extracting.extract import extract
+from summarize.extracting.extract import extract, not_asked
 from summarize.models import Claim, Finding, Say, SectionStatus
 from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
@@ -73,13 +73,18 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     reconciled = reconcile(schema, read, articles, comparing)
     if comparing.count:
         say(comparing.summary())
+    unasked = not_asked(schema, noting)
+
+    def record(source: Source) -> SourceRecord:
+        return _record(source, articles, read[source.id], said_alone(schema, read[source.id].checked, unasked))
+
     prompts = {**known.prompts, **noting.prompts}
     used = sum((r.usage for r in fresh.values()), known.used) + comparing.usage
     return Briefing(
         schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
         made=_made(connected, comparing, used, prompts, known.wall_seconds + time.monotonic() - start),
-        **valued(schema, reconciled.findings),
-        sources=Sources((*(_record(s, articles, read[s.id], schema) for s in loaded.sources), *map(_unread, loaded.failed))),
+        **valued(schema, reconciled.findings, unasked),
+        sources=Sources((*(record(s) for s in loaded.sources), *map(_unread, loaded.failed))),
         sections={s.name: _section(s, read, reconciled.findings.get(s.name, ()), comparing.failures) for s in schema.sections},
         conflicts=reconciled.conflicts,
         claims=tuple(checked for one in read.values() for checked in one.checked),
@@ -211,7 +216,7 @@ def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def _record(source: Source, articles: Articles, read: SourceResult, schema: Schema) -> SourceRecord:
+def _record(source: Source, articles: Articles, read: SourceResult, alone: Mapping[str, Any]) -> SourceRecord:
     dated: Dated = articles.dates[source.id]
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
@@ -222,7 +227,7 @@ def _record(source: Source, articles: Articles, read: SourceResult, schema: Sche
         published_to=dated.latest if dated.inferred else None,
         published_inferred=dated.why if dated.inferred else None,
         origin=articles.origin(source.id),
-        **said_alone(schema, read.checked),
+        **alone,
         status="failed" if failed else "read",
         problem=problems[0] if failed else None,
     )

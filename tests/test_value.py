@@ -13,7 +13,7 @@ from summarize.briefing.proof import prove
 from summarize.errors import SchemaError
 from summarize.records import plain
 from summarize.schema.addresses import all_in, nested
-from summarize.schema.filling import NOT_SAID, fill
+from summarize.schema.filling import NOT_ASKED, NOT_SAID, fill
 from summarize.testing import Scripted, assert_cited
 from tests.filling import fill as filling
 from tests.filling import verdicts
@@ -115,6 +115,16 @@ def test_there_is_no_source_of_another_id(made):
 def test_what_nobody_says_is_none_and_named(made):
     assert made.value.closing is None
     assert made.missing == {"closing": NOT_SAID}
+
+
+def test_what_a_model_was_not_asked_is_not_called_unsaid(tmp_path):
+    (tmp_path / "a.txt").write_text(HARBOUR)
+    weighing = Scripted(lambda _, shape: 1.0 if isinstance(shape, tuple) else {"rows": []}, way="weighs")
+
+    made = summarize.brief([tmp_path], schema=Pier, engine=weighing)
+
+    assert made.missing["mayor.stance"] == made.sources["a"].missing["mayor.stance"] == NOT_ASKED
+    assert made.value.mayor.statements
 
 
 def test_each_place_of_the_value_leads_to_what_is_cited_for_it(made):

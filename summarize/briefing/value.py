@@ -1,7 +1,7 @@
 """The schema's instance in a briefing: made from its findings, found again in its file, and cited place by place."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -10,7 +10,7 @@ from summarize.errors import SchemaError
 from summarize.models import Checked, Citation, Finding
 from summarize.records import Briefing, plain
 from summarize.schema.addresses import above, at, is_in, nested
-from summarize.schema.filling import fill, strict
+from summarize.schema.filling import NOT_ASKED, fill, strict
 from summarize.schema.load import Schema, load_schema, read, shipped
 from summarize.writing.value import Placed, of_all, of_article
 
@@ -24,18 +24,18 @@ class Cited(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-def valued(schema: Schema, findings: Mapping[str, Sequence[Finding]]) -> dict[str, Any]:
-    """The briefing's `value`, `cited_by` and `missing`."""
-    filled, placed = _filled(schema, of_all(schema, findings))
+def valued(schema: Schema, findings: Mapping[str, Sequence[Finding]], not_asked: Container[str] = ()) -> dict[str, Any]:
+    """The briefing's `value`, `cited_by` and `missing`. `not_asked`: addresses that no article was asked about."""
+    filled, placed = _filled(schema, of_all(schema, findings), not_asked)
     return {**filled, "cited_by": {one.address: one.findings for one in placed}}
 
 
-def said_alone(schema: Schema, checked: Iterable[Checked]) -> dict[str, Any]:
+def said_alone(schema: Schema, checked: Iterable[Checked], not_asked: Container[str] = ()) -> dict[str, Any]:
     """A source's `value` and `missing`: what one article alone says."""
-    return _filled(schema, of_article(schema, checked))[0]
+    return _filled(schema, of_article(schema, checked), not_asked)[0]
 
 
-def _filled(schema: Schema, placed: Iterable[Placed]) -> tuple[dict[str, Any], list[Placed]]:
+def _filled(schema: Schema, placed: Iterable[Placed], not_asked: Container[str]) -> tuple[dict[str, Any], list[Placed]]:
     """The instance, and what came into it under its address there. What the class refuses is named where it would stand."""
     kept, refused = _numbered(placed), dict[str, str]()
     while True:
@@ -45,7 +45,8 @@ def _filled(schema: Schema, placed: Iterable[Placed]) -> tuple[dict[str, Any], l
         if where is not None:
             refused.setdefault(where, why)
         if len(rest) == len(kept):
-            return {"value": filled.value, "missing": {**filled.unsaid, **refused}}, kept
+            unsaid = {a: NOT_ASKED if a in not_asked else why for a, why in filled.unsaid.items()}
+            return {"value": filled.value, "missing": {**unsaid, **refused}}, kept
         kept = _numbered(rest)
 
 
@@ -66,7 +67,8 @@ def _numbered(placed: Iterable[Placed]) -> list[Placed]:
 def revalued(briefing: Briefing, findings: Mapping[str, Sequence[Finding]]) -> dict[str, Any]:
     """As `valued`, for a briefing whose findings changed. Without its class there is no value, and that is said."""
     if isinstance(briefing.value, BaseModel):
-        return valued(read(strict(type(briefing.value)), briefing.schema_.name), findings)
+        unasked = [address for address, why in briefing.missing.items() if why == NOT_ASKED]
+        return valued(read(strict(type(briefing.value)), briefing.schema_.name), findings, unasked)
     missing = {"": NOT_AT_HAND} if briefing.value is not None else briefing.missing
     return {"value": None, "cited_by": {}, "missing": missing}
 

@@ -3,6 +3,7 @@
 from summarize.engines import Engine
 from summarize.extracting.answers import Extraction
 from summarize.extracting.asking import ask
+from summarize.extracting.weighing import not_asked as unasked
 from summarize.extracting.weighing import weigh
 from summarize.schema.load import Schema
 from summarize.source import Source
@@ -16,3 +17,8 @@ def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:
     the answer.
     """
     return weigh(source, schema, engine) if engine.way == "weighs" else ask(source, schema, engine)
+
+
+def not_asked(schema: Schema, engine: Engine) -> frozenset[str]:
+    """The addresses in the schema that `engine` is not asked about, for it would fill them in wrongly."""
+    return unasked(schema) if engine.way == "weighs" else frozenset()

@@ -20,6 +20,7 @@ from summarize.extracting.windows import lines, windows
 from summarize.language.people import people
 from summarize.models import Claim
 from summarize.records import Usage
+from summarize.schema.addresses import under
 from summarize.schema.load import Schema, SchemaSection
 from summarize.schema.parts import Item, Leaf, Text
 from summarize.schema.wire import Told, beside, keys, limited, shape
@@ -52,6 +53,16 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
             answers[asked.name], spent = _section(source, asked, chosen[asked.name], engine)
         usage += spent
     return Extraction(source.id, answers, usage)
+
+
+def not_asked(schema: Schema) -> frozenset[str]:
+    """The addresses in a schema that `weigh` never fills: choices from a closed set, and what stands inside rows."""
+    found: set[str] = set()
+    for asked in schema.sections:
+        first, inside = asked.parts.items[:1], asked.parts.items[1:]
+        found |= {under(item.path, leaf.path) for item in first for leaf in item.leaves if not leaf.worded}
+        found |= {text.path for item in first if item.many for text in item.texts} | {item.path for item in inside}
+    return frozenset(found)
 
 
 def _section(source: Source, asked: SchemaSection, chosen: Sequence[Sentence], engine: Engine) -> tuple[Answered, Usage]:

@@ -12,6 +12,7 @@ from summarize.models import Json
 from summarize.schema.parts import is_model, unwrapped
 
 NOT_SAID = "no article says it"
+NOT_ASKED = "it was not asked: a model of this kind would fill it in wrongly"
 _RELAXES = "__relaxes__"
 
 
