@@ -13,7 +13,7 @@ class Participant(BaseModel):
 
     name: str = Field(
         max_length=60,
-        description="one country, organisation, group of countries or leader that proposes, leads, joins or backs the force or talks about joining it, not who only comments on it: the name alone",
+        description="one country, organisation, group of countries or leader, as the sentence names it, that takes part in the force, backs it or talks about joining it, not who only comments",
         json_schema_extra=COPIED | {"identifies": True},
     )
     kind: Literal["country", "organisation", "group of countries", "person"] = Field(description="what it is")

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, field_serializer, model_validator
-from pydantic_core import CoreSchema, PydanticSerializationError
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootModel, field_serializer, model_validator
+from pydantic_core import CoreSchema, to_jsonable_python
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from summarize.models import Checked, ConflictKind, Finding, Reliability, SectionStatus, Value
@@ -53,12 +53,19 @@ class Section(Value):
 
 def plain(value: Any) -> Any:
     """An instance of the user's class as JSON, by the names of its fields; anything else as it is."""
-    if not isinstance(value, BaseModel):
-        return value
-    try:
-        return value.model_dump(mode="json", by_alias=False, round_trip=True)
-    except PydanticSerializationError:  # a serializer of the user's, which does not know what is missing
-        return value.model_dump(mode="json", by_alias=False, round_trip=True, exclude_none=True)
+    if isinstance(value, RootModel):
+        return plain(value.root)
+    if isinstance(value, BaseModel):  # field by field: a serializer of the user's may write what cannot be read back
+        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, dict):
+        return {_key(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | set | frozenset) or (isinstance(value, tuple) and not hasattr(value, "_fields")):
+        return [plain(inner) for inner in value]
+    return to_jsonable_python(value, by_alias=False, round_trip=True)
+
+
+def _key(key: Any) -> str:
+    return key if isinstance(key, str) else str(to_jsonable_python(key))
 
 
 class SourceRecord(Value):

@@ -288,4 +288,4 @@ def verdicts(json_schema: dict[str, Any], verdict: str = "carried") -> dict[str,
     judged = json_schema["properties"]["verdicts"]
     missing = "" if verdict == "carried" else "all of it"
     numbers = range(1, judged["maxItems"] + 1)
-    return {"verdicts": [{"claim": n, "verdict": verdict, "missing": missing, "instead": ""} for n in numbers]}
+    return {"verdicts": [{"claim": n, "verdict": verdict, "missing": missing, "instead": "", "wrong": []} for n in numbers]}

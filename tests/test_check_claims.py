@@ -38,10 +38,16 @@ DOUBTED = claim("Homes in Italy were flooded.", "Homes in Pisa were flooded.")
 NAMED = claim("The pier was closed by Ada Holt.", "She closed the pier.", context=("Ada Holt is the mayor.",))
 
 
-def said(*verdicts):
+def said(*verdicts, wrong=()):
     """A reply: for each claim in turn its verdict, with what is missing and what is said instead, if anything."""
     told = [(*((v,) if isinstance(v, str) else v or (None,)), "", "")[:3] for v in verdicts]
-    return {"verdicts": [{"claim": n, "verdict": v, "missing": m, "instead": i} for n, (v, m, i) in enumerate(told, 1) if v]}
+    return {
+        "verdicts": [
+            {"claim": n, "verdict": v, "missing": m, "instead": i, "wrong": list(wrong)}
+            for n, (v, m, i) in enumerate(told, 1)
+            if v
+        ]
+    }
 
 
 def reviewed(claims, *script, way="writes", **more):
@@ -144,14 +150,16 @@ def test_a_claim_without_a_verdict_is_quoted_and_says_so():
 
 
 def test_of_two_verdicts_on_one_claim_the_worse_counts():
-    two = {"verdicts": [{"claim": 1, "verdict": v, "missing": "", "instead": ""} for v in ("carried", "not carried")]}
+    two = {
+        "verdicts": [{"claim": 1, "verdict": v, "missing": "", "instead": "", "wrong": []} for v in ("carried", "not carried")]
+    }
 
     assert [c.quoted for c in reviewed([OPEN], two)[0]] == [True]
 
 
 @pytest.mark.parametrize("wrong", [{"claim": 3, "verdict": "carried"}, {"claim": 1, "verdict": "yes"}])
 def test_a_verdict_on_no_claim_or_of_no_kind_is_no_reply(wrong):
-    found, _ = reviewed([OPEN, ALSO], {"verdicts": [wrong | {"missing": "", "instead": ""}]})
+    found, _ = reviewed([OPEN, ALSO], {"verdicts": [wrong | {"missing": "", "instead": "", "wrong": []}]})
 
     assert all(c.quoted and "could not judge it: the reply does not fit" in c.reasons[0] for c in found)
 
@@ -220,11 +228,29 @@ def test_a_chosen_value_stands_before_the_statement_and_is_judged_with_it():
 
 
 def test_a_value_that_is_not_carried_goes_and_the_statement_stays():
-    [checked], _ = reviewed([AGAINST], said(("in part", "stance: against the pier")), shown=chosen)
+    [checked], _ = reviewed([AGAINST], said("carried", wrong=["stance"]), shown=chosen)
 
     assert (checked.claim.statement, checked.quoted) == (SHUT, False)
     assert checked.claim.values == {"name": "the council", "why": ["noise", "cost"]}
     assert checked.reasons == ("the cited text does not carry the value of stance",)
+
+
+def test_a_number_that_the_sentences_do_not_have_goes_with_the_statement_that_told_it():
+    dear = claim("The pier will cost 9 million euros.", "The pier will cost 3 million euros.", cost=9_000_000)
+    told = said(("in part", "9 million", "The pier will cost 3 million euros."))
+
+    [checked], _ = reviewed([dear], told, shown=lambda c: c.values)
+
+    assert (checked.claim.statement, checked.claim.values) == ("The pier will cost 3 million euros.", {})
+
+
+def test_a_number_that_the_sentences_have_stays_where_the_statement_is_said_otherwise():
+    dear = claim("The new pier costs 3 million euros.", "The pier will cost 3 million euros.", cost=3_000_000)
+    told = said(("in part", "new", "The pier will cost 3 million euros."))
+
+    [checked], _ = reviewed([dear], told, shown=lambda c: c.values)
+
+    assert checked.claim.values == {"cost": 3_000_000}
 
 
 def test_with_a_statement_that_is_refused_go_the_values_that_were_chosen_for_it():

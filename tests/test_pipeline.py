@@ -83,8 +83,17 @@ def nothing(_, shape):
     """The model that finds no answer."""
     if isinstance(shape, tuple):
         return 0.0
-    asked = shape.model_json_schema()["properties"]
-    return {name: [] if field.get("type") == "array" else None for name, field in asked.items()}
+    return empty(shape.model_json_schema())
+
+
+def empty(schema, defs=None):
+    """What fits a JSON schema and says nothing: null wherever it may stand, lists without entries."""
+    defs = defs or schema.get("$defs", {})
+    if "$ref" in schema:
+        return empty(defs[schema["$ref"].rpartition("/")[2]], defs)
+    if schema.get("type") == "object":
+        return {name: empty(inner, defs) for name, inner in schema["properties"].items()}
+    return [] if schema.get("type") == "array" else None
 
 
 def test_a_schema_of_another_domain_is_answered_with_proven_citations(loaded, schema, obliging_script):
@@ -199,7 +208,7 @@ def test_the_briefing_records_how_it_was_made(loaded, schema, obliging_script):
 def verdicts(asked, said):
     """One verdict for each claim of a question."""
     numbers = re.findall(r"^(\d+)\. ", asked.user, re.MULTILINE)
-    return {"verdicts": [{"claim": n, "verdict": said, "missing": "", "instead": ""} for n in numbers]}
+    return {"verdicts": [{"claim": n, "verdict": said, "missing": "", "instead": "", "wrong": []} for n in numbers]}
 
 
 def reworded(script, said):

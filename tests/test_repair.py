@@ -188,7 +188,15 @@ ANSWERS = {
     "judge": st.floats(0, 1) | FAILURES,
     "repair": st.fixed_dictionaries({"statement": STATEMENTS}) | FAILURES,
     "judge_claims": st.lists(
-        st.fixed_dictionaries({"claim": st.integers(1, 4), "verdict": SAYING, "missing": st.just("x"), "instead": STATEMENTS})
+        st.fixed_dictionaries(
+            {
+                "claim": st.integers(1, 4),
+                "verdict": SAYING,
+                "missing": st.just("x"),
+                "instead": STATEMENTS,
+                "wrong": st.just([]),
+            }
+        )
     ).map(lambda verdicts: {"verdicts": verdicts})
     | FAILURES,
 }

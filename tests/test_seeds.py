@@ -7,8 +7,7 @@ import pytest
 
 import summarize
 from summarize.briefing.proof import prove
-from summarize.checking.repair import repair
-from summarize.checking.support import check_claim
+from summarize.checking.article import review
 from summarize.engines.connect import Connection, connect
 from summarize.extracting.asking import ask
 from summarize.reading.articles import load_articles, read_article
@@ -59,19 +58,14 @@ def test_ask_for_statements(tape):
     schema = load_schema("multinational_force")
     one = schema._replace(sections=schema.sections[2:3])
 
-    with connect(Connection(model="local", cassette=tape), say=lambda _: None) as connected:
+    with connect(Connection(model="local", way="writes", cassette=tape), say=lambda _: None) as connected:
         answer = ask(source, one, connected.engine).sections["us_stance"]
-        checked = [carried(claim, one.sections[0].question, connected.engine) for claim in answer.claims]
+        checked, _ = review(answer.claims, connected.engine, questions={})
 
     assert answer.status == "found"
     assert all(source.text[c.start : c.end] == c.quote for claim in answer.claims for c in claim.citations)
     assert {c.verdict for c in checked} == {"supported"}
     assert all(c.reasons for c in checked if c.quoted)
-
-
-def carried(claim, question, engine):
-    first, _ = check_claim(claim, engine)
-    return repair(first, question, engine)[0]
 
 
 def aliases(briefing, name):

@@ -69,7 +69,7 @@ def answer(stance, statement, plan):
             {"name": cited("Ann Verlund", 2), "office": cited("mayor", 2), "context": [], "statement": "Ann Verlund is mayor."}
         ],
         "plans": [text(plan, 1)],
-        "closing": None,
+        "closing": {"value": None, "context": [], "statement": None},
     }
 
 
@@ -196,7 +196,9 @@ def test_what_the_class_refuses_is_not_in_the_instance_and_named(tmp_path):
 
 def test_a_class_that_demands_what_nobody_says_comes_back_without_it(tmp_path):
     (tmp_path / "a.txt").write_text(HARBOUR)
-    silent = dict.fromkeys(("cost", "mayor", "closing")) | {"people": [], "plans": [text("The pier closes.", 1)]}
+    nothing = {"value": None, "context": [], "statement": None}
+    mayor = {"stance": None, "statements": [], "context": [], "statement": None}
+    silent = {"cost": nothing, "mayor": mayor, "closing": nothing, "people": [], "plans": [text("The pier closes.", 1)]}
     made = summarize.brief(
         [tmp_path], schema=Pier, engine=Scripted(lambda p, s: silent if p.name == "extract" else script(p, s))
     )

@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from pydantic import BaseModel
+
+from summarize.briefing.value import revalued
 from summarize.errors import SourceError
 from summarize.models import Citation, Finding, Value
 from summarize.reading.articles import read_text
 from summarize.records import Briefing, SourceRecord, plain
-from summarize.schema.addresses import all_in, is_in
+from summarize.schema.addresses import all_in, at, is_in
 from summarize.writing.credit import credibility
 
 
@@ -171,11 +175,22 @@ def _value(briefing: Briefing) -> Iterator[Failure]:
         yield from (
             Failure(where=address, what=f"the briefing has no finding {key!r}") for key in keys if key not in everywhere
         )
-    for address in all_in(plain(briefing.value)):
-        if not any(is_in(address, cited) for cited in briefing.cited_by) and not any(
-            is_in(address, named) for named in briefing.missing
-        ):
+    value, again = plain(briefing.value), plain(_again(briefing))
+    excused = [named for named in briefing.missing if named]
+    for address in dict.fromkeys((*all_in(value), *all_in(again))):
+        if any(is_in(address, named) for named in excused):
+            continue
+        if not any(is_in(address, where) for where in briefing.cited_by):
             yield Failure(where=address, what="a value stands there that no finding is named for")
+        elif at(value, address) != at(again, address):
+            yield Failure(where=address, what="what stands there is not what its findings say")
+
+
+def _again(briefing: Briefing) -> Any:
+    """The value as its findings give it. Where the class is not at hand nobody knows what it makes of them: as it stands."""
+    if not isinstance(briefing.value, BaseModel):
+        return briefing.value
+    return revalued(briefing, {name: section.findings for name, section in briefing.sections.items()})["value"]
 
 
 def _compared(source: SourceRecord, folder: Path) -> tuple[str, bool] | None:

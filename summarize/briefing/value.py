@@ -1,7 +1,7 @@
 """The schema's instance in a briefing: made from its findings, found again in its file, and cited place by place."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from summarize.errors import SchemaError
 from summarize.models import Checked, Citation, Finding
 from summarize.records import Briefing, plain
-from summarize.schema.addresses import above, at, is_in, nested
+from summarize.schema.addresses import above, at, is_in, nested, under
 from summarize.schema.filling import NOT_ASKED, fill, strict
 from summarize.schema.load import Schema, load_schema, read, shipped
 from summarize.writing.value import Placed, of_all, of_article
@@ -43,11 +43,54 @@ def _filled(schema: Schema, placed: Iterable[Placed], not_asked: Container[str])
         where, why = next(iter(filled.refused.items()), (None, ""))
         rest = [one for one in kept if not is_in(one.address, where)] if where else kept
         if where is not None:
-            refused.setdefault(where, why)
+            refused.setdefault(*_named(where, why, kept))
         if len(rest) == len(kept):
             unsaid = {a: NOT_ASKED if a in not_asked else why for a, why in filled.unsaid.items()}
-            return {"value": filled.value, "missing": {**unsaid, **refused}}, kept
+            return {"value": filled.value, "missing": {**unsaid, **refused}}, _followed(kept, plain(filled.value))
         kept = _numbered(rest)
+
+
+def _named(where: str, why: str, placed: Sequence[Placed]) -> tuple[str, str]:
+    """Where a refusal is told: an entry that is left out of a list leaves no place behind, but it had words."""
+    if not where.endswith("]"):
+        return where, why
+    words = "; ".join(str(one.value) for one in placed if is_in(one.address, where))
+    return above(where), f"{why} ({words})"
+
+
+def _followed(placed: Sequence[Placed], made: Any) -> list[Placed]:
+    """The same at the places where the class's own validators and sets have put it."""
+    moves = dict(_moves(nested((one.address, one.value) for one in placed), made, ""))
+    return [one._replace(address=_moved(one.address, moves)) for one in placed] if moves else list(placed)
+
+
+def _moves(given: Any, made: Any, address: str) -> Iterator[tuple[str, str]]:
+    """Old address -> new one, of the entries of lists that stand elsewhere; of one that is not found, the list's."""
+    if isinstance(given, dict) and isinstance(made, dict):
+        for key in given.keys() & made.keys():
+            yield from _moves(given[key], made[key], under(address, key))
+    elif isinstance(given, list) and isinstance(made, list):
+        left = list(range(len(made)))
+        for n, one in enumerate(given):
+            to = next((k for k in left if _holds(made[k], one)), n if len(made) == len(given) and n in left else None)
+            if to is None:
+                yield f"{address}[{n}]", address
+                continue
+            left.remove(to)
+            if to != n:
+                yield f"{address}[{n}]", f"{address}[{to}]"
+            yield from _moves(one, made[to], f"{address}[{to}]")
+
+
+def _holds(made: Any, given: Any) -> bool:
+    if isinstance(given, dict) and isinstance(made, dict):
+        return all(key in made and _holds(made[key], value) for key, value in given.items())
+    return bool(made == given)
+
+
+def _moved(address: str, moves: Mapping[str, str]) -> str:
+    here = max((old for old in moves if is_in(address, old)), key=len, default=None)
+    return address if here is None else moves[here] + address[len(here) :]
 
 
 def _numbered(placed: Iterable[Placed]) -> list[Placed]:
@@ -104,7 +147,7 @@ def cited(briefing: Briefing, address: str) -> Cited:
 
 def _saying(briefing: Briefing, address: str, finding: Finding) -> Sequence[Citation]:
     """The citations of a finding that say the value at an address; where that is its statement, all of them."""
-    leaf = next((name for name in finding.values if _ends_with(address, name)), None)
+    leaf = max((name for name in finding.values if _ends_with(address, name)), key=len, default=None)
     if leaf is None:
         said = next((s for s in finding.statements if s.statement == at(plain(briefing.value), address)), None)
         return [finding.citations[i] for i in said.citations] if said else finding.citations
@@ -125,4 +168,11 @@ def _shipped(name: str) -> Schema | None:
 
 
 def _instance(schema: Schema, value: Any) -> Any:
-    return fill(schema.cls, value).value if isinstance(value, dict) else value
+    return fill(schema.cls, _said(value)).value if isinstance(value, dict) else value
+
+
+def _said(value: Any) -> Any:
+    """The same without what is null: nobody said it when the instance was made."""
+    if isinstance(value, dict):
+        return {key: _said(inner) for key, inner in value.items() if inner is not None}
+    return [_said(inner) for inner in value] if isinstance(value, list) else value

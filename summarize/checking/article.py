@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, Field, create_model
 
-from summarize.checking.guards import Kind
+from summarize.checking.guards import Kind, objections
 from summarize.checking.listing import Item, Shown, groups, values, windows
 from summarize.checking.repair import quoted, repair
 from summarize.checking.support import Look, check_claim, looked_at, worded
@@ -18,7 +18,7 @@ from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
 from summarize.models import Checked, Claim, Verdict
 from summarize.records import Usage
-from summarize.schema.wire import STATEMENT_LENGTH
+from summarize.schema.wire import STATEMENT_LENGTH, VALUES
 
 _MISSING = 300  # code points of what is not carried; a statement has fewer
 # Whom and what a word of the cited sentences means, a model that reads their context knows better than lists of words. What
@@ -34,6 +34,7 @@ class _Opinion(NamedTuple):
     said: Said
     missing: str
     instead: str
+    wrong: tuple[str, ...]
 
 
 class _Known(NamedTuple):
@@ -91,20 +92,19 @@ def _reviewed(one: _Known, opinion: _Opinion | str | None) -> Checked:
         why = one.refused or (f"the model could not judge it: {opinion}", *one.item.notes)
         how = "was not carried" if one.refused else "was not checked"
         return _quoted(one, f"the model's statement {how}: {'; '.join(why)}")
-    wrong = {name for name, _ in one.item.values if f"{name}:" in opinion.missing}
+    carried = opinion.said == "carried" and not one.refused
+    wrong = {name for name, value in one.item.values if name in opinion.wrong or not (carried or _stands(value, one))}
     claim = one.claim.model_copy(update={"values": {k: v for k, v in one.claim.values.items() if k not in wrong}})
-    said = "carried" if wrong and _only(wrong, opinion.missing, one.item) else opinion.said
     dropped = tuple(f"the cited text does not carry the value of {name}" for name in sorted(wrong))
-    if said == "carried" and not one.refused:
+    if carried:
         return Checked(claim=worded(claim, one.look.reading), verdict="supported", reasons=(*one.item.notes, *dropped))
     return _instead(one._replace(claim=claim), opinion, dropped)
 
 
-def _only(wrong: set[str], missing: str, item: Item) -> bool:
-    """Is all that is missing the values?"""
-    for name, value in item.values:
-        missing = missing.replace(f"{name}: {value}", "") if name in wrong else missing
-    return not any(c.isalnum() for c in missing)
+def _stands(value: str, one: _Known) -> bool:
+    """May a value stay whose statement was refused? A number only if the cited text has it, whatever the model says."""
+    cited = [c.quote for c in one.claim.citations]
+    return not any(o.kind == "number" and o.weight == "block" for o in objections(value, cited))
 
 
 def _instead(one: _Known, opinion: _Opinion, dropped: tuple[str, ...]) -> Checked:
@@ -154,7 +154,7 @@ def _asked(window: Sequence[Item], engine: Engine) -> tuple[dict[int, _Opinion],
     given: dict[int, list[_Opinion]] = {}
     for each in getattr(reply.value, "verdicts"):  # noqa: B009  the class is made at run time
         missing, instead = (" ".join(text.split()) for text in (each.missing, each.instead))
-        given.setdefault(each.claim, []).append(_Opinion(each.verdict, missing, instead))
+        given.setdefault(each.claim, []).append(_Opinion(each.verdict, missing, instead, tuple(each.wrong)))
     worst = {n: min(opinions, key=lambda o: list(_VERDICTS).index(o.said)) for n, opinions in given.items()}
     return worst, reply.usage
 
@@ -166,6 +166,7 @@ def _shape(count: int) -> type[BaseModel]:
         "verdict": (Said, ...),
         "missing": (Annotated[str, Field(max_length=_MISSING)], ...),
         "instead": (Annotated[str, Field(max_length=STATEMENT_LENGTH)], ...),
+        "wrong": (Annotated[list[Annotated[str, Field(max_length=_MISSING)]], Field(max_length=VALUES)], ...),
     }
     judged = create_model("Judged", __config__={"extra": "forbid"}, **fields)
     verdicts: Any = Annotated[list[judged], Field(max_length=count)]

@@ -44,7 +44,7 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
     if not words or not citations:
         return None
     around = (*said.context, *introduced(words, sentences, said.sentences, said.context))
-    values = grounded(_filled(said.values), asked.item, source, numbered(sentences, (*said.sentences, *around)))
+    values = grounded(_filled(said.values), asked.item_at(said.path), source, numbered(sentences, (*said.sentences, *around)))
     where = {leaf: cite(source, numbered(sentences, said.numbers[leaf])) for leaf in values if leaf in said.numbers}
     return Claim(
         source=source.id,
@@ -64,5 +64,6 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def worded_by_the_model(claim: Claim, asked: SchemaSection) -> dict[str, Any]:
     """The values of a claim that are no words of the text: choices, numbers, days, and text in the model's words."""
-    copied = {leaf.path for item in asked.parts.items for leaf in item.leaves if leaf.copied}
-    return {leaf: value for leaf, value in claim.values.items() if leaf not in copied and leaf != asked.identity}
+    item = asked.item_at(claim.path)
+    copied = {leaf.path for leaf in item.leaves if leaf.copied} if item else set()
+    return {leaf: value for leaf, value in claim.values.items() if leaf not in copied}

@@ -92,5 +92,5 @@ def _once(claims: Sequence[Claim]) -> list[Claim]:
     """An answer that is said twice is one claim: the first."""
     kept: dict[object, Claim] = {}
     for claim in claims:
-        kept.setdefault((claim.place, claim.statement, claim.citations), claim)
+        kept.setdefault((claim.place, claim.statement, claim.citations, repr(sorted(claim.values.items()))), claim)
     return list(kept.values())

@@ -16,8 +16,14 @@ def under(address: str, leaf: str) -> str:
 
 
 def above(address: str) -> str:
-    """The address of what holds this one."""
-    return _LAST.sub("", address)
+    """The address of what holds this one; "" for what is none."""
+    held = _LAST.sub("", address)
+    return held if held != address else ""
+
+
+def unnumbered(address: str) -> str:
+    """The address in the schema, the same for every entry of a list."""
+    return re.sub(r"\[\d+\]", "", address)
 
 
 def is_in(address: str, where: str) -> bool:

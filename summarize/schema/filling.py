@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Optional, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
@@ -32,8 +32,8 @@ def fill(cls: type[BaseModel], data: Json) -> Filled:
     unsaid = dict.fromkeys(_unsaid(cls, data), NOT_SAID)
     whole = _with_lists(cls, data)
     try:
-        return Filled(cls.model_validate_json(json.dumps(whole), by_name=True, by_alias=False), unsaid, {})
-    except ValidationError:
+        return Filled(_validated(cls, whole), unsaid, {})
+    except (ValidationError, _OwnError):
         value, refused = _partly(cls, json.loads(json.dumps(whole)))
         return Filled(value, unsaid, refused)
 
@@ -76,25 +76,48 @@ def _partly(cls: type[BaseModel], data: Any) -> tuple[BaseModel, dict[str, str]]
     lenient, refused = relaxed(cls), dict[str, str]()
     while True:
         try:
-            return lenient.model_validate_json(json.dumps(data), by_name=True, by_alias=False), refused
+            return _validated(lenient, data), refused
+        except _OwnError as error:
+            refused[""] = str(error)
+            return lenient.model_construct(**_each(lenient, data, refused)), refused
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False)[0]
             way = _found(data, first["loc"])
             refused[_address(way)] = f"the schema refuses it: {' '.join(first['msg'].split())}"
             if not way:  # the class refuses the whole: its fields are right each by itself
-                return lenient.model_construct(**_each(lenient, data)), refused
+                return lenient.model_construct(**_each(lenient, data, refused)), refused
             _drop(data, way)
 
 
-def _each(cls: type[BaseModel], data: Json) -> dict[str, Any]:
-    """The fields of an instance, each validated by its own type only."""
-    types: dict[str, Any] = {
-        name: Annotated[(field.annotation, *field.metadata, Field())] for name, field in cls.model_fields.items()
-    }
-    return {
-        name: TypeAdapter(types[name]).validate_json(json.dumps(value), by_name=True, by_alias=False)
-        for name, value in data.items()
-    }
+class _OwnError(Exception):
+    """A check of the class's own failed with something else than Pydantic's errors."""
+
+
+def _validated(cls: Any, data: Any, *, adapter: TypeAdapter[Any] | None = None) -> Any:
+    """Validate JSON by the names of fields. Raises ValidationError, and _OwnError for what else a validator raises.
+
+    A validator may stumble over what nobody says; the work of an hour is not thrown away for it.
+    """
+    validate = adapter.validate_json if adapter else cls.model_validate_json
+    try:
+        return validate(json.dumps(data), by_name=True, by_alias=False)
+    except ValidationError:
+        raise
+    except Exception as error:
+        raise _OwnError(f"a check of the schema's own failed: {type(error).__name__}: {error}") from error
+
+
+def _each(cls: type[BaseModel], data: Json, refused: dict[str, str]) -> dict[str, Any]:
+    """The fields of an instance, each validated by its own type only. What does not fit even so is None, and named."""
+    found: dict[str, Any] = {}
+    for name, field in cls.model_fields.items():
+        wanted: Any = Annotated[(field.annotation, *field.metadata, Field())]
+        try:
+            found[name] = _validated(None, data[name], adapter=TypeAdapter(wanted)) if name in data else field.get_default()
+        except (ValidationError, _OwnError) as error:
+            first = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            found[name], refused[name] = None, f"the schema refuses it: {' '.join(first.split())}"
+    return found
 
 
 def _found(data: Any, loc: tuple[int | str, ...]) -> list[Any]:
@@ -133,7 +156,10 @@ def _relaxed(cls: type[BaseModel], made: dict[type[BaseModel], Any]) -> Any:
         own = field._copy()  # noqa: SLF001  Pydantic has no public copy that keeps all attributes
         if own.is_required():
             own.default = _empty(field.annotation)
-        fields[name] = (_loose(field.annotation, made) | None, own)
+        loose = _loose(field.annotation, made)
+        inner = Annotated[(loose, *field.metadata)] if field.metadata else loose  # limits are for what is there
+        own.metadata = []
+        fields[name] = (Optional[inner], own)  # noqa: UP045  made at run time
     config = ConfigDict(loc_by_alias=False)
     lenient = create_model(cls.__name__, __base__=cls, __module__=cls.__module__, **fields)
     lenient.model_config = {**lenient.model_config, **config}

@@ -13,13 +13,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_origin
 
 from pydantic import BaseModel, PydanticUserError, RootModel
 from pydantic.fields import FieldInfo
 
 from summarize import schemas
 from summarize.errors import SchemaError
+from summarize.schema.addresses import unnumbered
 from summarize.schema.parts import Item, Parts, Text, parts
 
 
@@ -40,6 +41,12 @@ class SchemaSection(NamedTuple):
     def identity(self) -> str | None:
         """The leaf that says which thing a row is about."""
         return self.item.identity if self.item else None
+
+    def item_at(self, path: str) -> Item | None:
+        """The item that an address belongs to, its own or that of a text inside it."""
+        place = unnumbered(path)
+        owners = (item for item in self.parts.items if place in (item.path, *(text.path for text in item.texts)))
+        return next(owners, None)
 
     @property
     def positions(self) -> tuple[str, ...]:
@@ -67,8 +74,8 @@ def load_schema(spec: str | type[BaseModel]) -> Schema:
 
     Raises SchemaError, which says what was looked for and what there is.
     """
-    if isinstance(spec, type):
-        return read(spec, spec.__name__)
+    if not isinstance(spec, str):
+        return read(spec, getattr(spec, "__name__", None) or repr(spec))
     where, _, name = spec.rpartition(":")
     if spec.endswith(".py"):
         raise SchemaError(f"{spec!r} is a file: name the class in it, too, as {spec}:Class")
@@ -89,6 +96,8 @@ def shipped() -> tuple[str, ...]:
 
 def read(cls: Any, name: str) -> Schema:
     """Turn a Pydantic class into sections. A class without fields, or with fields that no article can answer, is no schema."""
+    if get_origin(cls) in (list, set, tuple):
+        raise SchemaError(f"{name!r} is no schema: make a class with a field for the {name}, and name that")
     if not (isinstance(cls, type) and issubclass(cls, BaseModel)):
         raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel")
     if issubclass(cls, RootModel):

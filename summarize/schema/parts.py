@@ -6,6 +6,7 @@ model inside an item gives its leaves to it (`address.city`); a list of models i
 What is nested deeper, a dict, a union of models and a class inside itself are one leaf, whose value is the whole of it.
 """
 
+from collections import abc
 from collections.abc import Iterator
 from enum import Enum
 from types import UnionType
@@ -18,7 +19,8 @@ from pydantic.fields import FieldInfo
 from summarize.errors import SchemaError
 from summarize.schema.marks import COPIED, IDENTIFIES, POSITION, carries
 
-_LISTS = (list, tuple, set, frozenset)
+_LISTS = (list, tuple, set, frozenset, abc.Sequence, abc.MutableSequence, abc.Set)
+_LAZY = (abc.Iterable, abc.Iterator, abc.Generator)  # is read once, and then gone
 # What nobody can be asked for: a type that says nothing of what it holds.
 _SHAPELESS = (Any, object, type, bytes)
 
@@ -212,7 +214,7 @@ def _refuse_shapeless(address: str, annotation: Any) -> None:
 
 
 def _is_shapeless(annotation: Any) -> bool:
-    return annotation in _SHAPELESS or isinstance(annotation, TypeVar) or get_origin(annotation) is type
+    return annotation in _SHAPELESS or isinstance(annotation, TypeVar) or get_origin(annotation) in (type, *_LAZY)
 
 
 def _refuse_unasked(address: str, wanted: Any) -> None:

@@ -2,8 +2,9 @@
 
 A value is `{"sentences": [3], "value": …}`. A text is `{"sentences": [3], "context": [2], "statement": "…", "value": null}`;
 its value is given where the field asks for a name or a few words. An item has, beside its values and texts, a `statement` that
-tells them in a sentence. What the article does not say is null, or an empty list. Numbers of sentences are bounded by the
-article. Keys are the names of the class; where one of them is called `statement`, the key beside it is `statement_`.
+tells them in a sentence. A value or a single text that the article does not say is null, a list is empty. Numbers of sentences
+are bounded by the article. Keys are the names of the class; where one of them is called `statement`, the key beside it is
+`statement_`.
 """
 
 import re
@@ -22,6 +23,7 @@ CONTEXT = 2  # sentences that say who "he" is
 # Most answers in one list from one window of an article; the user's own limits go first. The articles at hand have up to 19
 # people and groups; a small model that may go on does go on.
 ROWS, TEXTS, VALUES = 30, 24, 12
+_NOTHING = ("null", "none", "n/a")  # as a small model writes null into text
 
 
 class Told(NamedTuple):
@@ -123,7 +125,8 @@ def _section(asked: SchemaSection, count: int) -> Any:
         return _text_list(text, count) if text.many else _text(text, count) | None
     item, rows = asked.item, asked.parts.items[1:]
     made = _item(item, rows, count)
-    return _list(made, item.most, ROWS) if item.many else made | None
+    # not `| None`: a model that may answer a whole question with null does so too readily
+    return _list(made, item.most, ROWS) if item.many else made
 
 
 def _item(item: Item, rows: Sequence[Item], count: int) -> Any:
@@ -189,7 +192,8 @@ class _At(NamedTuple):
 
 def _told_texts(at: _At, text: Text, said: Any, row: Mapping[str, Any] | None = None) -> Iterator[Told]:
     for here, own in at.entries(said, many=text.many):
-        values = {**(row or {}), text.name: own["value"]} if own["value"] else row or {}
+        said = own["value"] if (own["value"] or "").casefold() not in _NOTHING else None
+        values = {**(row or {}), text.name: said} if said else row or {}
         yield Told(at.section, here.path, own["statement"], tuple(own["sentences"]), tuple(own["context"]), values)
 
 
