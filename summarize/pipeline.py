@@ -144,7 +144,7 @@ def reconcile(
     are reported.
     """
     sections = schema.sections
-    identity = {s.name: s.identity for s in sections if s.identity}
+    identity = schema.identities
     merged = merge(
         (checked for one in read.values() for checked in one.checked),
         articles,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, field_serializer, field_validator, model_validator
 
 import summarize
 from summarize import Briefing
@@ -234,6 +234,124 @@ def test_the_classes_that_others_write_come_back_filled_from_two_articles(cls, a
     placed = [address for address in all_in(plain(made.value)) if address not in made.missing]
     assert [address for address in placed if not made.cited(address).findings] == []
     assert Briefing.load(made.model_dump(mode="json", by_alias=True), schema=cls).value == made.value
+
+
+class Firm(BaseModel):
+    name: str = Field(json_schema_extra={"identifies": True, "copied": True})
+    part: str
+
+
+class Matter(BaseModel):
+    firms: list[Firm]
+
+
+class Affair(BaseModel):
+    matter: Matter
+    names: set[str] = set()
+
+
+def said(answer, *articles, folder):
+    """What comes back where a model gives this answer to each article."""
+    for n, words in enumerate(articles):
+        (folder / f"{n:03}.txt").write_text(words + "\n")
+
+    def script(prompt, shape):
+        if isinstance(shape, tuple):
+            return 0.0
+        given = answer(prompt) if callable(answer) else answer
+        return verdicts(shape.model_json_schema()) if prompt.name == "judge_claims" else given
+
+    return summarize.brief([folder], schema=Affair, engine=Scripted(script))
+
+
+def firm(name, part, statement):
+    return {"name": cited(name, 1), "part": cited(part, 1), "context": [], "statement": statement}
+
+
+def test_rows_inside_a_model_are_one_for_each_thing_as_well(tmp_path):
+    def answer(prompt):
+        part = "builds" if "builds" in prompt.user else "paints"
+        return {"matter": {"firms": [firm("Acme", part, f"Acme {part} the pier.")]}, "names": []}
+
+    made = said(answer, "Acme builds the pier.", "Acme paints the pier.", folder=tmp_path)
+
+    assert [one.name for one in made.value.matter.firms] == ["Acme"]
+    assert not prove(made).failures
+
+
+def test_what_must_be_copied_is_left_out_of_rows_inside_a_model_as_well(tmp_path):
+    made = said(
+        {"matter": {"firms": [firm("Atlantis", "builds", "Acme builds the pier.")]}, "names": []},
+        "Acme builds the pier.",
+        folder=tmp_path,
+    )
+
+    assert [one.name for one in made.value.matter.firms] == [None]
+
+
+def test_two_rows_that_one_sentence_tells_are_two(tmp_path):
+    told = "Acme and Zeta build the pier."
+    made = said(
+        {"matter": {"firms": [firm("Acme", "builds", told), firm("Zeta", "builds", told)]}, "names": []}, told, folder=tmp_path
+    )
+
+    assert [one.name for one in made.value.matter.firms] == ["Acme", "Zeta"]
+
+
+def test_citations_follow_values_that_the_class_puts_elsewhere(tmp_path):
+    sentences = ["Per Holm is seven.", "Ada Lund is nine.", "Ida Moe is eleven."]
+    made = said(
+        {"matter": {"firms": []}, "names": [text(one, n) for n, one in enumerate(sentences, 1)]},
+        " ".join(sentences),
+        folder=tmp_path,
+    )
+
+    shown = plain(made.value)["names"]
+    assert sorted(shown) == sorted(sentences)
+    assert [made.cited(f"names[{n}]").citations[0].quote for n in range(3)] == shown
+    assert not prove(made).failures
+
+
+def test_a_value_that_was_changed_in_the_file_is_no_proof(made):
+    forged = made.model_copy(update={"value": made.value.model_copy(update={"cost": 999})})
+
+    assert [(f.where, f.what) for f in prove(forged).failures] == [("cost", "what stands there is not what its findings say")]
+
+
+@pytest.mark.parametrize("address", ["mayor.", "votes[-1]", "a[b]", "", "people[9].x"])
+def test_an_address_that_leads_nowhere_comes_to_an_end(made, address):
+    assert made.cited(address) is not None
+
+
+class Period(BaseModel):
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def order(self):
+        if self.end < self.start:
+            raise ValueError("order")
+        return self
+
+
+def test_a_validator_that_stumbles_over_what_nobody_says_does_not_end_the_run():
+    filled = fill(Period, {"start": "2026-01-05"})
+
+    assert (filled.value.start, filled.value.end) == (date(2026, 1, 5), None)
+    assert "a check of the schema's own failed: TypeError" in filled.refused[""]
+
+
+class Written(BaseModel):
+    day: date
+    note: str = Field(exclude=True)
+
+    @field_serializer("day")
+    def in_words(self, day):
+        return day.strftime("%d.%m.%Y")
+
+
+def test_a_file_has_the_values_themselves_whatever_a_serializer_of_the_class_writes():
+    assert plain(Written(day=date(2026, 1, 5), note="x")) == {"day": "2026-01-05", "note": "x"}
 
 
 class Shares(BaseModel):

@@ -35,8 +35,8 @@ def merge(
 ) -> dict[str, tuple[Merged, ...]]:
     """Section -> what becomes its findings.
 
-    `identity`: section -> the field that says which thing a claim is about: such claims join by what it is, whatever it is
-    called. `judge`: who is asked whether two claims say the same; without one only claims of nearly the same words do. What it
+    `identity`: place in the schema -> the leaf that says which thing a claim is about: such claims join by what it is, whatever
+    it is called. `judge`: who is asked whether two claims say the same; without one only claims of nearly the same words do. What it
     raises is passed on.
     """
     naming = lru_cache(maxsize=None)(articles.names.canonical)  # a thousand claims are about a dozen names
@@ -44,7 +44,7 @@ def merge(
     wordings: defaultdict[tuple[Within, Fingerprint], list[tuple[int, Checked]]] = defaultdict(list)
     for at, (_, one) in enumerate(unique):
         name = name_of(one, identity)
-        within = one.claim.section, naming(name).casefold() if name else ""
+        within = one.claim.section, _row(one, identity) + naming(name).casefold() if name else ""
         wordings[within, _fingerprint(one, naming)].append((at, one))
     worded = (_said(within, print_, [one for _, one in own], naming, articles) for (within, print_), own in wordings.items())
     said = sorted(worded, key=_order)
@@ -61,8 +61,15 @@ def merge(
 
 def name_of(one: Checked, identity: Mapping[str, str]) -> str | None:
     """What the claim's article calls the item that the claim is about; None where it is about none."""
-    value = one.claim.values.get(identity.get(one.claim.section, ""))
+    value = one.claim.values.get(identity.get(one.claim.place, ""))
     return value if isinstance(value, str) and value.strip() else None
+
+
+def _row(one: Checked, identity: Mapping[str, str]) -> str:
+    """Which list of a section's the claim's item is in, "" for the section's own: one name in two of them is two items."""
+    place = one.claim.place
+    row = min((known for known in identity if place == known or place.startswith(f"{known}.")), key=len, default="")
+    return "" if row in ("", one.claim.section) else f"{row} "
 
 
 def _key(one: Checked) -> tuple[str, int, str]:

@@ -68,6 +68,17 @@ class Schema(NamedTuple):
     digest: str
     cls: type[BaseModel]
 
+    @property
+    def identities(self) -> dict[str, str]:
+        """Place in the schema -> the leaf that says which thing a row there is about, also for the texts of the row."""
+        items = [item for asked in self.sections for item in asked.parts.items]
+        return {
+            place: item.identity
+            for item in items
+            if item.identity
+            for place in (item.path, *(text.path for text in item.texts))
+        }
+
 
 def load_schema(spec: str | type[BaseModel]) -> Schema:
     """Find the schema that `spec` names: `NAME` of a shipped one, `package.module:Class`, `path/to/file.py:Class`, or a class.

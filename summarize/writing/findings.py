@@ -18,7 +18,7 @@ def findings(
 ) -> dict[str, tuple[Finding, ...]]:
     """Section -> its findings, those of most origins first, with ids that end in their rank.
 
-    `identity`: section -> the field that says which thing a claim is about. `carries`: see `carriers`.
+    `identity`: place in the schema -> the leaf that says which thing a claim is about. `carries`: see `carriers`.
     """
     groups = [claims for section in sorted(merged) for one in merged[section] for claims in one.said]
     carried = iter(carriers(groups, articles, carries))
@@ -107,7 +107,7 @@ class _Writer:
 
     def _kept(self, one: Checked, field: str, value: Any) -> Any:
         """The value as it is shown: what identifies the item under its canonical name."""
-        identifies = isinstance(value, str) and field == self._identity.get(one.claim.section)
+        identifies = isinstance(value, str) and field == self._identity.get(one.claim.place)
         return self._articles.names.canonical(value) if identifies else value
 
     def _leaves(self, values: Iterable[_Value]) -> tuple[Leaf, ...]:
