@@ -312,6 +312,24 @@ def test_citations_follow_values_that_the_class_puts_elsewhere(tmp_path):
     assert not prove(made).failures
 
 
+class Ages(BaseModel):
+    ages: list[int]
+
+
+def test_each_entry_of_a_list_is_cited_by_itself(tmp_path):
+    (tmp_path / "a.txt").write_text("Ada is 34. Per is 51.\n")
+    told = {"ages": {"value": [cited(34, 1), cited(51, 2)], "context": [], "statement": "Ada is 34 and Per is 51."}}
+
+    made = summarize.brief(
+        [tmp_path],
+        schema=Ages,
+        engine=Scripted(lambda p, s: told if p.name == "extract" else verdicts(s.model_json_schema())),
+    )
+
+    assert made.value.ages == [34, 51]
+    assert [[c.quote for c in made.cited(f"ages[{n}]").citations] for n in (0, 1)] == [["Ada is 34."], ["Per is 51."]]
+
+
 def test_a_value_that_was_changed_in_the_file_is_no_proof(made):
     forged = made.model_copy(update={"value": made.value.model_copy(update={"cost": 999})})
 

@@ -7,6 +7,7 @@ from summarize.extracting.cite import cite, introduced, numbered
 from summarize.extracting.verbatim import grounded
 from summarize.models import Claim, SectionStatus
 from summarize.records import Usage
+from summarize.schema.addresses import unnumbered
 from summarize.schema.load import SchemaSection
 from summarize.schema.wire import Told
 from summarize.source import Sentence, Source
@@ -45,7 +46,7 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
         return None
     around = (*said.context, *introduced(words, sentences, said.sentences, said.context))
     values = grounded(_filled(said.values), asked.item_at(said.path), source, numbered(sentences, (*said.sentences, *around)))
-    where = {leaf: cite(source, numbered(sentences, said.numbers[leaf])) for leaf in values if leaf in said.numbers}
+    where = {key: cite(source, numbered(sentences, told)) for key, told in said.numbers.items() if _keeps(key, values, said)}
     return Claim(
         source=source.id,
         section=asked.name,
@@ -56,6 +57,12 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
         citations=citations,
         context=tuple(c for c in cite(source, numbered(sentences, around)) if c not in citations),
     )
+
+
+def _keeps(key: str, values: Mapping[str, Any], said: Told) -> bool:
+    """Is a leaf, or an entry of a list, among the values? Of a list that lost some nobody knows any more which is which."""
+    leaf = unnumbered(key)
+    return leaf in values and (key == leaf or len(values[leaf]) == len(said.values[leaf]))
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:

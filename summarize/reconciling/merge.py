@@ -36,8 +36,8 @@ def merge(
     """Section -> what becomes its findings.
 
     `identity`: place in the schema -> the leaf that says which thing a claim is about: such claims join by what it is, whatever
-    it is called. `judge`: who is asked whether two claims say the same; without one only claims of nearly the same words do. What it
-    raises is passed on.
+    it is called. `judge`: who is asked whether two claims say the same; without one only claims of nearly the same words do.
+    What it raises is passed on.
     """
     naming = lru_cache(maxsize=None)(articles.names.canonical)  # a thousand claims are about a dozen names
     unique = sorted({_key(one): one for one in checked}.items())

@@ -29,7 +29,7 @@ _NOTHING = ("null", "none", "n/a")  # as a small model writes null into text
 class Told(NamedTuple):
     """One answer of a model, before it is located. Numbers of sentences are those of the prompt, from 1.
 
-    `path` is its address in what this article says. `values` and `numbers` are by leaf.
+    `path` is its address in what this article says. `values` and `numbers` are by leaf; of a list, `numbers` also by entry.
     """
 
     section: str
@@ -217,7 +217,8 @@ def _told_item(at: _At, item: Item, rows: Sequence[Item], own: Mapping[str, Any]
         if cited := _several(own[keys(item)[leaf.path]]):
             found = [_value(one) for one in cited]
             values[leaf.path] = found if leaf.many else found[0]
-            numbers[leaf.path] = tuple(n for one in cited for n in keyed(one)["sentences"])
+            each = {f"{leaf.path}[{n}]": tuple(keyed(one)["sentences"]) for n, one in enumerate(cited)}
+            numbers |= {leaf.path: tuple(n for own in each.values() for n in own), **(each if leaf.many else {})}
     if not values:
         return None
     sentences = tuple(sorted({n for each in numbers.values() for n in each}))

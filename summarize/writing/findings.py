@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from summarize.language.prose import one_line
-from summarize.models import Checked, Citation, Finding, Leaf, Statement
+from summarize.models import Checked, Citation, Claim, Finding, Leaf, Statement
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import Claims, Merged, name_of
 from summarize.writing.credit import Carries, carriers, credibility
@@ -95,13 +95,11 @@ class _Writer:
     def _values(self) -> dict[str, tuple[Leaf, ...]]:
         found: defaultdict[str, dict[str, _Value]] = defaultdict(dict)
         for one in self._claims:
-            for field, value in one.claim.values.items():
-                if value is None or value == "":
-                    continue
+            for field, value, said_by in _entries(one.claim):
                 kept = self._kept(one, field, value)
                 key = kept.strip().casefold() if isinstance(kept, str) else json.dumps(kept, sort_keys=True, default=str)
                 own = found[field].setdefault(key, _Value(kept, set(), set()))
-                own.citations.update(self._at[c] for c in one.claim.said_by(field))
+                own.citations.update(self._at[c] for c in said_by)
                 own.sources.update([one.claim.source] if one.verdict == "supported" else [])
         return {field: self._leaves(values.values()) for field, values in sorted(found.items())}
 
@@ -122,6 +120,15 @@ class _Writer:
             for one in values
         )
         return tuple(sorted(leaves, key=lambda leaf: (leaf.citations, str(leaf.value))))
+
+
+def _entries(claim: Claim) -> Iterator[tuple[str, Any, tuple[Citation, ...]]]:
+    """The values of a claim by leaf, with what says them: those of a list one by one, where each is cited by itself."""
+    for field, value in claim.values.items():
+        if f"{field}[0]" in claim.value_citations and not any(isinstance(one, list) for one in value):
+            yield from ((field, one, claim.said_by(f"{field}[{n}]")) for n, one in enumerate(value))
+        elif value not in (None, ""):
+            yield field, value, claim.said_by(field)
 
 
 def _places(claims: Iterable[Checked]) -> tuple[str, ...]:

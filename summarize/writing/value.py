@@ -107,7 +107,9 @@ def _leaf(leaf: Leaf, address: str, found: Sequence[Finding]) -> Iterator[Placed
         if one.sources
     ]
     if leaf.many:
-        entries = [(value, one.finding.id) for one in given for value in one.value]
+        entries = [
+            (value, one.finding.id) for one in given for value in (one.value if isinstance(one.value, list) else [one.value])
+        ]
         values = [value for n, (value, _) in enumerate(entries) if value not in [v for v, _ in entries[:n]]]
         for n, value in enumerate(values):
             yield Placed(f"{address}[{n}]", value, _ids(key for other, key in entries if other == value))
