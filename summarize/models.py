@@ -50,7 +50,8 @@ class Claim(Value):
     """One article's answer to one place of the schema: a statement, the values that it tells, and at least one citation.
 
     `path`: where it stands in what this article alone says, as in `us_stance.statements[0]` or `participants[2]`. `values` are
-    by leaf, from there. `context`: sentences that say who "he" or "the newspaper" of the cited ones is, no proof alone.
+    by leaf, from there; `value_citations`: by leaf, of a list also by entry, the indices of the citations that say the value;
+    all, where it does not tell. `context`: sentences that say who "he" or "the newspaper" of the cited ones is, no proof alone.
     """
 
     source: str
