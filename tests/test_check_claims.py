@@ -110,6 +110,17 @@ def test_whom_or_what_a_word_means_is_for_the_model_to_say_where_there_is_contex
     assert any(line.startswith("   note: ") for line in asked.user.splitlines())
 
 
+def test_the_number_of_a_name_may_come_from_the_context_and_no_other_number():
+    bill = claim(
+        "HR 1 will fail in the Senate.", "It will fail in the Senate.", context=("The House passed H.R. 1 by 234 votes.",)
+    )
+    votes = claim("It will get 234 votes in the Senate.", "It will fail in the Senate.", context=("H.R. 1 got 234 votes.",))
+
+    found, _ = reviewed([bill, votes], said("carried", "carried"))
+
+    assert [c.quoted for c in found] == [False, True]
+
+
 def test_what_a_guard_refuses_is_marked_and_gets_another_statement():
     [checked], [asked] = reviewed([WRONG], said(("carried", "", "The council closed the pier.")))
 

@@ -4,6 +4,7 @@ It says of each whether its sentences carry it, and where they do not, gives ano
 at that one, too.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -24,6 +25,9 @@ _MISSING = 300  # code points of what is not carried; a statement has fewer
 # Whom and what a word of the cited sentences means, a model that reads their context knows better than lists of words. What
 # guards of these kinds find there is a note for it. All else that they find is final.
 _WHO_IS_MEANT: frozenset[Kind] = frozenset({"name", "absent", "attribution", "direction"})
+
+_NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
+_NUMBERED = re.compile(r"\b([A-Z](?:[\w.]*\w)?)\.?\s+(\d+)\b")  # a name that ends in a number
 
 Said = Literal["carried", "in part", "not carried"]
 # From bad to good: of two verdicts on one claim the first counts.
@@ -73,10 +77,22 @@ def _one(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
 
 def _known(claim: Claim, shown: Shown | None) -> _Known:
     look = looked_at(claim)
-    final = [o for o in look.reading.objections if o.weight == "block" and not (claim.context and o.kind in _WHO_IS_MEANT)]
+    open_kinds = _WHO_IS_MEANT | ({"number"} if _names_alone(claim) else frozenset()) if claim.context else frozenset()
+    final = [o for o in look.reading.objections if o.weight == "block" and o.kind not in open_kinds]
     refused = tuple(o.reason for o in final)
     notes = tuple(o.reason for o in look.reading.objections if o not in final)
     return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused))
+
+
+def _names_alone(claim: Claim) -> bool:
+    """Do all numbers that the cited text lacks belong to names of the context, as in "HR 1" or "Resolution 2231"?"""
+    cited, context = ("\n".join(c.quote for c in each) for each in (claim.citations, claim.context))
+    new = set(_NUMBER.findall(claim.statement)) - set(_NUMBER.findall(cited))
+    return bool(new) and new <= {number for _, number in _numbered_names(claim.statement) & _numbered_names(context)}
+
+
+def _numbered_names(text: str) -> set[tuple[str, str]]:
+    return {(name.replace(".", ""), number) for name, number in _NUMBERED.findall(text)}
 
 
 def _settled(one: _Known) -> bool:
