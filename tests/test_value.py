@@ -14,6 +14,7 @@ from summarize.errors import SchemaError
 from summarize.records import plain
 from summarize.schema.addresses import all_in, nested
 from summarize.schema.filling import NOT_ASKED, NOT_SAID, fill
+from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
 from tests.filling import fill as filling
 from tests.filling import verdicts
@@ -310,6 +311,39 @@ def test_citations_follow_values_that_the_class_puts_elsewhere(tmp_path):
     assert sorted(shown) == sorted(sentences)
     assert [made.cited(f"names[{n}]").citations[0].quote for n in range(3)] == shown
     assert not prove(made).failures
+
+
+class Toll(BaseModel):
+    usual: int
+    latest: int = Field(json_schema_extra={"merge": "newest"})
+
+
+def test_which_of_several_values_stands_can_be_said_in_the_field(tmp_path):
+    told = {"01": 3, "02": 3, "03": 5}
+    for month, dead in told.items():
+        words = f"{dead} people died in the flood{' of the year' * int(month)}."
+        (tmp_path / f"{month}.txt").write_text(f"---\npublished: 2026-{month}-05\n---\n{words}\n")
+
+    def script(prompt, shape):
+        if isinstance(shape, tuple):
+            return 0.0
+        if prompt.name == "judge_claims":
+            return verdicts(shape.model_json_schema())
+        dead, words = (5, "5 people died.") if "5 people" in prompt.user else (3, "3 people died.")
+        value = {"value": cited(dead, 1), "context": [], "statement": words}
+        return {"usual": value, "latest": value}
+
+    made = summarize.brief([tmp_path], schema=Toll, engine=Scripted(script))
+
+    assert (made.value.usual, made.value.latest) == (3, 5)
+
+
+def test_another_way_to_merge_is_refused_when_the_schema_is_loaded():
+    class Odd(BaseModel):
+        count: int = Field(json_schema_extra={"merge": "oldest"})
+
+    with pytest.raises(SchemaError, match="'count': merge is 'oldest'; it can be 'most' or 'newest'"):
+        load_schema(Odd)
 
 
 class Ages(BaseModel):

@@ -9,6 +9,15 @@ POSITION = "position"
 # The value must stand in the article, word for word.
 COPIED = "copied"
 
+# Which of several values stands: MOST, what most independent origins say (so it is where nothing is said), or NEWEST.
+MERGE = "merge"
+MOST, NEWEST = "most", "newest"
+
+
+def said(extras: Any, mark: str) -> Any:
+    """What a field's `json_schema_extra` says under a mark; None where it says nothing."""
+    return next((extra[mark] for extra in extras if isinstance(extra, dict) and mark in extra), None)
+
 
 def carries(extras: Any, mark: str) -> bool:
     """Does one of a field's `json_schema_extra` carry the mark?"""

@@ -17,7 +17,7 @@ from pydantic import BaseModel, PydanticUserError, RootModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from summarize.errors import SchemaError
-from summarize.schema.marks import COPIED, IDENTIFIES, POSITION, carries
+from summarize.schema.marks import COPIED, IDENTIFIES, MERGE, MOST, NEWEST, POSITION, carries, said
 
 _LISTS = (list, tuple, set, frozenset, abc.Sequence, abc.MutableSequence, abc.Set)
 _LAZY = (abc.Iterable, abc.Iterator, abc.Generator)  # is read once, and then gone
@@ -31,7 +31,7 @@ class Leaf(NamedTuple):
     `path`: its name from its item, dotted where it stands in a model inside. `wanted`: its type as an article is asked for it,
     without `None`, with the limits of the class; the type of one value where there are `many`, at `most` so many. `worded`: it
     takes words or numbers from the text, and is no choice from a closed set. `copied`: the cited sentences must have it word
-    for word.
+    for word. `newest`: of several values the newest stands, not the one that most say.
     """
 
     path: str
@@ -41,6 +41,7 @@ class Leaf(NamedTuple):
     worded: bool = True
     copied: bool = False
     most: int | None = None
+    newest: bool = False
 
 
 class Text(NamedTuple):
@@ -146,7 +147,14 @@ def _leaf(address: str, path: str, field: FieldInfo, meaning: str) -> Leaf:
     copied = carries(_schema_of(field), COPIED)
     wanted = _wanted(field)
     _refuse_unasked(address, wanted)
-    return Leaf(path, meaning, wanted, many, not _closed(inner), copied, _most(field))
+    return Leaf(path, meaning, wanted, many, not _closed(inner), copied, _most(field), _newest(address, field))
+
+
+def _newest(address: str, field: FieldInfo) -> bool:
+    wanted = said(_schema_of(field), MERGE)
+    if wanted not in (None, MOST, NEWEST):
+        raise SchemaError(f"{address!r}: {MERGE} is {wanted!r}; it can be {MOST!r} or {NEWEST!r}")
+    return bool(wanted == NEWEST)
 
 
 def _wanted(field: FieldInfo) -> Any:

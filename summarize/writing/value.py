@@ -6,7 +6,7 @@ How a leaf is reconciled follows from its type:
                        Its statement stands there, or where the field asks for a name or a few words, these
   rows                 one row for each finding of theirs; its leaves are reconciled inside it
   choice, number, date the value of the findings that no later one supersedes, of most independent origins, then of most
-                       articles, then the newest
+                       articles, then the newest; or at once the newest, if the field says `{"merge": "newest"}`
   list of values       all that the findings give, each once
 
 Only what its citations carry is a value.
@@ -114,18 +114,18 @@ def _leaf(leaf: Leaf, address: str, found: Sequence[Finding]) -> Iterator[Placed
         for n, value in enumerate(values):
             yield Placed(f"{address}[{n}]", value, _ids(key for other, key in entries if other == value))
     elif given:
-        best = max(given, key=lambda one: _weight(one, given))
+        best = max(given, key=lambda one: _weight(one, given, newest=leaf.newest))
         yield Placed(address, best.value, _ids(one.finding.id for one in given if one.value == best.value))
 
 
-def _weight(one: _Candidate, given: Sequence[_Candidate]) -> tuple[bool, int, int, date]:
-    """What stands before what superseded it, then what most origins and most articles say, then the newest."""
+def _weight(one: _Candidate, given: Sequence[_Candidate], *, newest: bool) -> tuple[bool, date, int, int, date]:
+    """What nothing supersedes first, then what most origins and most articles say, then the newest; or that first of these."""
     same = [other for other in given if other.value == one.value]
     standing = [other for other in same if other.finding.superseded_by is None]
     origins = {origin for other in standing for origin in other.origins}
     articles = {source for other in standing for source in other.sources}
-    newest = max((other.finding.as_of or date.min for other in standing), default=date.min)
-    return bool(standing), len(origins), len(articles), newest
+    last = max((other.finding.as_of or date.min for other in standing), default=date.min)
+    return bool(standing), last if newest else date.min, len(origins), len(articles), last
 
 
 def _ids(keys: Iterable[str]) -> tuple[str, ...]:
