@@ -255,6 +255,22 @@ def test_a_number_that_the_sentences_do_not_have_goes_with_the_statement_that_to
     assert (checked.claim.statement, checked.claim.values) == ("The pier will cost 3 million euros.", {})
 
 
+def test_what_was_chosen_for_a_statement_that_is_not_carried_at_all_goes_with_it():
+    against = claim("The council opposes the pier.", SHUT, stance="opposes", name="the council")
+
+    [checked], _ = reviewed([against], said(("not carried", "opposes", "The council closed the pier.")), shown=chosen)
+
+    assert (checked.claim.statement, checked.claim.values) == ("The council closed the pier.", {"name": "the council"})
+
+
+def test_a_name_that_the_sentences_do_not_have_goes_with_the_statement_that_told_it():
+    named = claim("Donald Duck is mayor.", "Ada Lund is mayor.", who="Donald Duck")
+
+    [checked], _ = reviewed([named], said(("in part", "Donald Duck", "Ada Lund is mayor.")), shown=lambda c: c.values)
+
+    assert checked.claim.values == {}
+
+
 def test_a_number_that_the_sentences_have_stays_where_the_statement_is_said_otherwise():
     dear = claim("The new pier costs 3 million euros.", "The pier will cost 3 million euros.", cost=3_000_000)
     told = said(("in part", "new", "The pier will cost 3 million euros."))

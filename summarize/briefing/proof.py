@@ -12,7 +12,7 @@ from summarize.errors import SourceError
 from summarize.models import Citation, Finding, Value
 from summarize.reading.articles import read_text
 from summarize.records import Briefing, SourceRecord, plain
-from summarize.schema.addresses import all_in, at, is_in
+from summarize.schema.addresses import all_in, at, enclosing
 from summarize.writing.credit import credibility
 
 
@@ -176,11 +176,11 @@ def _value(briefing: Briefing) -> Iterator[Failure]:
             Failure(where=address, what=f"the briefing has no finding {key!r}") for key in keys if key not in everywhere
         )
     value, again = plain(briefing.value), plain(_again(briefing))
-    excused = [named for named in briefing.missing if named]
     for address in dict.fromkeys((*all_in(value), *all_in(again))):
-        if any(is_in(address, named) for named in excused):
+        around = set(enclosing(address))
+        if around & briefing.missing.keys():
             continue
-        if not any(is_in(address, where) for where in briefing.cited_by):
+        if not around & briefing.cited_by.keys():
             yield Failure(where=address, what="a value stands there that no finding is named for")
         elif at(value, address) != at(again, address):
             yield Failure(where=address, what="what stands there is not what its findings say")

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from summarize.errors import SchemaError
 from summarize.models import Checked, Citation, Finding
 from summarize.records import Briefing, plain
-from summarize.schema.addresses import above, at, is_in, nested, under
+from summarize.schema.addresses import above, at, enclosing, is_in, nested, under
 from summarize.schema.filling import NOT_ASKED, fill, strict
 from summarize.schema.load import Schema, load_schema, read, shipped
 from summarize.writing.value import Placed, of_all, of_article
@@ -135,10 +135,7 @@ def cited(briefing: Briefing, address: str) -> Cited:
     """What is behind `address`: that place itself, or all inside it, or else the nearest around it. Nothing: empty."""
     known = briefing.cited_by
     inside = [a for a in known if is_in(a, address)]
-    around = address
-    while not inside and around:
-        around = above(around)
-        inside = [around] if around in known else []
+    inside = inside or [a for a in enclosing(address) if a in known][:1]
     ids = dict.fromkeys(key for each in inside for key in known[each])
     found = {f.id: f for section in briefing.sections.values() for f in section.findings if f.id in ids}
     citations = [c for each in inside for key in known[each] if key in found for c in _saying(briefing, each, found[key])]

@@ -6,7 +6,7 @@ at that one, too.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, Field, create_model
 
@@ -17,7 +17,7 @@ from summarize.checking.support import Look, check_claim, looked_at, worded
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Checked, Claim, Verdict
+from summarize.models import Checked, Claim
 from summarize.records import Usage
 from summarize.schema.wire import STATEMENT_LENGTH, VALUES
 
@@ -29,9 +29,9 @@ _WHO_IS_MEANT: frozenset[Kind] = frozenset({"name", "absent", "attribution", "di
 _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 _NUMBERED = re.compile(r"\b([A-Z](?:[\w.]*\w)?)\.?\s+(\d+)\b")  # a name that ends in a number
 
-Said = Literal["carried", "in part", "not carried"]
-# From bad to good: of two verdicts on one claim the first counts.
-_VERDICTS: dict[Said, Verdict] = {"not carried": "unsupported", "in part": "partly", "carried": "supported"}
+Said = Literal["carried", "in part", "not carried"]  # from good to bad: of two verdicts on one claim the last counts
+# What a value may lack in its own sentences although the model says nothing of it.
+_WORDED: frozenset[Kind] = frozenset({"number", "name"})
 
 
 class _Opinion(NamedTuple):
@@ -109,7 +109,10 @@ def _reviewed(one: _Known, opinion: _Opinion | str | None) -> Checked:
         how = "was not carried" if one.refused else "was not checked"
         return _quoted(one, f"the model's statement {how}: {'; '.join(why)}")
     carried = opinion.said == "carried" and not one.refused
-    wrong = {name for name, value in one.item.values if name in opinion.wrong or not (carried or _stands(value, one))}
+    lost = opinion.said == "not carried"
+    wrong = {
+        name for name, value in one.item.values if name in opinion.wrong or not (carried or _stands(value, one, lost=lost))
+    }
     claim = one.claim.model_copy(update={"values": {k: v for k, v in one.claim.values.items() if k not in wrong}})
     dropped = tuple(f"the cited text does not carry the value of {name}" for name in sorted(wrong))
     if carried:
@@ -117,10 +120,13 @@ def _reviewed(one: _Known, opinion: _Opinion | str | None) -> Checked:
     return _instead(one._replace(claim=claim), opinion, dropped)
 
 
-def _stands(value: str, one: _Known) -> bool:
-    """May a value stay whose statement was refused? A number only if the cited text has it, whatever the model says."""
+def _stands(value: str, one: _Known, *, lost: bool) -> bool:
+    """May a value stay whose statement was refused? Not where that was not carried at all (`lost`).
+
+    And a number or a name only if the cited text has it, whatever the model says.
+    """
     cited = [c.quote for c in one.claim.citations]
-    return not any(o.kind == "number" and o.weight == "block" for o in objections(value, cited))
+    return not lost and not any(o.kind in _WORDED and o.weight == "block" for o in objections(value, cited))
 
 
 def _instead(one: _Known, opinion: _Opinion, dropped: tuple[str, ...]) -> Checked:
@@ -171,7 +177,7 @@ def _asked(window: Sequence[Item], engine: Engine) -> tuple[dict[int, _Opinion],
     for each in getattr(reply.value, "verdicts"):  # noqa: B009  the class is made at run time
         missing, instead = (" ".join(text.split()) for text in (each.missing, each.instead))
         given.setdefault(each.claim, []).append(_Opinion(each.verdict, missing, instead, tuple(each.wrong)))
-    worst = {n: min(opinions, key=lambda o: list(_VERDICTS).index(o.said)) for n, opinions in given.items()}
+    worst = {n: max(opinions, key=lambda o: get_args(Said).index(o.said)) for n, opinions in given.items()}
     return worst, reply.usage
 
 

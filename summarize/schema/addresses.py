@@ -21,6 +21,13 @@ def above(address: str) -> str:
     return held if held != address else ""
 
 
+def enclosing(address: str) -> Iterator[str]:
+    """The address itself, then what holds it, from near to far."""
+    while address:
+        yield address
+        address = above(address)
+
+
 def unnumbered(address: str) -> str:
     """The address in the schema, the same for every entry of a list."""
     return re.sub(r"\[\d+\]", "", address)

@@ -12,6 +12,8 @@ How a leaf is reconciled follows from its type:
 Only what its citations carry is a value.
 """
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -100,31 +102,30 @@ class _Candidate(NamedTuple):
 
 
 def _leaf(leaf: Leaf, address: str, found: Sequence[Finding]) -> Iterator[Placed]:
-    given = [
-        _Candidate(one.value, f, frozenset(one.origins), frozenset(one.sources))
-        for f in found
-        for one in f.values.get(leaf.path, ())
-        if one.sources
-    ]
-    if leaf.many:
-        entries = [
-            (value, one.finding.id) for one in given for value in (one.value if isinstance(one.value, list) else [one.value])
-        ]
-        values = [value for n, (value, _) in enumerate(entries) if value not in [v for v, _ in entries[:n]]]
-        for n, value in enumerate(values):
-            yield Placed(f"{address}[{n}]", value, _ids(key for other, key in entries if other == value))
-    elif given:
-        best = max(given, key=lambda one: _weight(one, given, newest=leaf.newest))
-        yield Placed(address, best.value, _ids(one.finding.id for one in given if one.value == best.value))
+    same: defaultdict[str, list[_Candidate]] = defaultdict(list)
+    for one in _candidates(leaf, found):
+        same[json.dumps(one.value, sort_keys=True)].append(one)
+    groups = list(same.values())
+    if groups and not leaf.many:
+        groups = [max(groups, key=lambda group: _weight(group, newest=leaf.newest))]
+    for n, group in enumerate(groups):
+        yield Placed(f"{address}[{n}]" if leaf.many else address, group[0].value, _ids(one.finding.id for one in group))
 
 
-def _weight(one: _Candidate, given: Sequence[_Candidate], *, newest: bool) -> tuple[bool, date, int, int, date]:
+def _candidates(leaf: Leaf, found: Sequence[Finding]) -> Iterator[_Candidate]:
+    for finding in found:
+        for one in finding.values.get(leaf.path, ()):
+            if one.sources:
+                entries = one.value if leaf.many and isinstance(one.value, list) else [one.value]
+                yield from (_Candidate(v, finding, frozenset(one.origins), frozenset(one.sources)) for v in entries)
+
+
+def _weight(same: Sequence[_Candidate], *, newest: bool) -> tuple[bool, date, int, int, date]:
     """What nothing supersedes first, then what most origins and most articles say, then the newest; or that first of these."""
-    same = [other for other in given if other.value == one.value]
-    standing = [other for other in same if other.finding.superseded_by is None]
-    origins = {origin for other in standing for origin in other.origins}
-    articles = {source for other in standing for source in other.sources}
-    last = max((other.finding.as_of or date.min for other in standing), default=date.min)
+    standing = [one for one in same if one.finding.superseded_by is None]
+    origins = {origin for one in standing for origin in one.origins}
+    articles = {source for one in standing for source in one.sources}
+    last = max((one.finding.as_of or date.min for one in standing), default=date.min)
     return bool(standing), last if newest else date.min, len(origins), len(articles), last
 
 
