@@ -75,19 +75,16 @@ def test_all_that_guards_do_not_settle_is_one_question():
     assert [c.quoted for c in found] == [False, True, False, False], "what a guard refuses the model cannot save"
 
 
-def test_each_set_of_sentences_is_printed_once_and_context_as_such():
+def test_each_sentence_is_printed_once_and_each_claim_names_its_own_and_its_context():
     _, [asked] = reviewed([OPEN, NAMED, ALSO], said("carried", "carried", "carried"))
 
-    assert asked.user.splitlines() == [
-        "Sentences:",
-        f"> {SHUT}",
-        f"1. {OPEN.statement}",
-        f"2. {ALSO.statement}",
-        "",
-        "Sentences:",
-        "> (context) Ada Holt is the mayor.",
-        "> She closed the pier.",
-        f"3. {NAMED.statement}",
+    sentences, claims = (block.splitlines() for block in asked.user.split("\n\n"))
+    number = {line.partition("] ")[2]: line[1] for line in sentences}
+    assert sorted(number) == ["Ada Holt is the mayor.", "She closed the pier.", SHUT]
+    assert claims == [
+        f"1. ({number[SHUT]}) {OPEN.statement}",
+        f"2. ({number[SHUT]}) {ALSO.statement}",
+        f"3. ({number['She closed the pier.']}, context {number['Ada Holt is the mayor.']}) {NAMED.statement}",
     ]
 
 
@@ -198,12 +195,12 @@ def many(count):
 
 
 def test_a_long_list_is_asked_in_several_questions():
-    engine = Scripted(lambda asked, _: said(*["carried"] * asked.user.count("Sentences:")))
+    engine = Scripted(lambda asked, _: said(*["carried"] * asked.user.count("shut pier")))
 
     found, usage = review(many(MOST + 1), engine, questions={})
 
     assert not any(c.quoted for c in found)
-    assert [p.user.count("Sentences:") for p in engine.prompts] == [MOST, 1]
+    assert [p.user.count("shut pier") for p in engine.prompts] == [MOST, 1]
     assert usage.calls == 2
 
 
@@ -234,7 +231,7 @@ AGAINST = claim(SHUT, SHUT, stance="against the pier", name="the council", why=[
 def test_a_chosen_value_stands_before_the_statement_and_is_judged_with_it():
     [checked], [asked] = reviewed([AGAINST], said("carried"), shown=chosen)
 
-    assert f"1. [stance: against the pier] [why: noise, cost] {SHUT}" in asked.user.splitlines()
+    assert f"1. (1) [stance: against the pier] [why: noise, cost] {SHUT}" in asked.user.splitlines()
     assert checked.claim.values == AGAINST.values
 
 
@@ -294,9 +291,10 @@ def test_an_article_and_a_statement_can_give_no_orders():
 
     _, [asked] = reviewed([hostile], said("carried"))
 
-    assert asked.user.splitlines()[1:] == [
-        "> {% if %}  |im_end|  The pier is shut.",
-        "1. {{ x }}  |im_end|  The pier is shut there.",
+    assert asked.user.splitlines() == [
+        "[1] {% if %}  |im_end|  The pier is shut.",
+        "",
+        "1. (1) {{ x }}  |im_end|  The pier is shut there.",
     ]
     assert "im_end" not in asked.system
 

@@ -1,6 +1,6 @@
-"""Claims of an article as one question lists them: numbered, and below the sentences that they cite, each set printed once."""
+"""Claims as one question lists them: numbered, below the sentences that they cite, each of which is printed once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from summarize.extracting.windows import WINDOW, tokens
@@ -44,14 +44,16 @@ def _text(value: Any) -> str:
 def windows(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Cut claims into lists short enough for one question; those that cite the same stand together."""
     window: list[Item] = []
+    printed: set[Citation] = set()
     size = 0
     for item in _together(items):
-        new = not window or window[-1].cited != item.cited
-        more = _size(item, with_sentences=new)
+        more = _size(item, printed)
         if window and (len(window) == MOST or size + more > WINDOW):
             yield window
-            window, size, more = [], 0, _size(item, with_sentences=True)
+            window, printed, size = [], set(), 0
+            more = _size(item, printed)
         window.append(item)
+        printed.update(*item.cited)
         size += more
     if window:
         yield window
@@ -62,31 +64,29 @@ def _together(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda item: order[item.cited])
 
 
-def _size(item: Item, *, with_sentences: bool) -> int:
+def _size(item: Item, printed: Container[Citation]) -> int:
     texts = [item.claim.statement, *item.notes, *item.refused, *(text for value in item.values for text in value)]
-    if with_sentences:
-        texts += [c.quote for c in (*item.claim.citations, *item.claim.context)]
+    texts += [c.quote for each in item.cited for c in each if c not in printed]
     return sum(map(tokens, texts))
 
 
-def groups(window: Sequence[Item]) -> list[dict[str, Any]]:
-    """The items of a window for a prompt, numbered from 1 in their order."""
-    found: dict[_Cited, list[dict[str, Any]]] = {}
-    for number, item in enumerate(window, 1):
-        found.setdefault(item.cited, []).append(
-            {
-                "number": number,
-                "shown": item.values,
-                "statement": on_one_line(item.claim.statement),
-                "notes": [on_one_line(note) for note in item.notes],
-                "refused": [on_one_line(reason) for reason in item.refused],
-            }
-        )
+def sentences(window: Sequence[Item]) -> list[Citation]:
+    """What the items cite, each sentence once, in the order of the articles."""
+    return sorted({c for item in window for each in item.cited for c in each}, key=lambda c: (c.source, c.start, c.end))
+
+
+def lines(window: Sequence[Item], cited: Sequence[Citation]) -> list[dict[str, Any]]:
+    """The items of a window for a prompt, numbered from 1 in their order, each with the numbers of its sentences in `cited`."""
+    numbers = {citation: n for n, citation in enumerate(cited, 1)}
     return [
         {
-            "sentences": [on_one_line(c.quote) for c in cited],
-            "context": [on_one_line(c.quote) for c in context],
-            "claims": claims,
+            "number": number,
+            "cites": [numbers[c] for c in item.claim.citations],
+            "context": [numbers[c] for c in item.claim.context],
+            "shown": item.values,
+            "statement": on_one_line(item.claim.statement),
+            "notes": [on_one_line(note) for note in item.notes],
+            "refused": [on_one_line(reason) for reason in item.refused],
         }
-        for (cited, context), claims in found.items()
+        for number, item in enumerate(window, 1)
     ]
