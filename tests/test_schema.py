@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Literal, Optional
 
 import pytest
@@ -113,10 +114,32 @@ class Debate(BaseModel):
     text: str
 
 
-def test_the_schema_marks_what_identifies_an_item_and_no_name_does_by_itself():
-    identities = {s.name: s.identity for s in load_schema(Debate).sections}
+def test_what_identifies_an_item_is_marked_or_its_first_words_and_no_field_does_by_its_name():
+    class Step(BaseModel):
+        day: date
+        name: str
 
-    assert identities == {"sides": "actor", "unmarked": None, "text": None}
+    class Named(BaseModel):
+        name: str
+        role: str
+
+    class Free(BaseModel):
+        name: str = Field(json_schema_extra={"identifies": False})
+
+    class Course(BaseModel):
+        steps: list[Step]
+        people: list[Named]
+        free: list[Free]
+        chair: Named
+
+    identities = {s.name: s.identity for s in (*load_schema(Debate).sections, *load_schema(Course).sections)}
+
+    assert identities == {"sides": "actor", "unmarked": "name", "text": None} | {
+        "steps": None,
+        "people": "name",
+        "free": None,
+        "chair": None,
+    }
 
 
 def test_the_schema_marks_what_is_a_position_and_no_name_is_one_by_itself():

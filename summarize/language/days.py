@@ -73,6 +73,16 @@ def written(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
 
 
+_MEASURED = re.compile(
+    rf"[\W\d]|\b(?:{'|'.join([*MONTH_OF, *WEEKDAYS])}|st|nd|rd|th|am|pm|of|on|in|early|late|next|last)\b", re.IGNORECASE
+)
+
+
+def is_measure(text: str) -> bool:
+    """Is the whole text a number, an amount or a day, and names nothing?"""
+    return not _MEASURED.sub("", re.sub(r"(?<=\d)(?=[^\W\d])", " ", text))
+
+
 def _day(match: re.Match[str]) -> Day | None:
     told = match.groupdict()
     month, day = _month_and_day(told)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-# The field says which thing an item is about: items that mean the same thing are merged into one.
+# The field says which thing an item is about: items that mean the same thing are merged into one. Where no field of a row says
+# so, its first field does if it is a `str` that must be there; False at any field: nothing does.
 IDENTIFIES = "identifies"
 # The field says where somebody stands, as a choice from a closed set: two values of one actor at two times are a change.
 POSITION = "position"

@@ -43,6 +43,11 @@ class Leaf(NamedTuple):
     most: int | None = None
     newest: bool = False
 
+    @property
+    def words(self) -> bool:
+        """Is it free text, of which one wording may stand for others?"""
+        return not self.many and unwrapped(self.wanted)[0] is str
+
 
 class Text(NamedTuple):
     """Free text of its own. `path` is its address in the schema; `many` says whether several are wanted, at `most` so many.
@@ -66,7 +71,8 @@ class Item(NamedTuple):
     """An object with values. `path` is its address in the schema, "" for the schema itself.
 
     Of `many` there are rows, at `most` so many.
-    `identity`: the leaf that says which thing a row is about. `positions`: the leaves that say where somebody stands. `texts`
+    `identity`: the leaf that says which thing a row is about: the one that is marked, else the first field of the row, if it is
+    a `str` that every row must have. `positions`: the leaves that say where somebody stands. `texts`
     are lists of text inside it; those of a row without identity are leaves: nothing tells later which row they belong to.
     """
 
@@ -104,8 +110,9 @@ def parts(name: str, field: FieldInfo) -> Parts:
 
 
 def _of_model(path: str, cls: type[BaseModel], *, many: bool, meaning: str, most: int | None) -> Parts:
-    identity = _marked(path, cls, IDENTIFIES)
-    found = list(_Inside(path, texts=not many or bool(identity), rows=not many).of(cls, "", (cls,)))
+    marked = _marked(path, cls, IDENTIFIES)
+    identity = marked or (_first_words(cls) if many else None)
+    found = list(_Inside(path, texts=not many or bool(marked), rows=not many).of(cls, "", (cls,)))
     leaves = tuple(one for one in found if isinstance(one, Leaf))
     texts = tuple(one for one in found if isinstance(one, Text))
     positions = tuple(name for name in _named(cls, POSITION) if name in {leaf.path for leaf in leaves})
@@ -241,6 +248,13 @@ def _marked(path: str, cls: type[BaseModel], mark: str) -> str | None:
     if len(found) > 1:
         raise SchemaError(f"{path!r}: {' and '.join(found)} are marked as what identifies an item; one can be")
     return next(iter(found), None)
+
+
+def _first_words(cls: type[BaseModel]) -> str | None:
+    """The first field of a row, if every row has words there and the class does not say that they identify nothing."""
+    name, field = next(iter(cls.model_fields.items()), (None, None))
+    refused = any(said(_schema_of(each), IDENTIFIES) is False for each in cls.model_fields.values())
+    return name if field and unwrapped(field.annotation) == (str, False) and field.is_required() and not refused else None
 
 
 def _named(cls: type[BaseModel], mark: str) -> tuple[str, ...]:
