@@ -14,6 +14,7 @@ SpeakerKind = Literal["named", "role", "anonymous", "document", "outlet"]
 Speech = Literal["direct", "reported", "narrated"]
 Modality = Literal["done", "stated", "planned", "possible", "denied"]
 ConflictKind = Literal["contradiction", "differing accounts", "numeric", "changed over time"]
+Directness = Literal["main", "detail", "aside"]  # how directly something answers what is asked
 Json = dict[str, Any]
 Say = Callable[[str], None]  # told of progress and trouble, a line at a time
 
@@ -138,7 +139,8 @@ class Finding(Value):
     `as_of`: the last day that is given with one of its sources; where none is, the last day that was inferred for one.
     `superseded_by`: the id of the finding of the same section in which a later source gives the actor another position.
     `places`: the addresses in the schema that its claims answer, as in `us_stance.statements`. `context`: sentences that say
-    who is meant in the cited ones, and carry nothing.
+    who is meant in the cited ones, and carry nothing. `directness`: how directly a model found that it answers its section's
+    question; None where no model weighed it. `shown`: does it stand on the front page itself? Else it is folded below.
     """
 
     id: str
@@ -161,3 +163,5 @@ class Finding(Value):
     credibility: Credibility = 6
     superseded_by: str | None = None
     statements: tuple[Statement, ...] = ()
+    directness: Directness | None = None
+    shown: bool = True

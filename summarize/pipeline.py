@@ -26,17 +26,12 @@ from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
 from summarize.reconciling.articles import Articles, articles_of
 from summarize.reconciling.budgets import Budgets, Kind, budgets
-from summarize.reconciling.conflicts.find import Asked, conflicts
-from summarize.reconciling.conflicts.report import superseded
-from summarize.reconciling.grouping import SameJudge
-from summarize.reconciling.merge import merge
 from summarize.reconciling.questions import Comparing, Failed
-from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord, Sources, Usage
+from summarize.records import Made, SchemaRecord, Section, SourceRecord, Sources, Usage
 from summarize.schema.load import Schema, SchemaSection
 from summarize.source import Source
 from summarize.sourcing.publication import Dated
-from summarize.writing.credit import graded
-from summarize.writing.findings import findings
+from summarize.writing.together import Material, Together, by_comparing, by_proposal
 
 _OPEN: dict[Kind, str] = {
     "same claim": "what may say the same stays apart",
@@ -70,29 +65,53 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     most = budgets(given.budgets, articles=len(loaded.sources))
     comparing = Comparing(Stopping(noting), most, say=say, known=known.compared)
     articles = articles_of(loaded.sources, given.aliases)
-    reconciled = reconcile(schema, read, articles, comparing)
-    if comparing.count:
-        say(comparing.summary())
+    recalling = Once(noting, known.replies)
+    material = gathered(schema, loaded, read, articles)
+    if _proposes(noting, most):
+        together = by_proposal(material, Stopping(recalling), jobs=connected.jobs)
+        say(_brought(together))
+    else:
+        together = by_comparing(material, comparing)
+        if comparing.count:
+            say(comparing.summary())
     unasked = not_asked(schema, noting)
 
     def record(source: Source) -> SourceRecord:
         return _record(source, articles, read[source.id], said_alone(schema, read[source.id].checked, unasked))
 
     prompts = {**known.prompts, **noting.prompts}
-    used = sum((r.usage for r in fresh.values()), known.used) + comparing.usage
+    used = sum((r.usage for r in fresh.values()), known.used) + comparing.usage + together.usage
+    failed = Unsettled(comparing.failures, together.problems)
     return Briefing(
         schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
-        made=_made(connected, comparing, used, prompts, known.wall_seconds + time.monotonic() - start),
-        **valued(schema, reconciled.findings, unasked),
+        made=_made(connected, used, prompts, known.wall_seconds + time.monotonic() - start).model_copy(
+            update={"not_compared": comparing.not_compared, "not_written": together.not_written}
+        ),
+        summary=together.summary,
+        **valued(schema, together.findings, unasked),
         sources=Sources((*(record(s) for s in loaded.sources), *map(_unread, loaded.failed))),
-        sections={s.name: _section(s, read, reconciled.findings.get(s.name, ()), comparing.failures) for s in schema.sections},
-        conflicts=reconciled.conflicts,
-        claims=tuple(checked for one in read.values() for checked in one.checked),
+        sections={s.name: _section(s, read, together, failed) for s in schema.sections},
+        conflicts=together.conflicts,
+        claims=tuple(material.claims),
         compared=comparing.given,
+        replies=recalling.answers,
     )
 
 
-def _made(connected: Connected, comparing: Comparing, used: Usage, prompts: Mapping[str, str], wall_seconds: float) -> Made:
+def _proposes(engine: Engine, most: Budgets) -> bool:
+    """Is the engine asked for groups? One that writes is, unless nothing shall be compared; one that weighs sees pairs."""
+    return engine.way == "writes" and most.same_claim > 0
+
+
+def _brought(together: Together) -> str:
+    """One line: how many findings and conflicts, and what that took."""
+    used = together.usage
+    failed = [*together.problems.values(), *filter(None, [together.not_written])]
+    what = f"{sum(map(len, together.findings.values()))} findings, {len(together.conflicts)} conflicts"
+    return f"together: {what} ({used.calls} calls, {used.seconds:.0f} s)" + (f"; failed: {failed[0]}" if failed else "")
+
+
+def _made(connected: Connected, used: Usage, prompts: Mapping[str, str], wall_seconds: float) -> Made:
     return Made(
         **used.model_dump(),
         at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -101,7 +120,6 @@ def _made(connected: Connected, comparing: Comparing, used: Usage, prompts: Mapp
         version=version("summarize"),
         prompts=dict(sorted(prompts.items())),
         wall_seconds=round(wall_seconds, 3),
-        not_compared=comparing.not_compared,
     )
 
 
@@ -128,53 +146,28 @@ def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
     return SourceResult(extraction, checked, extraction.usage + spent)
 
 
-class Reconciled(NamedTuple):
-    """What all sources say together: section -> its findings, and what cannot both stand."""
-
-    findings: Mapping[str, tuple[Finding, ...]]
-    conflicts: tuple[Conflict, ...]
-
-
-def reconcile(
-    schema: Schema, read: Mapping[str, SourceResult], articles: Articles, comparing: Comparing | None = None
-) -> Reconciled:
-    """Merge what the sources gave. No clock: as pure as the model that compares, and pure without one.
-
-    Without one only claims of nearly the same words are joined, nothing else corroborates, and only conflicts that are certain
-    are reported.
-    """
-    sections = schema.sections
-    identity = schema.identities
-    merged = merge(
-        (checked for one in read.values() for checked in one.checked),
-        articles,
-        identity=identity,
-        judge=SameJudge(comparing.alike, {s.name: s.question for s in sections}) if comparing else None,
-    )
-    carries = comparing.carries if comparing else lambda *_: False
-    written = findings(merged, articles, identity=identity, carries=carries)
-    found = conflicts(
-        written,
-        articles,
-        asked={s.name: Asked(f"{s.title}: {s.question}", s.positions) for s in sections},
-        one_act=comparing.one_act if comparing else None,
-        denies=comparing.denies if comparing else None,
-    )
-    newer = superseded(found)
-    return Reconciled({name: tuple(_placed(f, newer) for f in graded(each, found)) for name, each in written.items()}, found)
+def gathered(schema: Schema, loaded: Loaded, read: Mapping[str, SourceResult], articles: Articles) -> Material:
+    """What the articles gave, to be brought together."""
+    claims = tuple(checked for one in read.values() for checked in one.checked)
+    return Material(schema, claims, articles, sum(len(source.text.split()) for source in loaded.sources))
 
 
-def _placed(finding: Finding, newer: Mapping[str, str]) -> Finding:
-    return finding.model_copy(update={"superseded_by": newer[finding.id]}) if finding.id in newer else finding
+class Unsettled(NamedTuple):
+    """What failed when the articles were brought together: comparisons, or for some sections all of it."""
+
+    comparisons: Sequence[Failed] = ()
+    sections: Mapping[str, str] = {}
 
 
-def _section(
-    asked: SchemaSection, read: Mapping[str, SourceResult], found: tuple[Finding, ...], failed: Sequence[Failed]
-) -> Section:
+def _section(asked: SchemaSection, read: Mapping[str, SourceResult], together: Together, failed: Unsettled) -> Section:
+    found = together.findings.get(asked.name, ())
     answers = {source: one.extraction.sections[asked.name] for source, one in read.items()}
     by_source: dict[str, SectionStatus] = {source: answer.status for source, answer in answers.items()}
     status: SectionStatus = "found" if found else "failed" if "failed" in by_source.values() else "not addressed"
-    unsettled = _not_settled(asked, read, found, failed)
+    unsettled = _not_settled(asked, read, found, failed.comparisons)
+    if why := failed.sections.get(asked.name):
+        own = {source for f in found for source in f.sources}
+        unsettled = {source: [f"{APART} {_OPEN['same claim']}: {why}"] for source in own}
     problems = {source: [*filter(None, [answer.problem]), *unsettled.get(source, ())] for source, answer in answers.items()}
     return Section(
         title=asked.title,
@@ -182,6 +175,7 @@ def _section(
         identity=asked.identity,
         status=status,
         by_source=by_source,
+        answer=together.answers.get(asked.name, ()),
         findings=found,
         failures={source: "; ".join(whys) for source, whys in problems.items() if whys},
     )

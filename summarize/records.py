@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootMod
 from pydantic_core import CoreSchema, to_jsonable_python
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from summarize.models import Checked, ConflictKind, Finding, Reliability, SectionStatus, Value
+from summarize.models import Checked, ConflictKind, Finding, Reliability, SectionStatus, Value, Verdict
 
 Format = Literal["summarize.briefing/2", "summarize.briefing/1"]
 FORMAT: Format = "summarize.briefing/2"  # what is written; the older one is read as well
@@ -27,16 +27,26 @@ class Conflict(Value):
     also: tuple[str, ...] = ()
 
 
+class Sentence(Value):
+    """One sentence that a model wrote over several findings. `findings`: the ids of those whose citations carry it."""
+
+    text: str = Field(min_length=1)
+    findings: tuple[str, ...] = Field(min_length=1)
+    verdict: Verdict = "supported"
+
+
 class Section(Value):
     """One field of the schema: what was found, and what each source did with the question.
 
-    `identity`: the field of its items that says which thing an item is about, if the schema marks one.
+    `answer`: what the findings say together, where a model wrote it. `identity`: the field of its items that says which thing
+    an item is about, if the schema marks one.
     """
 
     title: str
     question: str = ""
     status: SectionStatus
     by_source: dict[str, SectionStatus]
+    answer: tuple[Sentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     failures: dict[str, str] = Field(default_factory=dict)
     identity: str | None = None
@@ -119,7 +129,7 @@ class Made(Usage):
     """How a briefing was made. `reused` counts replies that were known: from the cache, or from the same run.
 
     `not_compared`: kind of comparison (`same claim`, `carrying`, `conflict`) -> how many pairs were not compared because the
-    budget was spent.
+    budget was spent. `not_written`: why there is no answer and no summary although a model was asked for them.
     """
 
     at: str
@@ -129,6 +139,7 @@ class Made(Usage):
     prompts: dict[str, str]
     wall_seconds: float = 0.0
     not_compared: dict[str, int] = Field(default_factory=dict)
+    not_written: str | None = None
 
 
 class Comparison(Value):
@@ -172,15 +183,18 @@ class Sources(tuple[SourceRecord, ...]):
 class Briefing(Value):
     """The reconciled answer of all sources to all sections, with everything needed to audit it.
 
+    `summary`: the whole in a few sentences, where a model wrote them; what is disputed or changed comes first.
     `value`: the instance of the schema's class that all sources fill together; its JSON where the class is not at hand.
     `cited_by`: address in it -> the findings behind that. `missing`: address -> why nothing stands there.
     `left_out`: ids of sources that it was made with and that were left out since. `claims`: what each source said, checked,
-    before it was merged, and `compared`: what was asked to merge it; with these, `update` adds an article to the others.
+    before it was merged; `compared`, `replies`: what was asked to merge it, pair by pair or by a digest of the question. With
+    these, `update` adds an article to the others.
     """
 
     format: Format = FORMAT
     schema_: SchemaRecord = Field(alias="schema")
     made: Made
+    summary: tuple[Sentence, ...] = ()
     value: Any = None
     cited_by: dict[str, tuple[str, ...]] = Field(default_factory=dict, alias="cited")
     missing: dict[str, str] = Field(default_factory=dict)
@@ -190,6 +204,7 @@ class Briefing(Value):
     left_out: tuple[str, ...] = ()
     claims: tuple[Checked, ...] = ()
     compared: tuple[Comparison, ...] = ()
+    replies: dict[str, str] = Field(default_factory=dict)
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 

@@ -13,7 +13,8 @@ from summarize.reconciling.merge import merge as grouped
 from summarize.reconciling.same_wording import fingerprint, groups, same
 from summarize.records import Conflict
 from summarize.sourcing.publication import published
-from summarize.writing.credit import credibility, graded
+from summarize.writing.credit import by_pairs, credibility, graded
+from summarize.writing.findings import Shapes, said_in
 from summarize.writing.findings import findings as written
 
 
@@ -22,7 +23,8 @@ def merge(claims, *, origins, named=(), texts=(), dates=(), aliases=None, judge=
     days = {source: published("", day) for source, day in dict(dates).items()}
     articles = Articles(origins, days, identities(texts, aliases=aliases))
     identity = dict(name.split(".") for name in named)
-    return written(grouped(claims, articles, identity=identity, judge=judge), articles, identity=identity, carries=carries)
+    groups = grouped(claims, articles, identity=identity, judge=judge)
+    return written(groups, by_pairs(said_in(groups), articles, carries), articles, Shapes(identity)).findings
 
 
 def claim(source, statement, *, at=0, section="roles", verdict="supported", quoted=False, reasons=(), **values):

@@ -16,13 +16,14 @@ from summarize.engines.connect import Connected
 from summarize.engines.prompts import digest, prompt
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError, UsageError
-from summarize.pipeline import Given, compose, read_all, read_one, reconcile
+from summarize.pipeline import Given, compose, gathered, read_all, read_one
 from summarize.reading.articles import load_articles
 from summarize.reconciling.articles import articles_of
 from summarize.reconciling.budgets import Budgets, budgets, not_compared
 from summarize.records import Made
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
+from summarize.writing.together import by_comparing
 
 ARTICLES = {
     "001_porto.txt": "Hurricane Ada reached Porto on Monday. The old bridge was closed. Nobody was hurt.\n",
@@ -193,8 +194,8 @@ def test_progress_names_each_source_once(loaded, schema, obliging_script):
 
     composed(loaded, schema, obliging_script, jobs=2, said=said)
 
-    assert sorted(line.split()[1] for line in said) == ["001:", "002:", "003:", "004:"]
-    assert [line.split()[0] for line in said] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
+    assert sorted(line.split()[1] for line in said[:-1]) == ["001:", "002:", "003:", "004:"]
+    assert [line.split()[0] for line in said] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]", "together:"]
 
 
 def test_the_briefing_records_how_it_was_made(loaded, schema, obliging_script):
@@ -232,9 +233,13 @@ def restated(reply):
 def test_what_checking_takes_is_counted(loaded, schema, obliging_script):
     said = []
 
-    made = composed(loaded, schema, reworded(obliging_script, "carried"), said=said)
+    engine = Scripted(reworded(obliging_script, "carried"))
 
-    assert made.made.calls == 2 * len(ARTICLES)  # one question to read an article, one for all its claims
+    made = compose(loaded, schema, Connected(engine, "scripted", 1), say=said.append)
+
+    asked = [p.name for p in engine.prompts]
+    assert made.made.calls == len(asked)
+    assert asked[: 2 * len(ARTICLES)] == ["extract", "judge_claims"] * len(ARTICLES)
     assert "4 claims (2 calls" in said[0]
 
 
@@ -270,7 +275,7 @@ def test_where_the_judge_fails_every_answer_is_there_as_a_quotation_with_the_rea
     assert {status for section in made.sections.values() for status in section.by_source.values()} == {"found"}
     assert all(f.quoted and f.statement == f.citations[0].quote for f in findings)
     assert all("x refuses" in f.reasons[0] for f in findings)
-    assert all("4 claims, 4 of them quoted (" in line for line in said)
+    assert all("4 claims, 4 of them quoted (" in line for line in said[:-1])
 
 
 def test_a_statement_that_the_judge_refuses_is_not_in_the_briefing(loaded, schema, obliging_script):
@@ -279,7 +284,7 @@ def test_a_statement_that_the_judge_refuses_is_not_in_the_briefing(loaded, schem
     findings = [f for section in made.sections.values() for f in section.findings]
     assert findings
     assert all(f.quoted and f.statement == f.citations[0].quote for f in findings)
-    assert list(made.made.prompts) == ["extract", "judge_claims"]
+    assert "repair" not in made.made.prompts
 
 
 def test_a_judge_that_the_cassette_lacks_stops_the_run(loaded, schema, obliging_script):
@@ -309,6 +314,7 @@ def judged_as(script, same):
     return lambda asked, shape: same if asked.name == "same" else script(asked, shape)
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_what_two_sources_say_in_other_words_is_one_finding_if_the_model_says_so(tmp_path, obliging_script):
     said = []
     works, articles = load_schema(Works), harbour(tmp_path)
@@ -334,6 +340,7 @@ def carried_as(script, carried):
     return answer
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_what_the_model_joined_is_corroborated_only_if_the_other_text_carries_the_statement(tmp_path, obliging_script):
     works, articles = load_schema(Works), harbour(tmp_path)
 
@@ -352,6 +359,7 @@ def test_a_corroboration_that_could_not_be_judged_counts_nothing_and_is_in_the_b
     assert all("may corroborate is not counted" in why and "x refuses" in why for why in section.failures.values())
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_comparisons_are_counted_in_what_the_briefing_took(tmp_path, obliging_script):
     said = []
 
@@ -361,6 +369,7 @@ def test_comparisons_are_counted_in_what_the_briefing_took(tmp_path, obliging_sc
     assert made.calls == read + 2  # do they say the same; does the other text carry the statement?
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_comparison_that_fails_leaves_the_claims_apart_and_is_in_the_briefing(tmp_path, obliging_script):
     said = []
 
@@ -374,6 +383,7 @@ def test_a_comparison_that_fails_leaves_the_claims_apart_and_is_in_the_briefing(
     assert said[-1].endswith("1 failed: x refuses")
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_comparison_that_the_cassette_lacks_stops_the_run(tmp_path, obliging_script):
     def script(asked, shape):
         if asked.name == "same":
@@ -384,6 +394,7 @@ def test_a_comparison_that_the_cassette_lacks_stops_the_run(tmp_path, obliging_s
         composed(harbour(tmp_path), load_schema(Works), script)
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path, obliging_script):
     for n in range(6):
         (tmp_path / f"00{n}_wall.txt").write_text(f"The harbour wall {'again ' * n}grows in year {'x' * n}.\n")
@@ -468,6 +479,7 @@ DOUBTFUL = (
 
 
 @pytest.mark.parametrize(("one_act", "kinds"), [(0.9, ["differing accounts"]), (0.2, [])])
+@pytest.mark.usefixtures("by_pairs")
 def test_what_is_not_certainly_at_odds_is_a_conflict_if_the_model_finds_one_act_in_both(
     tmp_path, obliging_script, one_act, kinds
 ):
@@ -479,6 +491,7 @@ def test_what_is_not_certainly_at_odds_is_a_conflict_if_the_model_finds_one_act_
     assert made.made.prompts["same_act"] == digest("same_act")
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_question_about_a_conflict_that_fails_is_in_the_briefing_under_both_sources(tmp_path, obliging_script):
     said = []
     script = judged_by(obliging_script, same=0.1, same_act=EngineError("x refuses"))
@@ -555,7 +568,7 @@ def test_names_that_the_user_gives_join_what_is_told_of_them(tmp_path, obliging_
 def test_only_the_prompts_that_were_asked_are_recorded(loaded, schema, obliging_script):
     made = composed(loaded, schema, obliging_script).made
 
-    assert made.prompts == {name: digest(name) for name in ("extract", "judge_claims")}
+    assert made.prompts == {name: digest(name) for name in ("extract", "front", "judge_claims", "reconcile")}
 
 
 def test_prompts_whose_replies_came_from_the_cache_are_recorded_as_well(loaded, schema, obliging_script, tmp_path):
@@ -566,14 +579,15 @@ def test_prompts_whose_replies_came_from_the_cache_are_recorded_as_well(loaded, 
     first, second = cached(reworded(obliging_script, "carried")), cached([])
 
     assert (second.calls, second.reused) == (0, first.calls + first.reused)
-    assert second.prompts == first.prompts == {name: digest(name) for name in ("extract", "judge_claims")}
+    assert second.prompts == first.prompts == {n: digest(n) for n in ("extract", "front", "judge_claims", "reconcile")}
 
 
 def test_reconciling_is_pure(loaded, schema, obliging_script):
     read = read_all(loaded.sources, schema, Scripted(obliging_script), jobs=1, say=lambda _: None)
     articles = articles_of(loaded.sources)
 
-    assert reconcile(schema, read, articles) == reconcile(schema, read, articles)
+    material = gathered(schema, loaded, read, articles)
+    assert by_comparing(material) == by_comparing(material)
 
 
 def test_after_an_interruption_no_further_question_is_asked(loaded, schema, obliging_script, until):
@@ -678,6 +692,7 @@ FRANCE = {
 }
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_an_article_that_only_names_an_item_is_not_counted_for_what_another_says_of_it(tmp_path, obliging_script):
     def script(asked, shape):
         reply = 0.1 if isinstance(shape, tuple) else obliging_script(asked, shape)
@@ -729,6 +744,7 @@ def all_said(asked, shape):
     return {"opened": [{"sentences": [n], "statement": text.format(thing), **said} for n, thing in enumerate(THINGS, 1)]}
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
     articles, schema = openings(tmp_path), load_schema(Openings)
 
@@ -746,6 +762,7 @@ def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
     assert not_compared({}) == ""
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, obliging_script):
     script = judged_by(obliging_script, same=0.1, same_act=0.9)
 
@@ -755,6 +772,7 @@ def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, ob
     assert made.made.not_compared == {"conflict": 1}
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_conflict_that_two_sections_cite_is_one(tmp_path, obliging_script):
     class Twice(BaseModel):
         works: str = Field(description="What was built?")

@@ -107,6 +107,7 @@ def test_one_article_after_the_other_is_the_same_as_all_at_once(world):
     assert told(made) == told(world.brief(*ARTICLES))
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_only_the_new_article_and_the_pairs_that_it_touches_are_asked(world):
     old = world.brief(FIRST, SECOND)
     assert "same" in world.asked
@@ -144,6 +145,7 @@ def test_an_article_that_failed_is_read_again_when_it_is_given_again(world):
     assert told(made) == told(world.brief(FIRST, SECOND))
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_comparison_that_failed_is_made_again(world):
     works = world.script
     world.script = lambda asked, shape: EngineError("no") if asked.name == "same" else works(asked, shape)
@@ -237,7 +239,7 @@ def test_other_prompts_are_refused_by_name(world, monkeypatch):
     old = world.brief(FIRST)
     monkeypatch.setattr(updating, "digest", lambda name: f"sha256:{name}")
 
-    with pytest.raises(UsageError, match="made with other prompts \\(extract, judge_claims\\)"):
+    with pytest.raises(UsageError, match="made with other prompts \\(extract, front, judge_claims\\)"):
         world.update(old, SECOND)
 
 

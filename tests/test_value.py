@@ -16,6 +16,7 @@ from summarize.schema.addresses import all_in, nested
 from summarize.schema.filling import NOT_ASKED, NOT_SAID, fill
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted, assert_cited
+from tests.conftest import obliged
 from tests.filling import fill as filling
 from tests.filling import verdicts
 from tests.schemas_of_others import ARTICLES, FILLED
@@ -357,7 +358,7 @@ def test_each_entry_of_a_list_is_cited_by_itself(tmp_path):
     made = summarize.brief(
         [tmp_path],
         schema=Ages,
-        engine=Scripted(lambda p, s: told if p.name == "extract" else verdicts(s.model_json_schema())),
+        engine=Scripted(lambda p, s: told if p.name == "extract" else obliged(s.model_json_schema(), "")),
     )
 
     assert made.value.ages == [34, 51]

@@ -16,7 +16,8 @@ from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import merge
 from summarize.records import Comparison, Conflict, Made, SchemaRecord, Section, SourceRecord
 from summarize.sourcing.publication import published
-from summarize.writing.credit import graded
+from summarize.writing.credit import by_wording, graded
+from summarize.writing.findings import Shapes, said_in
 from summarize.writing.findings import findings as written
 
 TEXTS = {
@@ -316,7 +317,8 @@ def briefings(draw):
     dates = {key: draw(st.sampled_from([None, date(2025, 1, 1), date(2025, 2, 2)])) for key in IDS}
     articles = Articles(origins, {key: published("", day) for key, day in dates.items()}, identities(texts.values()))
     identity = {"who": "name"}
-    merged = written(merge(claims, articles, identity=identity), articles, identity=identity, carries=lambda *_: False)
+    groups = merge(claims, articles, identity=identity)
+    merged = written(groups, by_wording(said_in(groups), articles), articles, Shapes(identity)).findings
     conflicts = tuple(drawn for section in merged for drawn in draw(clashes(section, [f.id for f in merged[section]])))
     records = [
         SourceRecord(id=key, location=key, sha256="00", origin=origins[key], published=dates[key], text=texts[key])

@@ -26,9 +26,10 @@ from summarize.checking.wording import wording
 from summarize.errors import UsageError
 from summarize.language.prose import one_line
 from summarize.models import Citation, Credibility, Finding, Leaf, SectionStatus, Statement, Verdict
-from summarize.records import Conflict, Section, SourceRecord, Sources
+from summarize.records import Conflict, Section, Sentence, SourceRecord, Sources
 from summarize.writing.credit import DISPUTED, credibility, disputed, graded
 from summarize.writing.order import rank, shortest, weight
+from summarize.writing.page import laid_out
 
 # Among the reasons of a finding whose statement was replaced. It names no source, so that leaving out two sources one after
 # the other gives the same as both at once.
@@ -55,10 +56,12 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     conflicts = tuple(_conflicts(briefing, sections))
     freed = disputed(briefing.conflicts) - disputed(conflicts)
     left = {name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()}
+    stays = _Unchanged(briefing, left)
     return briefing.model_copy(
         update={
             "sources": Sources(s for s in briefing.sources if s.id not in gone),
-            "sections": left,
+            "sections": _laid_out(briefing, left, conflicts, stays) if gone else left,
+            "summary": stays.of(briefing.summary),
             **(revalued(briefing, {name: section.findings for name, section in left.items()}) if gone else {}),
             "conflicts": conflicts,
             "left_out": tuple(sorted({*briefing.left_out, *gone})),
@@ -67,11 +70,34 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     )
 
 
+class _Unchanged:
+    """The sentences of a page that were checked against just what is left: all findings that they rest on are as they were."""
+
+    def __init__(self, briefing: Briefing, left: Mapping[str, Section]) -> None:
+        before = {f.id: f.citations for section in briefing.sections.values() for f in section.findings}
+        self._same = {f.id for section in left.values() for f in section.findings if f.citations == before[f.id]}
+
+    def of(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        return tuple(one for one in sentences if self._same.issuperset(one.findings))
+
+
+def _laid_out(
+    briefing: Briefing, sections: Mapping[str, Section], conflicts: Sequence[Conflict], stays: _Unchanged
+) -> dict[str, Section]:
+    """The sections with the sentences that stand, and where an answer fell with its findings in its place."""
+    answers = {name: stays.of(section.answer) for name, section in sections.items()}
+    words = sum(len(s.text.split()) for s in briefing.sources)
+    found = {name: section.findings for name, section in sections.items()}
+    shown = laid_out(found, answers, {name: s.identity for name, s in sections.items()}, words, disputed(conflicts))
+    return {name: s.model_copy(update={"answer": answers[name], "findings": shown[name]}) for name, s in sections.items()}
+
+
 def _kept(briefing: Briefing, gone: Collection[str]) -> dict[str, Any]:
-    """The claims that are left, and the comparisons of what these say."""
+    """The claims that are left, and the comparisons of what these say. Replies about all sources are not."""
     claims = tuple(c for c in briefing.claims if c.claim.source not in gone)
     said = {c.claim.statement for c in claims}
-    return {"claims": claims, "compared": tuple(c for c in briefing.compared if {c.one, c.other} <= said)}
+    compared = tuple(c for c in briefing.compared if {c.one, c.other} <= said)
+    return {"claims": claims, "compared": compared, "replies": {} if gone else briefing.replies}
 
 
 def kin(briefing: Briefing, source_ids: Iterable[str]) -> tuple[str, ...]:

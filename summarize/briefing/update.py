@@ -36,12 +36,13 @@ class Known(NamedTuple):
 
     read: Mapping[str, SourceResult]
     compared: tuple[Comparison, ...]
+    replies: Mapping[str, str]
     used: Usage
     prompts: Mapping[str, str]
     wall_seconds: float
 
 
-NOTHING = Known({}, (), Usage(), {}, 0.0)
+NOTHING = Known({}, (), {}, Usage(), {}, 0.0)
 
 
 def schema_of(briefing: Briefing) -> Schema:
@@ -102,6 +103,7 @@ def known(briefing: Briefing, loaded: Loaded) -> Known:
     return Known(
         read={key: one for key, one in read.items() if key not in again or not _failed(one)},
         compared=briefing.compared,
+        replies=briefing.replies,
         used=Usage.model_validate(made.model_dump(include=set(Usage.model_fields))),
         prompts=made.prompts,
         wall_seconds=made.wall_seconds,

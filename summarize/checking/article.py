@@ -11,13 +11,14 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel, Field, create_model
 
 from summarize.checking.guards import Kind, objections
-from summarize.checking.listing import Item, Shown, groups, values, windows
+from summarize.checking.listing import Item, Shown, lines, sentences, values, windows
 from summarize.checking.repair import quoted, repair
-from summarize.checking.support import Look, check_claim, looked_at, worded
+from summarize.checking.support import Look, Support, check_claim, looked_at, worded
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError, ReplyError
-from summarize.models import Checked, Claim
+from summarize.extracting.windows import shown as on_one_line
+from summarize.models import Checked, Claim, Verdict
 from summarize.records import Usage
 from summarize.schema.wire import STATEMENT_LENGTH, VALUES
 
@@ -67,6 +68,32 @@ def review(
     asked = {one.item.asked: one.item for one in known if not _settled(one)}
     opinions, usage = _opinions(list(asked.values()), engine)
     return tuple(_reviewed(one, opinions.get(one.item.asked)) for one in known), usage
+
+
+def carried(claims: Sequence[Claim], engine: Engine) -> tuple[tuple[Support, ...], Usage]:
+    """Do their citations, read alone, carry the statements? Looked at as in `review`, and nothing is given other words.
+
+    What a guard refuses is carried in part at most, and nobody is asked. What could not be judged is `unchecked`, with the
+    failure as its reason. Raises ReplayError only.
+    """
+    if engine.way == "weighs":
+        each = [check_claim(claim, engine) for claim in claims]
+        return tuple(Support(one.verdict, one.reasons) for one, _ in each), sum((usage for _, usage in each), Usage())
+    known = [_known(claim, None) for claim in claims]
+    asked = {one.item.asked: one.item for one in known if not _settled(one) and not one.refused}
+    opinions, usage = _opinions(list(asked.values()), engine)
+    return tuple(_support(one, opinions.get(one.item.asked)) for one in known), usage
+
+
+_VERDICTS: Mapping[Said, Verdict] = {"carried": "supported", "in part": "partly", "not carried": "unsupported"}
+
+
+def _support(one: _Known, opinion: _Opinion | str | None) -> Support:
+    if one.refused:
+        return Support("partly", one.refused)
+    if isinstance(opinion, str):
+        return Support("unchecked", (f"the model could not judge it: {opinion}",))
+    return Support(_VERDICTS[opinion.said], one.item.notes) if opinion else Support("supported")
 
 
 def _one(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
@@ -172,7 +199,9 @@ def _opinions(items: Sequence[Item], engine: Engine) -> tuple[dict[tuple[object,
 
 
 def _asked(window: Sequence[Item], engine: Engine) -> tuple[dict[int, _Opinion], Usage]:
-    reply = engine.reply(prompt("judge_claims", groups=groups(window)), _shape(len(window)))
+    cited = sentences(window)
+    shown = [(n, on_one_line(c.quote)) for n, c in enumerate(cited, 1)]
+    reply = engine.reply(prompt("judge_claims", sentences=shown, claims=lines(window, cited)), _shape(len(window)))
     given: dict[int, list[_Opinion]] = {}
     for each in getattr(reply.value, "verdicts"):  # noqa: B009  the class is made at run time
         missing, instead = (" ".join(text.split()) for text in (each.missing, each.instead))

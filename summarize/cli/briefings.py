@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -20,6 +20,7 @@ from summarize.cli.parameters import (
     OwnSchema,
     SchemaName,
     Sources,
+    Whole,
     Without,
 )
 from summarize.engines.connect import Connection
@@ -38,6 +39,7 @@ def brief(
     comparisons: Comparisons = None,
     format_: As = None,
     output: Output = None,
+    whole: Whole = False,
 ) -> None:
     """Write one cited briefing from several articles.
 
@@ -48,7 +50,7 @@ def brief(
     check_output(output)
     made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
     say(cost(made.made, made.made.wall_seconds))
-    _finish(made, connection.cassette, format_, output)
+    _finish(made, connection.cassette, Wanted(format_, output, whole))
 
 
 @asking
@@ -61,6 +63,7 @@ def update(
     comparisons: Comparisons = None,
     format_: As = None,
     output: Output = None,
+    whole: Whole = False,
 ) -> None:
     """Add new articles to a briefing; only these are read. The file changes only if --output names it.
 
@@ -74,10 +77,12 @@ def update(
     made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
-    _finish(made, connection.cassette if asked else None, format_, output)
+    _finish(made, connection.cassette if asked else None, Wanted(format_, output, whole))
 
 
-def show(briefing: BriefingFile, without: Without = None, format_: As = None, output: Output = None) -> None:
+def show(
+    briefing: BriefingFile, without: Without = None, format_: As = None, output: Output = None, whole: Whole = False
+) -> None:
     """Show a briefing that was made before, or what stands of it without some of its sources.
 
     summarize show briefing.json --without 003 -o briefing.md
@@ -95,7 +100,7 @@ def show(briefing: BriefingFile, without: Without = None, format_: As = None, ou
         say(f"without {', '.join(made.left_out)}")
         if akin:
             say(f"still in, though they go back to the same report: {', '.join(akin)}")
-    write(made, format_, output)
+    write(made, format_, output, whole=whole)
 
 
 def diff(
@@ -121,10 +126,18 @@ def diff(
         put(rendered(found))
 
 
-def _finish(briefing: "Briefing", cassette: str | Path | None, format_: str | None, output: Path | None) -> None:
+class Wanted(NamedTuple):
+    """How a briefing is to be written, and where to."""
+
+    format_: str | None
+    output: Path | None
+    whole: bool
+
+
+def _finish(briefing: "Briefing", cassette: str | Path | None, wanted: Wanted) -> None:
     """Write what a model has made, keep it where that fails, and say what did not work."""
     try:
-        write(briefing, format_, output)
+        write(briefing, wanted.format_, wanted.output, whole=wanted.whole)
     except BrokenPipeError:
         raise
     except (OutputError, OSError):
@@ -151,5 +164,6 @@ def _trouble(briefing: "Briefing", cassette: str | Path | None) -> str | None:
     """Say what a reader must know did not work, if anything."""
     sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
     sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]
-    trouble = sources + sections + unrecorded(cassette)
+    unwritten = [f"no summary and no answer: {briefing.made.not_written}"] if briefing.made.not_written else []
+    trouble = sources + sections + unwritten + unrecorded(cassette)
     return "not everything worked: " + "; ".join(trouble) if trouble else None

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from summarize.errors import OutputError
 
 if TYPE_CHECKING:
-    from summarize.briefing.file import Briefing
+    from summarize.records import Briefing as Record
     from summarize.records import Usage
 
 
 TERMINAL = "terminal"  # the format where nobody names one
+JSON = "json"  # the file that is read back, as it is
 
 
 def say(line: str) -> None:
@@ -46,12 +47,18 @@ def check_output(output: Path | None) -> None:
         raise OutputError(output, error.strerror or str(error)) from error
 
 
-def write(briefing: "Briefing", format_: str | None, output: Path | None) -> None:
+def write(briefing: "Record", format_: str | None, output: Path | None, *, whole: bool = False) -> None:
+    """Render a briefing to where it is wanted. `whole`: with all that a page folds away; a file of JSON has it anyway."""
     from summarize.files import write as save
     from summarize.render import named_by, rendered
     from summarize.render.as_terminal import terminal
 
     wanted = format_ or (named_by(output.suffix) if output else None) or TERMINAL
+    if whole and wanted != JSON:
+        from summarize.writing.page import unfolded
+
+        write(unfolded(briefing), wanted, output)
+        return
     if wanted == TERMINAL and output is None and sys.stdout.isatty():
         terminal(briefing)
     elif output is not None:

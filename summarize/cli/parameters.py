@@ -45,4 +45,5 @@ OwnSchema = Annotated[
     str | None, typer.Option("--schema", help="Where the schema is, unless it comes with summarize: file.py:Class.")
 ]
 Without = Annotated[list[str] | None, typer.Option("--without", help="Leave out this source (its id); may be repeated.")]
+Whole = Annotated[bool, typer.Option("--all", help="Show all findings, also what the page folds away.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the changes as JSON.")]

@@ -1,5 +1,6 @@
 """Nothing is asked twice in a run: an engine that remembers, without a file, what it has answered."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from threading import Lock
 
@@ -13,18 +14,28 @@ class Once(Remembering):
     Where that one fails, the other asks as well.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, known: Mapping[str, str] | None = None) -> None:
+        """`known`: what it answered before, in another run."""
         super().__init__(engine)
-        self._answers: dict[str, str] = {}
+        self._answers = dict(known or {})
+        self._used: set[str] = set()
         self._turns: dict[str, Lock] = {}
         self._lock = Lock()
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """Question, as a digest -> the answer, as JSON: what was asked in this run, by whomever it was answered."""
+        return {key: self._answers[key] for key in sorted(self._used)}
 
     def _turn(self, key: str) -> AbstractContextManager[object]:
         with self._lock:
             return self._turns.setdefault(key, Lock())
 
     def _kept(self, key: str) -> str | None:
+        if key in self._answers:
+            self._used.add(key)
         return self._answers.get(key)
 
     def _keep(self, key: str, reply: str) -> None:
         self._answers[key] = reply
+        self._used.add(key)

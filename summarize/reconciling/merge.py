@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summarize.models import Checked
+from summarize.language.days import is_measure
+from summarize.models import Checked, Directness
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.candidates import Said, Within
 from summarize.reconciling.grouping import SameJudge, joined
@@ -19,11 +20,28 @@ from summarize.reconciling.same_wording import Fingerprint, fingerprint
 Claims = tuple[Checked, ...]  # one or more, in an order that is not that of the sources
 
 
-class Merged(NamedTuple):
-    """What becomes one finding: the claims that say the same, or all about one named item, grouped by what they say of it."""
+class SameClaims(NamedTuple):
+    """Claims that say the same. `statement`: what they say together, as a model proposes it; "" for the words of one of them.
 
-    said: tuple[Claims, ...]
+    `directness`: how directly that answers what is asked; None where no model weighed it.
+    """
+
+    claims: Claims
+    statement: str = ""
+    directness: Directness | None = None
+
+
+class Merged(NamedTuple):
+    """What becomes one finding: the claims that say the same, or all about one named item, grouped by what they say of it.
+
+    Of a named item, `part`: the claim that tells its part in the matter best, and `directness`: how much it matters; both None
+    where no model said so.
+    """
+
+    said: tuple[SameClaims, ...]
     named: bool = False
+    part: Checked | None = None
+    directness: Directness | None = None
 
 
 def merge(
@@ -40,11 +58,10 @@ def merge(
     What it raises is passed on.
     """
     naming = lru_cache(maxsize=None)(articles.names.canonical)  # a thousand claims are about a dozen names
-    unique = sorted({_key(one): one for one in checked}.items())
+    unique = ordered(checked)
     wordings: defaultdict[tuple[Within, Fingerprint], list[tuple[int, Checked]]] = defaultdict(list)
-    for at, (_, one) in enumerate(unique):
-        name = name_of(one, identity)
-        within = one.claim.section, _row(one, identity) + naming(name).casefold() if name else ""
+    for at, one in enumerate(unique):
+        within = one.claim.section, item_of(one, identity, naming)
         wordings[within, _fingerprint(one, naming)].append((at, one))
     worded = (_said(within, print_, [one for _, one in own], naming, articles) for (within, print_), own in wordings.items())
     said = sorted(worded, key=_order)
@@ -55,14 +72,28 @@ def merge(
         found[within, None if within[1] else group].append(tuple(one for _, one in claims))
     sections: defaultdict[str, list[Merged]] = defaultdict(list)
     for ((section, item), _), groups in found.items():
-        sections[section].append(Merged(tuple(groups), named=bool(item)))
+        sections[section].append(Merged(tuple(map(SameClaims, groups)), named=bool(item)))
     return {section: tuple(groups) for section, groups in sections.items()}
 
 
+def ordered(checked: Iterable[Checked]) -> list[Checked]:
+    """The claims, each once, in an order that is not that of the sources."""
+    return [one for _, one in sorted({_key(one): one for one in checked}.items())]
+
+
+def item_of(one: Checked, identity: Mapping[str, str], naming: Callable[[str], str]) -> str:
+    """A key for the named item that the claim is about, whatever its article calls it; "" where it is about none."""
+    name = name_of(one, identity)
+    return _row(one, identity) + naming(name).casefold() if name else ""
+
+
 def name_of(one: Checked, identity: Mapping[str, str]) -> str | None:
-    """What the claim's article calls the item that the claim is about; None where it is about none."""
+    """What the claim's article calls the item that the claim is about; None where it is about none.
+
+    A number or a day is no item's name: what happened on one day are several things.
+    """
     value = one.claim.values.get(identity.get(one.claim.place, ""))
-    return value if isinstance(value, str) and value.strip() else None
+    return value if isinstance(value, str) and value.strip() and not is_measure(value) else None
 
 
 def _row(one: Checked, identity: Mapping[str, str]) -> str:

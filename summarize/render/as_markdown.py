@@ -1,9 +1,10 @@
 """A briefing as Markdown (CommonMark with GitHub's tables and footnotes). Article text is data: it can form no markup."""
 
 import re
+from collections.abc import Sequence
 
 from summarize.models import Finding, Leaf
-from summarize.records import Briefing, Conflict, Section
+from summarize.records import Briefing, Conflict, Section, Sentence
 from summarize.render import outline
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
@@ -18,6 +19,8 @@ def rendered(briefing: Briefing) -> str:
     """The whole briefing, with a newline at its end."""
     notes = Notes()
     blocks = _head(briefing)
+    if briefing.summary:
+        blocks += ["## In short", _sentences(briefing, briefing.summary, notes)]
     for key, section in briefing.sections.items():
         blocks += _section(briefing, key, section, notes)
     blocks += _foot(briefing)
@@ -43,16 +46,26 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     blocks = [f"## {escape(section.title)}" + (f" — *{kinds}*" if kinds else "")]
     blocks += [_filled(one, notes) for one in filled(briefing, key)]
+    if section.answer:
+        blocks.append(_sentences(briefing, section.answer, notes))
     if outline.named(section):
         blocks.append(_table(section, notes))
         blocks += [f"{escape(outline.who(section, f))}: {escape(outline.said(f))} {_why(f)}" for f in outline.doubtful(section)]
     if rest := outline.unnamed(section):
         blocks.append("\n".join(_finding(section, f, notes) for f in rest))
     blocks += [_conflict(briefing, c, notes) for c in conflicts]
-    return [
-        *blocks,
-        *(f"*{escape(said)}*" for said in (outline.told_elsewhere(briefing, key), outline.silent(section)) if said),
-    ]
+    told = outline.told_elsewhere(briefing, key), outline.silent(section), outline.folded(section)
+    return [*blocks, *(f"*{escape(said)}*" for said in told if said)]
+
+
+def _sentences(briefing: Briefing, sentences: Sequence[Sentence], notes: Notes) -> str:
+    return "\n".join(
+        f"- {escape(s.text)}{_witnesses(briefing, s, notes)} {escape(outline.told_by(briefing, s))}" for s in sentences
+    )
+
+
+def _witnesses(briefing: Briefing, sentence: Sentence, notes: Notes) -> str:
+    return _refs([notes.number(citation) for citation in outline.witnesses(briefing, sentence)])
 
 
 def _filled(one: Filled, notes: Notes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from summarize.models import Finding, Leaf
-from summarize.records import Briefing, Conflict, Section
+from summarize.records import Briefing, Conflict, Section, Sentence
 from summarize.render import outline
 from summarize.render.console import HEADING, PAGE, QUIET, WARNING, Part, console, grid, page, text
 from summarize.render.filled import Filled, filled
@@ -39,10 +39,14 @@ def _blocks(briefing: Briefing, width: int) -> Blocks:
     yield text(f"{outline.headline(briefing)} {outline.period(briefing)}")
     for label, said in outline.warnings(briefing):
         yield text((f"{label}: ", WARNING), said)
+    if briefing.summary:
+        yield text("")
+        yield text(("In short", HEADING))
+        yield from (_item(_sentence(briefing, one, notes)) for one in briefing.summary)
     for key, section in briefing.sections.items():
         yield text("")
         yield from _section(briefing, key, width, notes)
-        for said in (outline.told_elsewhere(briefing, key), outline.silent(section)):
+        for said in (outline.told_elsewhere(briefing, key), outline.silent(section), outline.folded(section)):
             if said:
                 yield text((said, QUIET))
     yield from _foot(briefing, notes)
@@ -53,6 +57,7 @@ def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     yield text((section.title, HEADING), (f"  {kinds}" if kinds else "", WARNING))
     yield from (_filled(one, notes) for one in filled(briefing, key))
+    yield from (_item(_sentence(briefing, one, notes)) for one in section.answer)
     if width < _TABLE_FROM:
         yield from (_item(_named(section, f, notes)) for f in outline.named(section))
     elif outline.named(section):
@@ -60,6 +65,11 @@ def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
         yield from (_item(_doubted(section, f)) for f in outline.doubtful(section))
     yield from (_item(_finding(section, f, notes)) for f in outline.unnamed(section))
     yield from (_item(_conflict(briefing, c, notes), " ") for c in conflicts)
+
+
+def _sentence(briefing: Briefing, one: Sentence, notes: Notes) -> "Text":
+    refs = _refs([notes.number(citation) for citation in outline.witnesses(briefing, one)])
+    return text(one.text, " ", refs, (f" {outline.told_by(briefing, one)}", QUIET))
 
 
 def _filled(one: Filled, notes: Notes) -> "Text":

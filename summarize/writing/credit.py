@@ -15,20 +15,25 @@ judge found both to say the same, is not enough: what is near is no confirmation
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
+from typing import NamedTuple
 
-from summarize.models import Credibility, Finding, Verdict
+from summarize.checking.article import carried
+from summarize.engines import Engine
+from summarize.models import Claim, Credibility, Finding, Verdict
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.merge import Claims
+from summarize.reconciling.merge import Claims, SameClaims
 from summarize.reconciling.same_wording import fingerprint, same
-from summarize.records import Conflict
-from summarize.writing.order import shown
+from summarize.records import Conflict, Usage
+from summarize.writing.order import place, shown
 
 DISPUTED: Credibility = 4
 _CONFIRMED: dict[int, Credibility] = {1: 3, 2: 2}
 
 Carries = Callable[[str, Sequence[str]], bool]
+_CITED, _CONTEXT = attrgetter("citations"), attrgetter("context")
 
 
 def credibility(verdict: Verdict, carrying: int) -> Credibility:
@@ -52,38 +57,101 @@ def _doubted(finding: Finding) -> Finding:
     return finding.model_copy(update={"credibility": DISPUTED, "statements": (*first, *finding.statements[1:])})
 
 
-def carriers(groups: Sequence[Claims], articles: Articles, carries: Carries) -> list[frozenset[str]]:
-    """For each group of claims that say the same, the origins that carry the statement that is shown of it.
+class Credit(NamedTuple):
+    """What is shown of claims that say the same, and the origins that carry it. `statement`: "" for the words of one of them.
+
+    `gone`: claims whose citations do not say it at all: they say something else, and are no part of it.
+    """
+
+    statement: str = ""
+    carried: frozenset[str] = frozenset()
+    gone: Claims = ()
+
+
+def by_wording(groups: Iterable[SameClaims], articles: Articles) -> list[Credit]:
+    """For each group the origins that say it in nearly the same words."""
+    return [Credit(carried=frozenset(_sure(group.claims, articles))) for group in groups]
+
+
+def by_pairs(groups: Sequence[SameClaims], articles: Articles, carries: Carries) -> list[Credit]:
+    """For each group the origins that carry the words of one of its claims, as a judge of single pairs finds.
 
     `carries`: whether cited texts, read alone, carry a statement; it is asked where wording does not tell. It may answer only
     so often, so the first to be asked for is what fewest carry so far: there one more counts most.
     """
-    found = [_sure(claims, articles) for claims in groups]
-    left = [_open(claims, sure, articles) for claims, sure in zip(groups, found, strict=True)]
+    found = [_sure(group.claims, articles) for group in groups]
+    left = [_open(group.claims, sure, articles) for group, sure in zip(groups, found, strict=True)]
     queue = [(len(sure), -len(left[at]), at) for at, sure in enumerate(found) if left[at]]
     heapify(queue)
     while queue:
         _, _, at = heappop(queue)
         origin, texts = left[at].pop(0)
-        if any(carries(shown(groups[at]).claim.statement, cited) for cited in texts):
+        if any(carries(shown(groups[at].claims).claim.statement, cited) for cited in texts):
             found[at].add(origin)
         if left[at]:
             heappush(queue, (len(found[at]), -len(left[at]), at))
-    return [frozenset(each) for each in found]
+    return [Credit(carried=frozenset(each)) for each in found]
+
+
+class _Question(NamedTuple):
+    """Does a source carry the statement of a group? With all that it cites there."""
+
+    group: int
+    source: str
+    claim: Claim
+
+
+def at_once(groups: Sequence[SameClaims], articles: Articles, engine: Engine) -> tuple[list[Credit], Usage]:
+    """For each group its statement, as proposed, and the origins that carry it: all pairs in one question, or in few.
+
+    A proposed statement that no source carries gives way to the words of one of the claims. What could not be judged carries
+    nothing. Raises ReplayError only.
+    """
+    worded = [group.statement or shown(group.claims).claim.statement for group in groups]
+    asked = [one for at, group in enumerate(groups) for one in _questions(at, group, worded[at])]
+    supports, usage = carried([one.claim for one in asked], engine)
+    verdicts = {(one.group, one.source): support.verdict for one, support in zip(asked, supports, strict=True)}
+    return [_credit(at, group, worded[at], verdicts, articles) for at, group in enumerate(groups)], usage
+
+
+def _questions(at: int, group: SameClaims, statement: str) -> Iterator[_Question]:
+    """One for each source that does not say it in nearly the same words."""
+    sure = _saying(group.claims, statement)
+    for source in sorted({one.claim.source for one in group.claims} - sure):
+        own = [one.claim for one in group.claims if one.claim.source == source]
+        cited, context = (tuple(sorted({c for claim in own for c in each(claim)}, key=place)) for each in (_CITED, _CONTEXT))
+        said = own[0].model_copy(update={"statement": statement, "values": {}, "value_citations": {}})
+        yield _Question(at, source, said.model_copy(update={"citations": cited, "context": context}))
+
+
+def _credit(
+    at: int, group: SameClaims, statement: str, verdicts: Mapping[tuple[int, str], Verdict], articles: Articles
+) -> Credit:
+    saying = _saying(group.claims, statement)
+    sources = {one.claim.source for one in group.claims}
+    carrying = saying | {source for source in sources if verdicts.get((at, source)) == "supported"}
+    gone = {source for source in sources if verdicts.get((at, source)) == "unsupported"}
+    if not carrying:
+        return Credit(carried=frozenset(_sure(group.claims, articles)))
+    return Credit(
+        statement, frozenset(map(articles.origin, carrying)), tuple(one for one in group.claims if one.claim.source in gone)
+    )
+
+
+def _saying(claims: Claims, statement: str) -> set[str]:
+    """The sources that say it in nearly the same words, in a claim that its citations carry."""
+    print_ = fingerprint(statement)
+    return {
+        one.claim.source
+        for one in claims
+        if one.verdict == "supported" and (one.claim.statement == statement or same(fingerprint(one.claim.statement), print_))
+    }
 
 
 def _sure(claims: Claims, articles: Articles) -> set[str]:
-    """The origins that say it in nearly the same words."""
+    """The origins that say what is shown of the claims in nearly the same words, where that is carried at all."""
     best = shown(claims)
-    if best.verdict != "supported":
-        return set()
-    worded = fingerprint(best.claim.statement)
-    return {
-        articles.origin(one.claim.source)
-        for one in claims
-        if one.verdict == "supported"
-        and (one.claim.statement == best.claim.statement or same(fingerprint(one.claim.statement), worded))
-    }
+    return set(map(articles.origin, _saying(claims, best.claim.statement))) if best.verdict == "supported" else set()
 
 
 def _open(claims: Claims, sure: set[str], articles: Articles) -> list[tuple[str, list[list[str]]]]:

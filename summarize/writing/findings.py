@@ -1,35 +1,85 @@
-"""Groups of claims -> findings: what is said once, by whom, with every citation. As pure as the judge that is handed in."""
+"""Groups of claims, and what each is credited with -> findings: what is said once, by whom, with every citation. Pure."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from summarize.checking.wording import wording
 from summarize.language.prose import one_line
 from summarize.models import Checked, Citation, Claim, Finding, Leaf, Statement
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.merge import Claims, Merged, name_of
-from summarize.writing.credit import Carries, carriers, credibility
+from summarize.reconciling.merge import Claims, Merged, SameClaims, name_of
+from summarize.writing.credit import Credit, by_wording, credibility
 from summarize.writing.order import place, rank, shown, weight
 
 
-def findings(
-    merged: Mapping[str, Sequence[Merged]], articles: Articles, *, identity: Mapping[str, str], carries: Carries
-) -> dict[str, tuple[Finding, ...]]:
-    """Section -> its findings, those of most origins first, with ids that end in their rank.
+class Shapes(NamedTuple):
+    """What the schema tells. `identity`: place -> the leaf that says which thing a claim is about. `words`: its free text."""
 
-    `identity`: place in the schema -> the leaf that says which thing a claim is about. `carries`: see `carriers`.
+    identity: Mapping[str, str]
+    words: Collection[str] = ()
+
+
+_WORDED = {"speaker", "speech", "modality"}
+
+
+class Written(NamedTuple):
+    """Section -> its findings, those of most origins first, with ids that end in their rank; and where each came from.
+
+    `ids`: section -> the id of each finding, in the order in which the section's groups were given.
     """
-    groups = [claims for section in sorted(merged) for one in merged[section] for claims in one.said]
-    carried = iter(carriers(groups, articles, carries))
-    found = {
-        section: [_Writer(one, articles, identity).finding(carried) for one in merged[section]] for section in sorted(merged)
-    }
-    return {section: _numbered(section, found[section]) for section in merged}
+
+    findings: dict[str, tuple[Finding, ...]]
+    ids: dict[str, tuple[str, ...]]
 
 
-def _numbered(section: str, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(f.model_copy(update={"id": f"{section}-{n}"}) for n, f in enumerate(sorted(found, key=rank), 1))
+def said_in(merged: Mapping[str, Sequence[Merged]]) -> list[SameClaims]:
+    """All that is said once, section by section: what is to be credited."""
+    return [said for section in sorted(merged) for one in merged[section] for said in one.said]
+
+
+def findings(merged: Mapping[str, Sequence[Merged]], credits_: Sequence[Credit], articles: Articles, shapes: Shapes) -> Written:
+    """Write what was grouped. `credits_`: of each in `said_in(merged)`, in that order."""
+    given = iter(credits_)
+    found: dict[str, tuple[Finding, ...]] = {}
+    ids: dict[str, tuple[str, ...]] = {}
+    for section in sorted(merged):
+        written = [_Writer(one, articles, shapes).finding() for one in _settled(merged[section], given, articles)]
+        order = sorted(range(len(written)), key=lambda at: rank(written[at]))
+        numbers = {at: f"{section}-{n}" for n, at in enumerate(order, 1)}
+        found[section] = tuple(written[at].model_copy(update={"id": numbers[at]}) for at in order)
+        ids[section] = tuple(numbers[at] for at in range(len(merged[section])))
+    return Written({section: found[section] for section in merged}, ids)
+
+
+class _Credited(NamedTuple):
+    """What becomes one finding, with what each part of it is credited with."""
+
+    merged: Merged
+    credits_: tuple[Credit, ...]
+
+
+def _settled(merged: Sequence[Merged], given: Iterator[Credit], articles: Articles) -> list[_Credited]:
+    """The groups without the claims that say something else; these stand for themselves, of a named item within it."""
+    kept: list[_Credited] = []
+    alone: list[_Credited] = []
+    for one in merged:
+        credits_ = [next(given) for _ in one.said]
+        said = [_without(each, credit.gone) for each, credit in zip(one.said, credits_, strict=True)]
+        there = {id(claim) for each in said for claim in each.claims}
+        gone = [SameClaims((claim,)) for credit in credits_ for claim in credit.gone if id(claim) not in there]
+        own = by_wording(gone, articles)
+        if one.named:
+            kept.append(_Credited(one._replace(said=(*said, *gone)), (*credits_, *own)))
+        else:
+            kept.append(_Credited(one._replace(said=tuple(said)), tuple(credits_)))
+            alone += [_Credited(Merged((each,)), (credit,)) for each, credit in zip(gone, own, strict=True)]
+    return [*kept, *alone]
+
+
+def _without(said: SameClaims, gone: Claims) -> SameClaims:
+    return said._replace(claims=tuple(one for one in said.claims if one not in gone))
 
 
 class _Value(NamedTuple):
@@ -43,59 +93,70 @@ class _Value(NamedTuple):
 class _Writer:
     """One finding being put together: it knows which citation has which index."""
 
-    def __init__(self, merged: Merged, articles: Articles, identity: Mapping[str, str]) -> None:
-        self._merged, self._articles, self._identity = merged, articles, identity
-        self._claims = [one for claims in merged.said for one in claims]
+    def __init__(self, credited: _Credited, articles: Articles, shapes: Shapes) -> None:
+        self._merged, self._credits = credited
+        self._articles, self._shapes = articles, shapes
+        self._claims = [one for said in self._merged.said for one in said.claims]
         self._citations = sorted({c for one in self._claims for c in one.claim.citations}, key=place)
         self._at = {citation: at for at, citation in enumerate(self._citations)}
 
-    def finding(self, carried: Iterator[frozenset[str]]) -> Finding:
-        """`carried` gives, group by group, the origins that carry what is shown of it."""
-        statements = sorted((self._statement(claims, next(carried)) for claims in self._merged.said), key=weight)
+    def finding(self) -> Finding:
+        merged = self._merged
+        written = zip(merged.said, self._credits, strict=True)
+        said = sorted(((self._statement(*one), shown(one[0].claims)) for one in written), key=lambda each: weight(each[0]))
+        statements = [statement for statement, _ in said]
+        part = (merged.part or said[0][1]) if merged.named else None
         sources = _sources(self._citations)
-        names = {one_line(name) for one in self._claims if (name := name_of(one, self._identity))}
+        names = {one_line(name) for one in self._claims if (name := name_of(one, self._shapes.identity))}
         return Finding(
             id="-",
             **statements[0].model_dump(exclude={"citations", "sources", "origins", "places"}),
             places=_places(self._claims),
-            values=self._values(),
+            values=self._values(part),
             context=self._context(),
             citations=tuple(self._citations),
             sources=sources,
             origins=self._articles.origins_of(sources),
             aliases=tuple(sorted(names)),
             as_of=self._articles.last_day(sources),
-            statements=tuple(statements) if self._merged.named else (),
+            statements=tuple(statements) if merged.named else (),
+            directness=merged.directness if merged.named else merged.said[0].directness,
         )
 
-    def _statement(self, claims: Claims, carried: frozenset[str]) -> Statement:
-        best = shown(claims)
+    def _statement(self, said: SameClaims, credit: Credit) -> Statement:
+        claims, best = said.claims, shown(said.claims)
         citations = sorted({self._at[c] for one in claims for c in one.claim.citations})
         sources = _sources([self._citations[at] for at in citations])
+        own = not credit.statement or credit.statement == best.claim.statement
+        worded = best.claim.model_dump(include=_WORDED) if own else self._wording(credit.statement, citations)
         return Statement(
-            statement=best.claim.statement,
+            statement=credit.statement or best.claim.statement,
             places=_places(claims),
             citations=tuple(citations),
             sources=sources,
             origins=self._articles.origins_of(sources),
-            carried_by=tuple(sorted(carried)),
-            verdict=best.verdict,
-            reasons=_reasons(best, claims),
-            quoted=best.quoted,
-            speaker=best.claim.speaker,
-            speech=best.claim.speech,
-            modality=best.claim.modality,
-            credibility=credibility(best.verdict, len(carried)),
+            carried_by=tuple(sorted(credit.carried)),
+            verdict=best.verdict if own else "supported",
+            reasons=_reasons(best, claims) if own else (),
+            quoted=best.quoted and own,
+            **worded,
+            credibility=credibility(best.verdict if own else "supported", len(credit.carried)),
         )
+
+    def _wording(self, statement: str, citations: Sequence[int]) -> dict[str, Any]:
+        """Who says it and how sure, as the cited sentences tell of a statement that is nobody's own."""
+        return wording([self._citations[at].quote for at in citations], statement).model_dump()
 
     def _context(self) -> tuple[Citation, ...]:
         """What says who is meant, where it is not cited anyway."""
         return tuple(sorted({c for one in self._claims for c in one.claim.context} - {*self._citations}, key=place))
 
-    def _values(self) -> dict[str, tuple[Leaf, ...]]:
+    def _values(self, part: Checked | None) -> dict[str, tuple[Leaf, ...]]:
         found: defaultdict[str, dict[str, _Value]] = defaultdict(dict)
         for one in self._claims:
             for field, value, said_by in _entries(one.claim):
+                if part is not None and self._told_better(one, part, field):
+                    continue
                 kept = self._kept(one, field, value)
                 key = kept.strip().casefold() if isinstance(kept, str) else json.dumps(kept, sort_keys=True, default=str)
                 own = found[field].setdefault(key, _Value(kept, set(), set()))
@@ -103,9 +164,14 @@ class _Writer:
                 own.sources.update([one.claim.source] if one.verdict == "supported" else [])
         return {field: self._leaves(values.values()) for field, values in sorted(found.items())}
 
+    def _told_better(self, one: Checked, part: Checked, field: str) -> bool:
+        """Does `part` tell in its words what part the item has? These stand for all; the statements have the others."""
+        words = field in self._shapes.words and field != self._shapes.identity.get(one.claim.place)
+        return words and one is not part and field in part.claim.values
+
     def _kept(self, one: Checked, field: str, value: Any) -> Any:
         """The value as it is shown: what identifies the item under its canonical name."""
-        identifies = isinstance(value, str) and field == self._identity.get(one.claim.place)
+        identifies = isinstance(value, str) and field == self._shapes.identity.get(one.claim.place)
         return self._articles.names.canonical(value) if identifies else value
 
     def _leaves(self, values: Iterable[_Value]) -> tuple[Leaf, ...]:

@@ -1,0 +1,112 @@
+"""Checked claims -> what a model is asked to group, and what it proposes -> what becomes findings, and what is at odds. Pure.
+
+Every claim ends in a group, and the order of the claims does not matter.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarize.models import Checked, ConflictKind
+from summarize.reconciling.articles import Articles
+from summarize.reconciling.merge import Merged, SameClaims, item_of, name_of, ordered
+from summarize.reconciling.proposing import Group, Listed, Odds, Proposal
+
+
+class Side(NamedTuple):
+    """One side of a conflict: a finding to be, by position in its section."""
+
+    section: str
+    merged: int
+
+
+class AtOdds(NamedTuple):
+    """Two sides that a model proposes cannot both stand, and why."""
+
+    one: Side
+    other: Side
+    kind: ConflictKind
+    why: str
+
+
+class Regrouped(NamedTuple):
+    """A section as a model proposes it."""
+
+    merged: tuple[Merged, ...]
+    odds: tuple[AtOdds, ...] = ()
+
+
+def listed(
+    checked: Iterable[Checked], articles: Articles, *, identity: Mapping[str, str], questions: Mapping[str, str]
+) -> dict[str, Listed]:
+    """Section -> its claims for a question; the claims about one named item together, under the name that most claims use."""
+    naming = lru_cache(maxsize=None)(articles.names.canonical)
+    sections: defaultdict[str, defaultdict[str, list[Checked]]] = defaultdict(lambda: defaultdict(list))
+    for one in ordered(checked):
+        sections[one.claim.section][item_of(one, identity, naming)].append(one)
+    return {section: _listed(questions.get(section, ""), items, identity, naming) for section, items in sections.items()}
+
+
+def _listed(
+    question: str, items: Mapping[str, Sequence[Checked]], identity: Mapping[str, str], naming: Callable[[str], str]
+) -> Listed:
+    keys = sorted(key for key in items if key)
+    claims, rows = list[Checked](), list[int]()
+    for row, key in [(-1, ""), *enumerate(keys)]:
+        claims += items.get(key, ())
+        rows += [row] * len(items.get(key, ()))
+    names = tuple(naming(name_of(items[key][0], identity) or "") for key in keys)
+    return Listed(question, tuple(claims), tuple(rows), names, frozenset(identity.values()))
+
+
+def regrouped(section: str, listed: Listed, proposal: Proposal) -> Regrouped:
+    """What becomes the section's findings: a finding for each row, and for each group that is about none."""
+    groups = [part for group in proposal.groups for part in _apart(group, proposal.odds)]
+    found = [(Merged((_same(group, listed),)), {*group.claims}) for group in groups if listed.rows[group.claims[0]] < 0]
+    for row in proposal.rows:
+        own = [group for group in groups if listed.rows[group.claims[0]] in row.rows]
+        part = listed.claims[row.part] if row.part is not None and listed.rows[row.part] in row.rows else None
+        said = tuple(_same(group, listed) for group in own)
+        found.append((Merged(said, True, part, row.directness), {at for group in own for at in group.claims}))
+    odds = [each for odds in proposal.odds if (each := _at_odds(section, odds, found))]
+    return Regrouped(tuple(merged for merged, _ in found), tuple(odds))
+
+
+def _apart(group: Group, odds: Sequence[Odds]) -> list[Group]:
+    """The group in parts of which none holds both sides of a conflict: what is at odds does not say the same.
+
+    What they share is told of those who say no more than that; a side of one claim is told in its own words.
+    """
+    for each in odds:
+        one, other = (tuple(at for at in group.claims if at in side) for side in (each.one, each.other))
+        if one and other:
+            rest = tuple(at for at in group.claims if at not in (*one, *other))
+            parts = [
+                group._replace(claims=part, statement=group.statement if len(part) > 1 else "") for part in (one, other, rest)
+            ]
+            return [again for part in parts if part.claims for again in _apart(part, odds)]
+    return [group]
+
+
+def _same(group: Group, listed: Listed) -> SameClaims:
+    return SameClaims(tuple(listed.claims[at] for at in group.claims), group.statement, group.directness)
+
+
+_Found = Sequence[tuple[Merged, set[int]]]  # what becomes a finding, and the positions of its claims
+
+
+def _at_odds(section: str, odds: Odds, found: _Found) -> AtOdds | None:
+    one, other = _side(odds.one, odds.other, found), _side(odds.other, odds.one, found)
+    if one is None or other is None or one == other:
+        return None
+    return AtOdds(Side(section, one), Side(section, other), odds.kind, odds.why)
+
+
+def _side(own: Sequence[int], against: Sequence[int], found: _Found) -> int | None:
+    """What tells a side: the smallest of those that hold most of its claims and none of the others'.
+
+    None where that would cut a named item in two.
+    """
+    fitting = [at for at, (_, known) in enumerate(found) if known & {*own} and known.isdisjoint(against)]
+    return min(fitting, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1])), default=None)

@@ -1,0 +1,174 @@
+"""Findings -> the front page: an answer for each section, a summary, and which conflicts are told, as a model writes them.
+
+The model proposes sentences and names the findings that each rests on. A sentence that the citations of these do not carry is
+given other words that they do carry, or is not there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from summarize.checking.article import review
+from summarize.engines import Engine
+from summarize.engines.prompts import prompt
+from summarize.engines.shapes import list_of, model, number, text
+from summarize.extracting.windows import shown as on_one_line
+from summarize.models import Citation, Claim, ConflictKind, Finding
+from summarize.records import Sentence, Usage
+from summarize.schema.load import Schema
+from summarize.schema.wire import STATEMENT_LENGTH
+from summarize.writing.page import SENTENCE, SENTENCES, Room, first
+
+LISTED = 200  # findings in the question, shared among the sections: the first of each
+_NAMED = 12  # findings of one sentence
+
+
+class Opposed(NamedTuple):
+    """Two findings that may be at odds, by id, as a model found when it reconciled a section."""
+
+    one: str
+    other: str
+    kind: ConflictKind
+    why: str
+
+
+class Told(NamedTuple):
+    """Pairs that are one conflict, the plainest first."""
+
+    pairs: tuple[Opposed, ...]
+    kind: ConflictKind
+
+
+class Front(NamedTuple):
+    """What stands on the page beside its tables."""
+
+    answers: Mapping[str, tuple[Sentence, ...]] = {}
+    summary: tuple[Sentence, ...] = ()
+    conflicts: tuple[Told, ...] = ()
+
+
+class _Draft(NamedTuple):
+    """A sentence as it was proposed. `section`: whose answer it belongs to, "" for the summary."""
+
+    section: str
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def write(
+    schema: Schema, findings: Mapping[str, Sequence[Finding]], odds: Sequence[Opposed], room: Room, engine: Engine
+) -> tuple[Front, Usage]:
+    """Ask `engine` for the page, and have each sentence checked. Raises EngineError."""
+    most = LISTED // max(1, len(findings))
+    listed = {name: sorted(found, key=first)[:most] for name, found in findings.items() if found}
+    if not listed:
+        return Front(), Usage()
+    lines = _Lines(schema, listed, room)
+    pairs = [each for each in odds if {each.one, each.other} <= lines.numbers.keys()]
+    asked = prompt(
+        "front", topic=schema.title, summary=room.summary // SENTENCE, sections=lines.sections(), odds=lines.pairs(pairs)
+    )
+    reply = engine.reply(asked, _shape(len(listed), len(lines.numbers), len(pairs), room))
+    drafts = list(_drafts(reply.value, list(listed), [f for own in listed.values() for f in own]))
+    sentences, checked = _carried(drafts, engine)
+    return _front(drafts, sentences, tuple(_told(reply.value, pairs))), reply.usage + checked
+
+
+class _Lines:
+    """The findings for the prompt, numbered from 1 over all sections."""
+
+    def __init__(self, schema: Schema, listed: Mapping[str, Sequence[Finding]], room: Room) -> None:
+        self.numbers = {f.id: n for n, f in enumerate((f for own in listed.values() for f in own), 1)}
+        self._asked = {section.name: section for section in schema.sections}
+        self._listed, self._room = listed, room
+
+    def sections(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "number": n,
+                "title": self._asked[name].title,
+                "question": self._asked[name].question,
+                "words": self._room.answers.get(name, 0),
+                "lines": [self._line(finding) for finding in found],
+            }
+            for n, (name, found) in enumerate(self._listed.items(), 1)
+        ]
+
+    def _line(self, finding: Finding) -> dict[str, Any]:
+        day = [f"as of {finding.as_of}"] if finding.as_of else []
+        return {
+            "number": self.numbers[finding.id],
+            "told": ", ".join([*finding.sources, *day]),
+            "main": finding.directness == "main",
+            "text": on_one_line(finding.statement),
+        }
+
+    def pairs(self, odds: Iterable[Opposed]) -> list[dict[str, Any]]:
+        return [
+            {
+                "number": n,
+                "one": self.numbers[each.one],
+                "other": self.numbers[each.other],
+                "kind": each.kind,
+                "why": on_one_line(each.why),
+            }
+            for n, each in enumerate(odds, 1)
+        ]
+
+
+def _shape(sections: int, findings: int, pairs: int, room: Room) -> type[BaseModel]:
+    """The wire shape: so many sentences at most, each with numbers of findings that there are."""
+    said = {"text": text(STATEMENT_LENGTH, least=1), "findings": list_of(number(findings), least=1, most=_NAMED)}
+    answer = model("Answer", {"section": number(sections), **said})
+    fields = {
+        "answers": list_of(answer, most=SENTENCES * len(room.answers)),
+        "summary": list_of(model("Sentence", said), most=room.summary // SENTENCE),
+    }
+    if pairs:
+        conflict = model("Conflict", {"of": list_of(number(pairs), least=1, most=pairs), "kind": ConflictKind})
+        fields["conflicts"] = list_of(conflict, most=pairs)
+    return model("FrontPage", fields)
+
+
+def _drafts(reply: Any, names: Sequence[str], findings: Sequence[Finding]) -> Iterator[_Draft]:
+    for section, said in (*((names[a.section - 1], a) for a in reply.answers), *(("", s) for s in reply.summary)):
+        yield _Draft(section, " ".join(said.text.split()), tuple(findings[n - 1] for n in dict.fromkeys(said.findings)))
+
+
+def _carried(drafts: Sequence[_Draft], engine: Engine) -> tuple[list[str | None], Usage]:
+    """The text of each draft that the citations of its findings carry: its own, or other words; None where there are none."""
+    checked, usage = review([_claim(draft) for draft in drafts], engine, questions={})
+    return [one.claim.statement if one.verdict == "supported" and not one.quoted else None for one in checked], usage
+
+
+def _claim(draft: _Draft) -> Claim:
+    """A draft as a claim on what its findings cite: of each, what carries it best."""
+    citations = tuple(dict.fromkeys(c for finding in draft.findings for c in _best(finding)))
+    context = tuple(dict.fromkeys(c for finding in draft.findings for c in finding.context if c not in citations))
+    return Claim(source=citations[0].source, section=draft.section, statement=draft.text, citations=citations, context=context)
+
+
+def _best(finding: Finding) -> Sequence[Citation]:
+    """The citations of what the finding shows: of a named item, those of its first statement."""
+    first_said = finding.statements[0].citations if finding.statements else range(len(finding.citations))
+    return [finding.citations[at] for at in first_said]
+
+
+def _front(drafts: Sequence[_Draft], texts: Iterable[str | None], conflicts: tuple[Told, ...]) -> Front:
+    answers: dict[str, list[Sentence]] = {}
+    for draft, carried in zip(drafts, texts, strict=True):
+        if carried is not None:
+            answers.setdefault(draft.section, []).append(Sentence(text=carried, findings=tuple(f.id for f in draft.findings)))
+    summary = tuple(answers.pop("", ()))
+    return Front({name: tuple(own) for name, own in answers.items()}, summary, conflicts)
+
+
+def _told(reply: Any, pairs: Sequence[Opposed]) -> Iterator[Told]:
+    """Each pair in one conflict only: the first that has it."""
+    seen: set[int] = set()
+    for conflict in getattr(reply, "conflicts", ()):
+        own = [n for n in dict.fromkeys(conflict.of) if n not in seen]
+        seen.update(own)
+        if own:
+            yield Told(tuple(pairs[n - 1] for n in own), conflict.kind)
