@@ -68,6 +68,41 @@ Opposition parties abstained. They say that schools and hospitals will pay for t
 Economists expect the deficit to reach six percent, according to the agency."""
 
 
+# Two newsrooms on one vote and one statement; and a report with a retelling in another order.
+CAP = """The Assembly on Thursday approved a bill that limits rent increases to two percent a year, handing Governor Dana Whitlock a victory on the issue that dominated her campaign.
+The Fair Homes Act passed 71-58 after nine hours of debate. It also bans fees for applications and requires landlords to state in writing why a lease is not renewed.
+“This is a good day for every family that opens its rent bill with fear,” Assembly Speaker Tom Arnaud (D-Velen) said. “We were told it could not be done. It is done.”
+Minority Leader Grace Pell (R-Korsby) said that the bill would drive builders out of the state and leave renters with fewer homes, and that her party would challenge it in court.
+The State Association of Realtors said in a statement that the cap would “freeze construction for a decade” and urged senators to vote against the bill.
+Whitlock said she would sign the bill as soon as it reaches her desk. The Senate, where Democrats hold a majority of one seat, is expected to take it up next month.
+Democrats hurried because rents in the capital have risen by a quarter in two years. Tenants had camped in front of the building since Monday, and cheered when the result was read out through a loudspeaker.
+Rep. Luis Ortega (D-Marsh Harbor), whose mother was evicted when he was nine, wept on the floor while colleagues queued to embrace him.
+Builders threatened to move their cranes to neighbouring Lowmark, whose council offers cheap land and no limits at all."""
+CAP_ELSEWHERE = """Lawmakers voted along party lines on Thursday to cap rent increases at two percent a year, one of the strictest limits in the country, sending the measure to a divided Senate.
+“We were told it could not be done. It is done,” Assembly Speaker Tom Arnaud (D-Velen) told supporters after the Fair Homes Act passed 71-58.
+The outcome in the Senate is uncertain. Democrats hold a majority of one seat there, and Sen. Ruth Abel (D-Highfield), a former property lawyer, has not said how she will vote.
+Economists are split over the policy. Studies of similar caps found that sitting tenants gain while newcomers search longer, and that owners convert flats into condominiums.
+Minority Leader Grace Pell (R-Korsby) said the bill would drive builders out of the state and leave renters with fewer homes. Republicans offered eleven amendments, among them an exception for houses built after 2015; all failed.
+The State Association of Realtors urged senators to vote against the bill, warning in a statement that it would “freeze construction for a decade.”
+Under the act, landlords must state in writing why a lease is not renewed and may no longer take fees for applications. Cities could set up boards to hear complaints, with fines of up to 5,000 dollars.
+A similar proposal died in committee three years ago after lobbyists filled the galleries with plumbers and masons.
+Governor Dana Whitlock said she would sign the bill as soon as it reaches her desk."""
+FERRY = """KORSBY - A passenger ferry with 212 people on board ran aground on a sandbank off Korsby late on Sunday after its steering failed in heavy fog, and rescuers worked through the night to bring everyone ashore.
+The Sankt Olaf, built in 1994, had left Velen two hours earlier with a crew of 19. Its captain sounded the alarm shortly before midnight, when water began to enter the engine room through a crack below the waterline.
+Lifeboats from three stations took off the passengers in groups of ten, while fishing boats that had been on their way home lit up the scene with their lamps. The last passengers stepped onto the pier at a quarter to five in the morning.
+Fourteen people were treated for hypothermia, among them a newborn child and two nurses who had given away their blankets.
+The coast guard laid a ring of floating barriers around the hull after a thin film of diesel appeared on the water near the seal colony.
+The ferry failed a safety inspection in January because spare parts for the rudder were missing, but was allowed back into service in March with a temporary permit.
+The shipping line has cancelled its crossings until further notice. Divers are to examine the hull on Tuesday if the wind drops."""
+FERRY_RETOLD = """More than two hundred people had to be rescued from a stranded ferry near Korsby, a drama that raises troubling questions about a vessel that failed a safety inspection only months ago.
+The Sankt Olaf was allowed back into service in March with a temporary permit, although spare parts for its rudder were still missing. On Sunday night the steering gave out in thick fog and the ship slid onto a sandbank.
+Water poured into the engine room through a crack below the waterline, and shortly before midnight the captain raised the alarm.
+What followed was a remarkable effort. Fishing boats on their way home turned back and lit up the scene, lifeboats carried off the travellers ten at a time, and by a quarter to five in the morning everybody was on dry land.
+Two nurses gave away their blankets and ended up in hospital themselves, two of the fourteen people treated for hypothermia. A newborn was another.
+Environmentalists fear for the seal colony. A thin film of diesel was seen on the water, and floating barriers now surround the hull.
+Whether the ship, built three decades ago, will ever sail again is open. Crossings are cancelled until further notice."""
+
+
 def source(name, text, origin=None, publisher=None):
     return Source(id=name, location=name, sha256="0", text=text, sentences=sentences(text), origin=origin, publisher=publisher)
 
@@ -113,6 +148,43 @@ def test_quoting_the_same_speech_makes_no_common_origin():
     speech = " “We will rebuild every house and every bridge, we will find those who failed this town, and we will not rest until the last family has come home,” the mayor said."
 
     assert origins([source("a", DAM + speech), source("b", OTHER + speech)]) == {"a": "a", "b": "b"}
+
+
+def test_two_newsrooms_that_paraphrase_and_quote_one_statement_are_two_origins():
+    assert origins([source("a", CAP), source("b", CAP_ELSEWHERE)]) == {"a": "a", "b": "b"}
+
+
+def test_a_report_that_is_retold_in_another_order_is_one_origin():
+    assert origins([source("a", FERRY), source("b", FERRY_RETOLD)]) == {"a": "a", "b": "a"}
+
+
+def test_articles_that_need_no_parse_get_none(monkeypatch):
+    monkeypatch.setattr("summarize.sourcing.narration.read", lambda _: pytest.fail("parsed"))
+
+    assert set(origins([source("a", DAM), source("b", FERRY), source("c", EXCHANGE), source("d", DAM + "!")]).values()) == {
+        "a",
+        "b",
+        "c",
+    }
+
+
+def test_a_retelling_with_witnesses_and_figures_of_its_own_is_another_origin():
+    own = "\nDiver Nils Aker, 44, of Sarn Rescue found 3 holes; Maja Lind counted 62 oiled seals with her sister Eva Lind from Highfield."
+
+    assert origins([source("a", FERRY), source("b", FERRY_RETOLD + own)]) == {"a": "a", "b": "b"}
+
+
+def test_a_post_that_two_pages_show_makes_no_common_origin():
+    shown = "\nWe will rebuild every house and every bridge, find those who failed this town, and count the cattle and the cars, the schools and the shops, the lost nights and the long days that it takes until the last family has come home to a dry kitchen — Ilse Brandt (@brandt) March 4, 2019"
+    one, other = (text.split("\n")[0] + shown for text in (DAM, OTHER))
+
+    assert origins([source("a", one), source("b", other)]) == {"a": "a", "b": "b"}
+
+
+def test_the_boilerplate_of_one_site_makes_no_common_origin():
+    site = "\nSign up for our morning letter and get the best of our reporting. Support independent journalism in the north for 3 crowns a week. Readers under thirty pay half, students nothing at all. Write to the editors if you find a mistake."
+
+    assert origins([source("a", FERRY + site), source("b", CAP + site)]) == {"a": "a", "b": "b"}
 
 
 def test_an_origin_that_the_analyst_gave_wins():
@@ -183,6 +255,18 @@ def test_different_stories_of_one_outlet_are_different_origins(one, other):
 
 def test_a_follow_up_that_ends_with_the_same_background_is_another_origin():
     assert origins([source("a", EXCHANGE), source("b", DRONES)]) == {"a": "a", "b": "b"}
+
+
+def test_two_reports_that_cite_one_agency_for_a_detail_are_two_origins():
+    cited = "\nThe sandbank is not on the charts, Reuters reported."
+    opening, rest = FERRY.split("\n", maxsplit=1)
+    other = "A ferry ran aground on a sandbank off Korsby on Sunday in heavy fog, and rescuers brought everyone ashore." + cited
+    other += (
+        "\nCoast guard chief Per Lund, 51, told Radio Nord that his 4 boats came from Sarn and Highfield within 20 minutes."
+    )
+    other += "\nOwner Baltic Lines of Westmark, which runs 7 ships, lost the Astrid in 2011."
+
+    assert origins([source("a", f"{opening}{cited}\n{rest}"), source("b", other)]) == {"a": "a", "b": "b"}
 
 
 def test_an_outlet_that_is_cited_for_a_last_detail_makes_no_common_origin():
