@@ -3,11 +3,12 @@
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from summarize.extracting.windows import WINDOW, tokens
 from summarize.extracting.windows import shown as on_one_line
+from summarize.extracting.windows import tokens
 from summarize.models import Citation, Claim
 
 MOST = 40  # claims in one question: a longer list is worked through carelessly
+SIZE = 9_600  # tokens of claims and sentences in one question, as they are estimated; of English half as many
 
 Shown = Callable[[Claim], Mapping[str, Any]]  # what of a claim's values is to be printed beside its statement
 _Cited = tuple[tuple[Citation, ...], tuple[Citation, ...]]
@@ -48,7 +49,7 @@ def windows(items: Sequence[Item]) -> Iterator[list[Item]]:
     size = 0
     for item in _together(items):
         more = _size(item, printed)
-        if window and (len(window) == MOST or size + more > WINDOW):
+        if window and (len(window) == MOST or size + more > SIZE):
             yield window
             window, printed, size = [], set(), 0
             more = _size(item, printed)

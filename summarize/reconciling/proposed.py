@@ -67,7 +67,7 @@ def regrouped(section: str, listed: Listed, proposal: Proposal) -> Regrouped:
     for row in proposal.rows:
         own = [group for group in groups if listed.rows[group.claims[0]] in row.rows]
         part = listed.claims[row.part] if row.part is not None and listed.rows[row.part] in row.rows else None
-        said = tuple(_same(group, listed) for group in own)
+        said = tuple(_same(group, listed)._replace(statement="") for group in own)  # a row shows what one of its claims tells
         found.append((Merged(said, True, part, row.directness), {at for group in own for at in group.claims}))
     odds = [each for odds in proposal.odds if (each := _at_odds(section, odds, found))]
     return Regrouped(tuple(merged for merged, _ in found), tuple(odds))

@@ -104,38 +104,35 @@ class _Question(NamedTuple):
 def at_once(groups: Sequence[SameClaims], articles: Articles, engine: Engine) -> tuple[list[Credit], Usage]:
     """For each group its statement, as proposed, and the origins that carry it: all pairs in one question, or in few.
 
-    A proposed statement that no source carries gives way to the words of one of the claims. What could not be judged carries
-    nothing. Raises ReplayError only.
+    A proposed statement that no source carries gives way to the words of one of the claims, and where none is proposed these
+    stand: they count for those who say it in nearly the same words. What could not be judged carries nothing. Raises
+    ReplayError only.
     """
-    worded = [group.statement or shown(group.claims).claim.statement for group in groups]
-    asked = [one for at, group in enumerate(groups) for one in _questions(at, group, worded[at])]
+    asked = [one for at, group in enumerate(groups) if group.statement for one in _questions(at, group)]
     supports, usage = carried([one.claim for one in asked], engine)
     verdicts = {(one.group, one.source): support.verdict for one, support in zip(asked, supports, strict=True)}
-    return [_credit(at, group, worded[at], verdicts, articles) for at, group in enumerate(groups)], usage
+    return [_credit(at, group, verdicts, articles) for at, group in enumerate(groups)], usage
 
 
-def _questions(at: int, group: SameClaims, statement: str) -> Iterator[_Question]:
+def _questions(at: int, group: SameClaims) -> Iterator[_Question]:
     """One for each source that does not say it in nearly the same words."""
-    sure = _saying(group.claims, statement)
+    sure = _saying(group.claims, group.statement)
     for source in sorted({one.claim.source for one in group.claims} - sure):
         own = [one.claim for one in group.claims if one.claim.source == source]
         cited, context = (tuple(sorted({c for claim in own for c in each(claim)}, key=place)) for each in (_CITED, _CONTEXT))
-        said = own[0].model_copy(update={"statement": statement, "values": {}, "value_citations": {}})
+        said = own[0].model_copy(update={"statement": group.statement, "values": {}, "value_citations": {}})
         yield _Question(at, source, said.model_copy(update={"citations": cited, "context": context}))
 
 
-def _credit(
-    at: int, group: SameClaims, statement: str, verdicts: Mapping[tuple[int, str], Verdict], articles: Articles
-) -> Credit:
-    saying = _saying(group.claims, statement)
+def _credit(at: int, group: SameClaims, verdicts: Mapping[tuple[int, str], Verdict], articles: Articles) -> Credit:
+    saying = _saying(group.claims, group.statement) if group.statement else set[str]()
     sources = {one.claim.source for one in group.claims}
     carrying = saying | {source for source in sources if verdicts.get((at, source)) == "supported"}
     gone = {source for source in sources if verdicts.get((at, source)) == "unsupported"}
     if not carrying:
         return Credit(carried=frozenset(_sure(group.claims, articles)))
-    return Credit(
-        statement, frozenset(map(articles.origin, carrying)), tuple(one for one in group.claims if one.claim.source in gone)
-    )
+    others = tuple(one for one in group.claims if one.claim.source in gone)
+    return Credit(group.statement, frozenset(map(articles.origin, carrying)), others)
 
 
 def _saying(claims: Claims, statement: str) -> set[str]:

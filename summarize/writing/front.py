@@ -15,12 +15,13 @@ from summarize.engines.prompts import prompt
 from summarize.engines.shapes import list_of, model, number, text
 from summarize.extracting.windows import shown as on_one_line
 from summarize.models import Citation, Claim, ConflictKind, Finding
+from summarize.reconciling.same_wording import fingerprint, same
 from summarize.records import Sentence, Usage
 from summarize.schema.load import Schema
 from summarize.schema.wire import STATEMENT_LENGTH
 from summarize.writing.page import SENTENCE, SENTENCES, Room, first
 
-LISTED = 200  # findings in the question, shared among the sections: the first of each
+LISTED = 150  # findings in the question, shared among the sections: the first of each
 _NAMED = 12  # findings of one sentence
 
 
@@ -60,8 +61,7 @@ def write(
     schema: Schema, findings: Mapping[str, Sequence[Finding]], odds: Sequence[Opposed], room: Room, engine: Engine
 ) -> tuple[Front, Usage]:
     """Ask `engine` for the page, and have each sentence checked. Raises EngineError."""
-    most = LISTED // max(1, len(findings))
-    listed = {name: sorted(found, key=first)[:most] for name, found in findings.items() if found}
+    listed = {name: _listed(found, LISTED // len(findings)) for name, found in findings.items() if found}
     if not listed:
         return Front(), Usage()
     lines = _Lines(schema, listed, room)
@@ -71,8 +71,14 @@ def write(
     )
     reply = engine.reply(asked, _shape(len(listed), len(lines.numbers), len(pairs), room))
     drafts = list(_drafts(reply.value, list(listed), [f for own in listed.values() for f in own]))
+    drafts = [draft._replace(findings=_with_twins(draft.findings, findings)) for draft in drafts]
     sentences, checked = _carried(drafts, engine)
     return _front(drafts, sentences, tuple(_told(reply.value, pairs))), reply.usage + checked
+
+
+def _listed(found: Sequence[Finding], most: int) -> list[Finding]:
+    """What a section's answer may be made of: what is beside the point only where there is nothing else."""
+    return sorted([f for f in found if f.directness != "aside"] or found, key=first)[:most]
 
 
 class _Lines:
@@ -134,6 +140,16 @@ def _shape(sections: int, findings: int, pairs: int, room: Room) -> type[BaseMod
 def _drafts(reply: Any, names: Sequence[str], findings: Sequence[Finding]) -> Iterator[_Draft]:
     for section, said in (*((names[a.section - 1], a) for a in reply.answers), *(("", s) for s in reply.summary)):
         yield _Draft(section, " ".join(said.text.split()), tuple(findings[n - 1] for n in dict.fromkeys(said.findings)))
+
+
+def _with_twins(named: Sequence[Finding], findings: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """The same with what other sections tell in nearly the same words, from the same sentences: it is told as well."""
+    found = {finding.id: finding for finding in named}
+    for one in named:
+        cited, worded = {*one.citations}, fingerprint(one.statement)
+        others = (other for own in findings.values() for other in own if not cited.isdisjoint(other.citations))
+        found |= {other.id: other for other in others if same(fingerprint(other.statement), worded)}
+    return tuple(found.values())
 
 
 def _carried(drafts: Sequence[_Draft], engine: Engine) -> tuple[list[str | None], Usage]:
