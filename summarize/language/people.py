@@ -22,8 +22,9 @@ _WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
 _PART = rf"(?:(?:[A-Z]\.)+|{_WORD})"
 _NAME = rf"{_PART}(?:[ \t\u00a0]{_PART}){{0,5}}"
 _PREFIX = re.compile(r"(\w+)[-'’](?=[^\W\d_a-z])")
+_PARLIAMENTS, _GENERATIONS = words("people.parliaments"), words("people.generations")
 _ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
-_TITLE = re.compile(
+TITLED = re.compile(
     rf"(?<![\w-])(?P<title>{_ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
     re.IGNORECASE,
 )
@@ -50,10 +51,16 @@ class Person(NamedTuple):
     def name(self) -> str:
         return " ".join((*self.given, self.surname)).strip()
 
+    @property
+    def family(self) -> str:
+        """The surname as father and son share it: without "Jr."."""
+        words = self.surname.split()
+        return " ".join(words[:-1]) if len(words) > 1 and words[-1].rstrip(".") in _GENERATIONS else self.surname
+
 
 def people(text: str, resolve: Resolve = places.entity) -> Iterator[Person]:
     """Everybody whom a text names with an office or a form of address. `resolve` knows the text's own acronyms as well."""
-    for match in _TITLE.finditer(text):
+    for match in TITLED.finditer(text):
         title = match["title"].casefold()
         before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
         after = text[match.end() : match.end() + 160].partition("\n")[0]
@@ -68,15 +75,21 @@ def _around(title: str, before: str, after: str, resolve: Resolve) -> Iterator[P
     name = _NAME_AFTER.match(after)
     person = split(_leading_capitals(name[1])) if name else None
     if person:
-        yield person._replace(office=office, body=_place(words, resolve)) if in_office else person
+        yield _heading(person, office, _place(words, resolve)) if in_office else person
     elif in_office and (holder := _NAME_BEFORE.search(before)) and (person := split(_trailing_capitals(holder[1]))):
         body = _place(holder[2].split(), resolve, whole=True) if holder[2] else _body_after(after, resolve)
-        yield person._replace(office=office, body=body)
+        yield _heading(person, office, body)
+
+
+def _heading(person: Person, office: str | None, body: str | None) -> Person:
+    """The person with the office. Nobody stands for a parliament, and who leads a party is one thing, the party another."""
+    stands = body and body.split()[-1] not in _PARLIAMENTS and not (office == "leader" and body.isupper() and " " not in body)
+    return person._replace(office=office, body=body if stands else None)
 
 
 def bare_office(words: str, resolve: Resolve = places.entity) -> tuple[str, str] | None:
     """("president", "Ukraine") for "President of Ukraine" and for "the Ukrainian president"; None for everything else."""
-    match = _TITLE.search(words)
+    match = TITLED.search(words)
     if match is None or (office := HEADS.get(match["title"].casefold())) is None:
         return None
     before, after = words[: match.start()].removeprefix("the ").split(), words[match.end() :]
@@ -89,12 +102,15 @@ def bare_office(words: str, resolve: Resolve = places.entity) -> tuple[str, str]
 def split(name: str) -> Person | None:
     """Given names and surname; particles ("von der") belong to the surname. None for what is no person's name."""
     words = name.split()
+    if len(words) > 2 and words[-1].rstrip(".") in _GENERATIONS:
+        person = split(" ".join(words[:-1]))
+        return person._replace(surname=f"{person.surname} {words[-1]}") if person else None
     starts = [i - (w in _JOINING) for i, w in enumerate(words) if w in _PARTICLES or (i > 0 and w.casefold() in _PARTICLES)]
     if len(words) > 1 and words[0].casefold() in _PARTICLES and words[1].casefold() in _PARTICLES:
         starts = [0]
     at = min(starts, default=len(words) - 1)
     surname = " ".join(words[at:])
-    if not words or len(words) > 6 or not _part_of_name(words[-1]) or words[-1] in _PARTICLES:
+    if not words or len(words) > 6 or not part_of_name(words[-1]) or words[-1] in _PARTICLES:
         return None
     if places.entity(name) or places.of_adjective(words[0]):
         return None
@@ -107,6 +123,8 @@ def same_person(one: Person, other: Person) -> bool:
     Equal but for accents, doubled letters and y/i: yes. Given names or surnames that differ by more ("Kir", "Keir") count as
     one only where both names come with the same office of the same body, and begin alike. "Donald" and "Melania" never do.
     """
+    if (one.surname == one.family) != (other.surname == other.family):
+        return False
     surnames = fold(one.surname) == fold(other.surname)
     given = _same_given(one.given, other.given)
     if surnames and given:
@@ -168,7 +186,7 @@ def _body_after(after: str, resolve: Resolve) -> str | None:
     return None
 
 
-def _part_of_name(word: str) -> bool:
+def part_of_name(word: str) -> bool:
     """A capital, a particle, or a prefix joined to a capital (`al-Sharaa`, `d’Estaing`)."""
     prefix = _PREFIX.match(word)
     return word[0].isupper() or word in _PARTICLES or (prefix is not None and prefix[1] in _PREFIXES)
@@ -176,7 +194,7 @@ def _part_of_name(word: str) -> bool:
 
 def _leading_capitals(name: str) -> str:
     words = name.split()
-    end = next((i for i, w in enumerate(words) if not _part_of_name(w)), len(words))
+    end = next((i for i, w in enumerate(words) if not part_of_name(w)), len(words))
     while end and words[end - 1] in _PARTICLES:
         end -= 1
     return " ".join(words[:end])
@@ -184,5 +202,5 @@ def _leading_capitals(name: str) -> str:
 
 def _trailing_capitals(name: str) -> str:
     words = name.split()
-    start = max((i + 1 for i, w in enumerate(words) if not _part_of_name(w)), default=0)
+    start = max((i + 1 for i, w in enumerate(words) if not part_of_name(w)), default=0)
     return " ".join(words[start:])
