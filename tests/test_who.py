@@ -115,6 +115,12 @@ def test_a_phrase_whose_head_is_another_word_is_not_that_name(phrase):
         ("Roberta Lund, president of the European Parliament, spoke.", "Roberta Lund", "European Parliament"),
         ("Tom Fox, chairman of the House Ethics Committee, spoke.", "Tom Fox", "House Ethics Committee"),
         ("GOP leader Tom Fox spoke.", "Tom Fox", "GOP"),
+        ("US Chief Justice John Berg spoke.", "John Berg", "United States"),
+        (
+            "The European Commission met. The River Trade Commission met. The Commission spoke.",
+            "the Commission",
+            "River Trade Commission",
+        ),
     ],
 )
 def test_in_doubt_two_are_two(text, one, other):
@@ -125,6 +131,10 @@ def test_one_bill_that_a_text_calls_by_two_names_is_one():
     names = identities(["Republicans fought the bill — called the Safe Rivers Act or H.R. 12 — for weeks."])
 
     assert names.canonical("H.R. 12") == names.canonical("the Safe Rivers Act") == "Safe Rivers Act"
+
+
+def test_a_form_of_address_after_an_office_takes_nothing_from_it():
+    assert identities(["British Prime Minister Sir John Lund spoke."]).canonical("Lund") == "United Kingdom"
 
 
 def test_a_headline_makes_nobody():

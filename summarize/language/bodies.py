@@ -15,7 +15,7 @@ from summarize.language.entities import BODIES, Entity, entities
 
 # From a word's beginning only: else an endless word takes quadratic time.
 _SPELLED_OUT = re.compile(r"(?<![\w'’-])((?:[^\W\d_][\w'’-]*[ \t]){1,9})\(([A-Z][A-Z.]{1,7})\)")
-_ACRONYM = re.compile(r"[A-Z]{3,7}")  # of two letters too many bodies have the same
+_ACRONYM = re.compile(r"\b[A-Z]{3,7}\b")  # of two letters too many bodies have the same
 _CODE = re.compile(r"\b(?:(?:[A-Z]\.){1,4} ?|[A-Z]{2,4}[ -])\d{1,5}\b(?![.,]\d)")  # "H.R. 1", "HR 1"
 _CAPITAL = r"(?:(?:[A-Z]\.)+(?: ?\d+)?|[A-Z][\w’'-]*)"
 _RUN = rf"{_CAPITAL}(?:(?: (?:of|the|for|and|to|on)){{0,2}} (?:{_CAPITAL}|\d+)){{0,8}}"
@@ -42,12 +42,10 @@ class Bodies(NamedTuple):
 def bodies(texts: Sequence[str]) -> Bodies:
     """Read it off the texts. Their order does not matter."""
     named = [[one for one in entities(text) if one.label in BODIES] for text in texts]
-    spelled = Counter(
-        one.name for text in named for one in text if " " in one.name and one.name[0].isupper() and not places.entity(one.name)
-    )
+    spelled = Counter(one.name for text in named for one in text if " " in one.name and one.name[0].isupper())
     spelled.update(code for text in texts for code in _CODE.findall(text))
     full = _usual(spelled)
-    acronyms = {**_loose(named, full), **_spelled_out(texts)}
+    acronyms = {**_loose(texts, named, full), **_spelled_out(texts)}
     called = {**_short(named, full), **full}
     tied = [pair for text in texts for pair in _tied(text)]
     return Bodies(acronyms, _united(called, [(full.get(key(a), a), full.get(key(b), b)) for a, b in tied]))
@@ -63,7 +61,7 @@ def _usual(spelled: Mapping[str, int]) -> dict[str, str]:
     """Key -> the spelling that most texts use; one in capitals only where there is no other."""
     best: dict[str, str] = {}
     for name in sorted(spelled, key=lambda n: (n.isupper() and " " in n, -spelled[n], n)):
-        best.setdefault(key(name), name)
+        best.setdefault(key(name), places.entity(name) or name)
     return best
 
 
@@ -89,15 +87,14 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words if w[0].isupper())
 
 
-def _loose(named: Sequence[Sequence[Entity]], full: Mapping[str, str]) -> dict[str, str]:
+def _loose(texts: Sequence[str], named: Sequence[Sequence[Entity]], full: Mapping[str, str]) -> dict[str, str]:
     """Acronyms that a text uses beside the long form, without brackets; of two long forms in any text, none."""
     long = defaultdict(set)
     for name in full.values():
         long[_initials(name.split())].add(name)
     used: set[str] = set()
-    for text in named:
-        here = {_initials(one.name.split()) for one in text if " " in one.name}
-        used |= {short for one in text if (short := places.undotted(one.name)) in here and _ACRONYM.fullmatch(short)}
+    for text, here in zip(texts, named, strict=True):
+        used |= {*_ACRONYM.findall(text)} & {_initials(one.name.split()) for one in here if " " in one.name}
     return _of_one({short: long[short] for short in used if not places.entity(short)})
 
 

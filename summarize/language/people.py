@@ -22,6 +22,7 @@ _WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
 _PART = rf"(?:(?:[A-Z]\.)+|{_WORD})"
 _NAME = rf"{_PART}(?:[ \t\u00a0]{_PART}){{0,5}}"
 _PREFIX = re.compile(r"(\w+)[-'’](?=[^\W\d_a-z])")
+_ADDRESSES = frozenset(title for titles, _ in rows("people.addresses") for title in titles.split())
 _PARLIAMENTS, _GENERATIONS = words("people.parliaments"), words("people.generations")
 _ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
 TITLED = re.compile(
@@ -72,6 +73,10 @@ def _around(title: str, before: str, after: str, resolve: Resolve) -> Iterator[P
     left = _BEFORE.search(before)
     words = left[1].split() if left else []
     in_office = office is not None and not _NOT_IN_OFFICE.search(" ".join(words[-4:]) + " ")
+    if second := TITLED.match(after, 1):
+        if second["title"].casefold() not in _ADDRESSES:  # "chief justice" is no chief
+            return
+        after = after[second.end() :]  # "Prime Minister Sir John Lund"
     name = _NAME_AFTER.match(after)
     person = split(_leading_capitals(name[1])) if name else None
     if person:
