@@ -177,3 +177,33 @@ def test_what_is_the_same_for_all_articles_stands_first_in_the_question(source):
 
     user = engine.prompts[0].user
     assert user.index("By whom?") < user.index("Nobody knows why.")
+
+
+class Signer(BaseModel):
+    name: str = Field(json_schema_extra={"copied": True, "identifies": True})
+    demands: list[str]
+
+
+class Letter(BaseModel):
+    signers: list[Signer]
+
+
+def test_a_row_that_names_several_things_is_one_for_each_with_all_that_it_says(tmp_path):
+    (tmp_path / "a.txt").write_text("Italy, Spain and Peru signed the letter. They want peace.\n", encoding="utf-8")
+    row = {
+        "name": cited("Italy, Spain and Peru"),
+        "demands": [{"sentences": [2], "context": [1], "statement": "They want peace.", "value": None}],
+        "context": [],
+        "statement": "Three states signed the letter.",
+    }
+
+    found = extract(
+        read_article(tmp_path / "a.txt"),
+        load_schema(Letter),
+        Scripted(lambda prompt, shape: {"signers": [row]}, way="writes"),
+    )
+
+    claims = found.sections["signers"].claims
+    assert [c.values["name"] for c in claims] == ["Italy", "Spain", "Peru"] * 2
+    assert len({c.path for c in claims}) == 6
+    assert {c.statement for c in claims} == {"Three states signed the letter.", "They want peace."}

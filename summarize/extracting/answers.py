@@ -1,16 +1,21 @@
 """What one source answers to the sections of a schema, and how an answer is made, whoever proposes it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from summarize.extracting.cite import cite, introduced, numbered
 from summarize.extracting.verbatim import grounded
+from summarize.language.names import Names
+from summarize.language.several import several
 from summarize.models import Claim, SectionStatus
 from summarize.records import Usage
 from summarize.schema.addresses import unnumbered
 from summarize.schema.load import SchemaSection
 from summarize.schema.wire import Told
 from summarize.source import Sentence, Source
+
+SEVERAL = 1_000_000  # between the numbers of the rows that one row of several names becomes: more than a list ever has
 
 
 class Answered(NamedTuple):
@@ -57,6 +62,26 @@ def claimed(source: Source, asked: SchemaSection, sentences: Sequence[Sentence],
         citations=citations,
         context=tuple(c for c in cite(source, numbered(sentences, around)) if c not in citations),
     )
+
+
+def each_named(claim: Claim, asked: SchemaSection, known: Names) -> tuple[Claim, ...]:
+    """The claim, or where it names several things at once ("Italy and Spain") one of the same words for each."""
+    item = asked.item_at(claim.path)
+    name = claim.values.get(item.identity) if item and item.many and item.identity else None
+    if item is None or not isinstance(name, str):
+        return (claim,)
+    names = several(name, [c.quote for c in (*claim.citations, *claim.context)], known)
+    paths = [_entry(claim.path, item.path, n * SEVERAL) for n in range(len(names))]
+    return tuple(
+        claim.model_copy(update={"path": path, "values": {**claim.values, str(item.identity): one}})
+        for path, one in zip(paths, names, strict=True)
+    )
+
+
+def _entry(path: str, row: str, further: int) -> str:
+    """The address with the number of its row counted on: an entry of its own in the list."""
+    found = re.match(rf"{re.escape(row)}\[(\d+)\]", path)
+    return f"{row}[{int(found[1]) + further}]{path[found.end() :]}" if found else path
 
 
 def _keeps(key: str, values: Mapping[str, Any], said: Told) -> bool:

@@ -1,11 +1,12 @@
 """Source -> claims: what does this article answer to each section of the schema, and in which sentences?"""
 
 from summarize.engines import Engine
-from summarize.extracting.answers import Extraction
+from summarize.extracting.answers import Answered, Extraction, each_named
 from summarize.extracting.asking import ask
 from summarize.extracting.weighing import not_asked as unasked
 from summarize.extracting.weighing import weigh
-from summarize.schema.load import Schema
+from summarize.language.names import Names, identities
+from summarize.schema.load import Schema, SchemaSection
 from summarize.source import Source
 
 
@@ -14,9 +15,18 @@ def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:
 
     A model that weighs sorts the sentences, and the article speaks in its own words; any other model names the sentences and
     writes the statements. A section ends as found, not addressed or failed. Raises nothing for a model's failure: it is in
-    the answer.
+    the answer. A row that names several things at once is one for each.
     """
-    return weigh(source, schema, engine) if engine.way == "weighs" else ask(source, schema, engine)
+    found = weigh(source, schema, engine) if engine.way == "weighs" else ask(source, schema, engine)
+    if not schema.identities:
+        return found
+    known = identities([source.text])
+    sections = {asked.name: _apart(found.sections[asked.name], asked, known) for asked in schema.sections}
+    return found._replace(sections=sections)
+
+
+def _apart(answer: Answered, asked: SchemaSection, known: Names) -> Answered:
+    return answer._replace(claims=tuple(one for claim in answer.claims for one in each_named(claim, asked, known)))
 
 
 def not_asked(schema: Schema, engine: Engine) -> frozenset[str]:

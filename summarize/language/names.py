@@ -71,6 +71,11 @@ class Names(NamedTuple):
         found = self._found(plain) or self._found(described(plain) or plain) or self.speaking.get(plain, plain)
         return self.told.get(_key(found), found)
 
+    def knows(self, name: str) -> bool:
+        """Is this, as a whole, one name of somebody or something that the texts or the lists of states know?"""
+        plain = _tidy(name)
+        return bool(self.told.get(_key(plain)) or self._found(plain) or self._found(described(plain) or plain))
+
     def _found(self, plain: str) -> str | None:
         return self._body(plain) or self._office(plain) or self._somebody(plain) or self.called.get(key(plain))
 

@@ -24,9 +24,9 @@ _NAME = rf"{_PART}(?:[ \t\u00a0]{_PART}){{0,5}}"
 _PREFIX = re.compile(r"(\w+)[-'’](?=[^\W\d_a-z])")
 _ADDRESSES = frozenset(title for titles, _ in rows("people.addresses") for title in titles.split())
 _PARLIAMENTS, _GENERATIONS = words("people.parliaments"), words("people.generations")
-_ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
+ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
 TITLED = re.compile(
-    rf"(?<![\w-])(?P<title>{_ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
+    rf"(?<![\w-])(?P<title>{ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"((?:[\w.&'’-]+[ \t\u00a0]){1,8})$")
