@@ -200,7 +200,7 @@ def test_a_row_that_names_several_things_is_one_for_each_with_all_that_it_says(t
     found = extract(
         read_article(tmp_path / "a.txt"),
         load_schema(Letter),
-        Scripted(lambda prompt, shape: {"signers": [row]}, way="writes"),
+        Scripted([{"signers": [row]}]),
     )
 
     claims = found.sections["signers"].claims

@@ -169,10 +169,10 @@ class Crew(BaseModel):
 
 def test_a_name_belongs_to_the_sentence_that_has_it(tmp_path):
     file = tmp_path / "crew.txt"
-    file.write_text("The Ada sank with Bo on board.\nThe Ada carried Cy too.\nThe mayor likes cake.\n", encoding="utf-8")
+    file.write_text("The ferry sank with Bo on board.\nThe ferry carried Cy too.\nThe mayor likes cake.\n", encoding="utf-8")
     engine = Scripted(
         lambda prompt, shape: (
-            shape[0 if "Ada" in prompt.user.partition("Sentence: ")[2] else -1]
+            shape[0 if "ferry" in prompt.user.partition("Sentence: ")[2] else -1]
             if isinstance(shape, tuple)
             else {"rows": [{"sentence": 1, "name": "Cy"}, {"sentence": 1, "name": "Bo"}, {"sentence": 2, "name": "Dan"}]}
         ),
@@ -182,8 +182,8 @@ def test_a_name_belongs_to_the_sentence_that_has_it(tmp_path):
     claims = extract(read_article(file), load_schema(Crew), engine).sections["crew"].claims
 
     assert [(c.statement, c.values) for c in claims] == [
-        ("The Ada sank with Bo on board.", {"name": "Bo"}),
-        ("The Ada carried Cy too.", {"name": "Cy"}),
+        ("The ferry sank with Bo on board.", {"name": "Bo"}),
+        ("The ferry carried Cy too.", {"name": "Cy"}),
     ]
 
 
@@ -202,3 +202,36 @@ def test_a_closed_choice_is_left_to_models_that_can_judge(source):
 
     assert [(c.statement, c.values) for c in views.claims] == [("The Ada sank on Monday.", {})]
     assert {p.name for p in engine.prompts} <= {"answers"}
+
+
+class Party(BaseModel):
+    name: str = Field(json_schema_extra={"copied": True, "identifies": True})
+
+
+class Treaty(BaseModel):
+    parties: list[Party] = Field(description="Which states, groups or persons take part?")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named", "names"),
+    [
+        ("Ann Lund, who leads the talks, met Tom Berg in Paris.", [], ["Ann Lund"]),
+        ("The talks were led by Norway, with the European Union playing a part.", [], ["Norway", "European Union"]),
+        ("Countries such as Spain, Peru and Chad are expected to join.", ["Spain"], ["Spain", "Peru", "Chad"]),
+        (
+            "British Prime Minister Ann Lund signed it.",
+            ["British Prime Minister Ann Lund"],
+            ["British Prime Minister Ann Lund"],
+        ),
+        ("It is a threat to Ukraine and to talks in Paris.", [], []),
+        ("ANN LUND MEETS TOM BERG", [], []),
+    ],
+)
+def test_who_acts_in_a_sentence_is_named_where_the_model_leaves_him_out(tmp_path, sentence, named, names):
+    (tmp_path / "talks.txt").write_text(sentence + "\n", encoding="utf-8")
+    rows = {"rows": [{"sentence": 1, "name": name} for name in named]}
+    engine = Scripted(lambda _, shape: shape[0] if isinstance(shape, tuple) else rows, way="weighs")
+
+    claims = extract(read_article(tmp_path / "talks.txt"), load_schema(Treaty), engine).sections["parties"].claims
+
+    assert [c.values["name"] for c in claims if c.values] == names
