@@ -102,6 +102,7 @@ def test_the_canonical_name_of_a_canonical_name_is_itself_whatever_the_text(text
         ("Foreign Minister Mohammed al-Khulaifi said so.", ["Mohammed al-Khulaifi"]),
         ("Mayor Ana Ortega y Gasset and Mayor Ana d’Estaing met.", ["Ana Ortega y Gasset", "Ana d’Estaing"]),
         ("Prince Khalid bin Salman spoke.", ["Khalid bin Salman"]),
+        ("Senator Ann Lund of Ohio, the minority leader, spoke.", ["Ann Lund"]),
     ],
 )
 def test_a_person_is_read_with_the_whole_name(text, names):

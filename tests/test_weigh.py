@@ -225,6 +225,8 @@ class Treaty(BaseModel):
         ),
         ("It is a threat to Ukraine and to talks in Paris.", [], []),
         ("ANN LUND MEETS TOM BERG", [], []),
+        ("Rep. Ann Lund Resigns After Protest", [], []),
+        ("Congress’s Office of Trade opened the talks.", [], ["Office of Trade"]),
     ],
 )
 def test_who_acts_in_a_sentence_is_named_where_the_model_leaves_him_out(tmp_path, sentence, named, names):

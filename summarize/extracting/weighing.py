@@ -4,6 +4,7 @@ A model of one or two billion parameters copies sentences when it is asked for s
 So it is not asked: the statement is the sentence, word for word, and what it says is carried by construction.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
@@ -30,6 +31,8 @@ from summarize.source import Sentence, Source
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
 VALUES = 5  # in one list of a row
+# A sentence with its full stop. In a headline, where every word has a capital, a name has no visible end.
+_SENTENCE = re.compile(r"[a-z].*[.!?…:;][\"'“”’)\]]*\s*$", re.DOTALL)
 
 Rows = Mapping[int, Sequence[dict[str, Any]]]  # number of a sentence, from 1 -> the values of each row about it
 
@@ -164,7 +167,7 @@ def _with_actors(rows: Sequence[dict[str, Any]], sentence: Sentence, asked: Sche
     those who act, whoever does so in the sentence. Of the five articles of one story this gives 2 of 12 participants more.
     """
     found = list(rows)
-    if asked.identity is None or sentence.text.isupper():  # in capitals a name has no visible end
+    if asked.identity is None or not _SENTENCE.search(sentence.text):
         return found
     introduced = [] if rows else [person.name for person in people(sentence.text)]
     for name in (*introduced, *(acting(sentence.text) if wants(asked.question) is Wants.NAMES else ())):

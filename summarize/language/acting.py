@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from summarize.language.english import read
-from summarize.language.entities import PERSON
+from summarize.language.entities import PERSON, unowned
 from summarize.language.lexicon import words
 
 _ACTORS = frozenset({PERSON, "ORG", "GPE", "NORP"})
@@ -32,7 +32,7 @@ def _plain(entity: Any) -> str:
         pieces.pop()
     if len(pieces) > 1 and pieces[0].pos_ == "DET":
         pieces = pieces[1:]
-    return str(entity.doc[pieces[0].i : pieces[-1].i + 1].text)
+    return unowned(str(entity.doc[pieces[0].i : pieces[-1].i + 1].text))
 
 
 def _acts(entity: Any) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarize.language import places
 from summarize.language.english import read
+from summarize.language.lexicon import words
 
 PERSON = "PERSON"
 BODIES = frozenset({"ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC"})  # where the model puts bodies, laws and bills
@@ -17,6 +19,9 @@ PLACES = frozenset({"GPE", "LOC"})
 NAMED = BODIES | PLACES | {PERSON, "NORP"}
 
 _PARAGRAPH = re.compile(r"[^\n]*[.!?…:;,][\"'“”’)\]]*(?=\s*$)", re.MULTILINE)
+
+_OWNER = re.compile(r"(?P<whose>[A-Z][\w.]*(?: [A-Z][\w.]*)?)['’]s (?=[A-Z]\S* )")
+_PARLIAMENTS = words("people.parliaments")
 
 
 class Entity(NamedTuple):
@@ -39,6 +44,13 @@ def entities_of(sentence: str) -> tuple[Entity, ...]:
     return tuple(_read(sentence, 0))
 
 
+def unowned(name: str) -> str:
+    """The name without whose it is: of "Congress's Office of Trade" the last three words. "Lloyd's of London" stays."""
+    owner = _OWNER.match(name)
+    whose = owner["whose"] if owner else ""
+    return name[owner.end() :] if owner and (places.entity(whose) or whose in _PARLIAMENTS) else name
+
+
 def _read(paragraph: str, at: int) -> Iterator[Entity]:
     if paragraph.isupper():
         return
@@ -49,5 +61,6 @@ def _read(paragraph: str, at: int) -> Iterator[Entity]:
         if opening := re.match(r"(?:the|an?)\s+(?=\S)", found.text, re.IGNORECASE):
             start += opening.end()
         end -= len(found.text) - len(re.sub(r"(?:['’]s|['’\"”,;:\s])+$", "", found.text))
+        start = end - len(unowned(paragraph[start:end]))
         if start < end:
             yield Entity(paragraph[start:end], found.label_, at + start, at + end)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from summarize.language import places
 from summarize.language.bodies import bodies, key
 from summarize.language.days import WEEKDAYS
-from summarize.language.entities import PERSON, entities
+from summarize.language.entities import PERSON, entities, unowned
 from summarize.language.lexicon import STOP, rows, words
 from summarize.language.people import TITLED, Person, bare_office, part_of_name, people, split
 from summarize.language.persons import Near, by_fullness, clusters, shown, spelled, spoken_for
@@ -68,13 +68,13 @@ class Names(NamedTuple):
         plain = _tidy(name)
         if given := self.told.get(_key(plain)):
             return given
-        found = self._found(plain) or self._found(described(plain) or plain) or self.speaking.get(plain, plain)
+        found = self._found(plain) or self._found(unowned(described(plain) or plain)) or self.speaking.get(plain, plain)
         return self.told.get(_key(found), found)
 
     def knows(self, name: str) -> bool:
         """Is this, as a whole, one name of somebody or something that the texts or the lists of states know?"""
         plain = _tidy(name)
-        return bool(self.told.get(_key(plain)) or self._found(plain) or self._found(described(plain) or plain))
+        return bool(self.told.get(_key(plain)) or self._found(plain) or self._found(unowned(described(plain) or plain)))
 
     def _found(self, plain: str) -> str | None:
         return self._body(plain) or self._office(plain) or self._somebody(plain) or self.called.get(key(plain))

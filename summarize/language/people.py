@@ -208,4 +208,6 @@ def _leading_capitals(name: str) -> str:
 def _trailing_capitals(name: str) -> str:
     words = name.split()
     start = max((i + 1 for i, w in enumerate(words) if not part_of_name(w)), default=0)
+    if start and words[start - 1] in ("of", "from"):  # a place: "Ann Lund of Ohio, the minority leader"
+        return ""
     return " ".join(words[start:])
