@@ -115,6 +115,7 @@ def test_a_phrase_whose_head_is_another_word_is_not_that_name(phrase):
         ("Roberta Lund, president of the European Parliament, spoke.", "Roberta Lund", "European Parliament"),
         ("Tom Fox, chairman of the House Ethics Committee, spoke.", "Tom Fox", "House Ethics Committee"),
         ("GOP leader Tom Fox spoke.", "Tom Fox", "GOP"),
+        ("Shares of Ford rose. Ford sells cars, the company said. Doug Ford, a premier, was glad.", "Ford", "Doug Ford"),
         ("US Chief Justice John Berg spoke.", "John Berg", "United States"),
         (
             "The European Commission met. The River Trade Commission met. The Commission spoke.",

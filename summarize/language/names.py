@@ -58,7 +58,7 @@ class Names(NamedTuple):
     speaking: Mapping[str, str] = MappingProxyType({})  # capitals that the texts let speak -> their states
     told: Mapping[str, str] = MappingProxyType({})  # what the user told: any name, as `_key` has it -> canonical name
     called: Mapping[str, str] = MappingProxyType({})  # any name of a body, as `bodies.key` has it -> the fullest
-    torn: frozenset[str] = frozenset()  # surnames, folded, of "Mr. X" and "Ms. X": alone they belong to nobody
+    torn: frozenset[str] = frozenset()  # surnames, folded, that alone belong to nobody
 
     def canonical(self, name: str) -> str:
         """The one name for what `name` calls; `name` itself, tidied, where nothing is known. Equal names, equal answers.
@@ -180,11 +180,14 @@ def _unaddressed(text: str) -> Iterator[Person]:
             yield person
 
 
-def _torn(texts: Iterable[str]) -> frozenset[str]:
+def _torn(texts: Sequence[str]) -> frozenset[str]:
+    """The surnames, folded, that alone mean nobody for certain: of a man and a woman, or oftener of a body than of a person."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for match in (m for text in texts for m in _ADDRESSED.finditer(text)):
         found[fold(match[2])].add(_MEN_AND_WOMEN[match[1].casefold()])
-    return frozenset(surname for surname, kinds in found.items() if len(kinds) > 1)
+    alone = Counter((fold(one.name), one.label) for text in texts for one in entities(text) if " " not in one.name)
+    bodies_too = (name for name, label in alone if label == "ORG" and alone[name, "ORG"] > alone[name, PERSON])  # "Ford"
+    return frozenset((*(surname for surname, kinds in found.items() if len(kinds) > 1), *bodies_too))
 
 
 def _key(name: str) -> str:
