@@ -30,9 +30,24 @@ def read(text: str) -> Any:
         return _read(text[:_LONGEST])
 
 
+def read_one(sentence: str) -> Any:
+    """The `Doc` of a text that is known to be one sentence: the parser finds no end inside it."""
+    with _one_at_a_time:
+        return _read_one(sentence[:_LONGEST])
+
+
 @lru_cache(maxsize=_KEPT)
 def _read(text: str) -> Any:
     return _model()(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_one(sentence: str) -> Any:
+    model = _model()
+    doc = model.make_doc(sentence)
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return model(doc)
 
 
 @cache
