@@ -111,7 +111,7 @@ def _still_needed(part: Part, before: int, after: int, sentence: Any, gone: Coll
     if part.kind == "filler":
         return _ends_phrase(part, after, sentence, gone)
     following = sentence[after + 1] if after + 1 < len(sentence) else None
-    if following is None or following.ent_type_ == "DATE" or following.tag_ == "''":
+    if following is None or following.tag_ == "''" or (following.ent_type_ == "DATE" and following.i > following.sent.root.i):
         return True
     if _another(part, after, sentence) or _in_list(part, following) or _ends_phrase(part, after, sentence, gone):
         return True
