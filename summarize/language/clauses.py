@@ -17,6 +17,7 @@ MARKS = DASHES | {","}
 STOPS = frozenset(".!?;")
 QUOTES = frozenset({"``", "''"})  # tags
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_LISTED = frozenset({"VB", "VBP", "NN", "NNS", "JJ"})
 _UNDER = frozenset({"conj", "ccomp", "xcomp"})
 # A headline glued to a sentence: the parser takes capitals for names.
 _HEADLINE = re.compile(r"(?:\b[A-Z]{2,} ){4}")
@@ -56,9 +57,7 @@ def set_off(start: int, end: int, sentence: Any) -> bool:
     after = sentence[end].text if end < len(sentence) else "."
     if not start:
         return after == ","
-    behind = [t.lower_ for t in sentence[end + 1 : end + 3]]
-    goes_on = end + 1 < len(sentence) and sentence[end + 1].tag_ == "VB"  # a list that the parser broke off
-    if goes_on or behind[:1] == ["according"] or (behind[:1] in (["and"], ["or"]) and sentence[end + 2].tag_ in ("VBG", "VBN")):
+    if _goes_on(end, sentence):
         return False
     if before in DASHES:
         opens_here = sum(t.text == before for t in sentence[:start]) % 2 == 1
@@ -66,6 +65,17 @@ def set_off(start: int, end: int, sentence: Any) -> bool:
     if sentence[start - 1].tag_ in QUOTES and start > 1 and sentence[start - 2].text == ",":
         return ends(end, sentence)
     return before == "," and (after == "," or ends(end, sentence) or closed_by_comma(end, sentence))
+
+
+def _goes_on(end: int, sentence: Any) -> bool:
+    """Whether what follows the comma may belong to what stands before it."""
+    if end + 1 >= len(sentence):
+        return False
+    following, then = sentence[end + 1], sentence[end + 2 : end + 3]
+    # a list that the parser broke off: `, a law that would end big money, raise fees and ...`
+    listed = following.tag_ in _LISTED and following.i > following.sent.root.i
+    participle = following.lower_ in ("and", "or") and any(t.tag_ in ("VBG", "VBN") for t in then)
+    return following.lower_ == "according" or listed or participle
 
 
 def closed_by_comma(end: int, sentence: Any) -> bool:
