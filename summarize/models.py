@@ -53,6 +53,7 @@ class Claim(Value):
     `path`: where it stands in what this article alone says, as in `us_stance.statements[0]` or `participants[2]`. `values` are
     by leaf, from there; `value_citations`: by leaf, of a list also by entry, the indices of the citations that say the value;
     all, where it does not tell. `context`: sentences that say who "he" or "the newspaper" of the cited ones is, no proof alone.
+    `directness`: how directly it answers its section, as a model that weighs found; None where none did.
     """
 
     source: str
@@ -66,6 +67,7 @@ class Claim(Value):
     speaker: Speaker = Speaker()
     speech: Speech = "narrated"
     modality: Modality = "stated"
+    directness: Directness | None = None
 
     @property
     def place(self) -> str:

@@ -14,7 +14,7 @@ from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
-from summarize.extracting.evidence import evidence
+from summarize.extracting.evidence import directness, evidence
 from summarize.extracting.lists import values_of
 from summarize.extracting.verbatim import copied
 from summarize.extracting.windows import lines, windows
@@ -42,7 +42,7 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
 
     A section whose items are lists of copied values needs no finding: what it cites are the sentences that hold its values.
     """
-    chosen: Mapping[str, Sequence[Sentence]] = {}
+    chosen: Mapping[str, Mapping[Sentence, float]] = {}
     problem: str | None = None
     try:
         chosen, usage = evidence(source.body, [asked for asked in schema.sections if not _lists(asked)], engine)
@@ -55,9 +55,17 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
         elif problem is not None:
             answers[asked.name], spent = answered((), problem), Usage()
         else:
-            answers[asked.name], spent = _section(source, asked, chosen[asked.name], engine)
+            answers[asked.name], spent = _section(source, asked, list(chosen[asked.name]), engine)
+            answers[asked.name] = _weighed(answers[asked.name], chosen[asked.name])
         usage += spent
     return Extraction(source.id, answers, usage)
+
+
+def _weighed(answer: Answered, likely: Mapping[Sentence, float]) -> Answered:
+    """The same claims, each with how directly its sentence answers."""
+    at = {sentence.start: directness(p) for sentence, p in likely.items()}
+    claims = (claim.model_copy(update={"directness": at.get(claim.citations[0].start)}) for claim in answer.claims)
+    return answer._replace(claims=tuple(claims))
 
 
 def not_asked(schema: Schema) -> frozenset[str]:

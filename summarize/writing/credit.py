@@ -86,11 +86,15 @@ def by_pairs(groups: Sequence[SameClaims], articles: Articles, carries: Carries)
     while queue:
         _, _, at = heappop(queue)
         origin, texts = left[at].pop(0)
-        if any(carries(shown(groups[at].claims).claim.statement, cited) for cited in texts):
+        if any(carries(_worded(groups[at]), cited) for cited in texts):
             found[at].add(origin)
         if left[at]:
             heappush(queue, (len(found[at]), -len(left[at]), at))
-    return [Credit(carried=frozenset(each)) for each in found]
+    return [Credit(group.statement, frozenset(each)) for group, each in zip(groups, found, strict=True)]
+
+
+def _worded(group: SameClaims) -> str:
+    return group.statement or shown(group.claims).claim.statement
 
 
 class _Question(NamedTuple):

@@ -3,11 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from summarize.checking.wording import wording
 from summarize.language.prose import one_line
-from summarize.models import Checked, Citation, Claim, Finding, Leaf, Statement
+from summarize.models import Checked, Citation, Claim, Directness, Finding, Leaf, Statement
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import Claims, Merged, SameClaims, name_of
 from summarize.writing.credit import Credit, by_wording, credibility
@@ -22,6 +22,7 @@ class Shapes(NamedTuple):
 
 
 _WORDED = {"speaker", "speech", "modality"}
+_DIRECT = get_args(Directness).index
 
 
 class Written(NamedTuple):
@@ -120,8 +121,14 @@ class _Writer:
             aliases=tuple(sorted(names)),
             as_of=self._articles.last_day(sources),
             statements=tuple(statements) if merged.named else (),
-            directness=merged.directness if merged.named else merged.said[0].directness,
+            directness=self._directness(),
         )
+
+    def _directness(self) -> Directness | None:
+        """As a model weighed the group or the row; else as the best of its claims was weighed in its article."""
+        merged = self._merged
+        weighed = merged.directness if merged.named else merged.said[0].directness
+        return weighed or min(filter(None, (one.claim.directness for one in self._claims)), key=_DIRECT, default=None)
 
     def _statement(self, said: SameClaims, credit: Credit) -> Statement:
         claims, best = said.claims, shown(said.claims)

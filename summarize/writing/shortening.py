@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterator
 
 from summarize.checking.support import look
 from summarize.language.parsing import parse
+from summarize.language.prose import one_line
 from summarize.language.shorter import shorter
 from summarize.language.statement import bare, finished, paired
+from summarize.reconciling.merge import SameClaims
+from summarize.writing.order import shown
 
 LONGEST = 22  # words of a statement that is short enough: about 20 are the aim
 ENOUGH = 20  # words of a sentence that is left as it is
@@ -30,6 +33,24 @@ def shortest(sentence: str, about: Collection[str] = ()) -> str:
         if _size(one) <= LONGEST:
             break
     return least
+
+
+def of_claims(said: SameClaims, question: str, name: str = "") -> SameClaims:
+    """Claims that say the same, with a shorter statement where the shown one is a sentence of its article, word for word.
+
+    What all of them say stays, and what the sentence has of the `question` that they answer and of the `name` that they are
+    about.
+    """
+    best = shown(said.claims).claim
+    if said.statement or best.statement not in {one_line(c.quote) for c in best.citations}:
+        return said
+    shared = (
+        frozenset.intersection(*(parse(one.claim.statement).keys for one in said.claims)) if len(said.claims) > 1 else set()
+    )
+    wanted = parse(best.statement)
+    about = [t.text for t in wanted.content if t.key in shared | parse(question).keys]
+    found = shortest(best.statement, [*about, *name.split()])
+    return said if found == best.statement else said._replace(statement=found)
 
 
 def whole_sentence(sentence: str) -> str:

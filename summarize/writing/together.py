@@ -26,6 +26,7 @@ from summarize.writing.credit import at_once, by_pairs, disputed, graded
 from summarize.writing.findings import Shapes, Written, findings, said_in
 from summarize.writing.front import Opposed, write
 from summarize.writing.page import laid_out, room
+from summarize.writing.shortening import of_claims
 
 
 class Together(NamedTuple):
@@ -59,12 +60,18 @@ def by_comparing(material: Material, comparing: Comparing | None = None) -> Toge
     are reported.
     """
     schema, claims, articles, _ = material
+    questions = {s.name: s.question for s in schema.sections}
     merged = merge(claims, articles, identity=schema.identities, judge=_judge(schema, comparing))
+    merged = {name: tuple(_shortened(one, questions[name]) for one in found) for name, found in merged.items()}
     credits_ = by_pairs(said_in(merged), articles, comparing.carries if comparing else lambda *_: False)
     written = findings(merged, credits_, articles, _shapes(schema)).findings
     one_act, denies = (comparing.one_act, comparing.denies) if comparing else (None, None)
     found = conflicts(written, articles, asked=_asked(schema), one_act=one_act, denies=denies)
     return _on_page(material, Together(written, found))
+
+
+def _shortened(merged: Merged, question: str) -> Merged:
+    return merged._replace(said=tuple(of_claims(said, question) for said in merged.said))
 
 
 def _asked(schema: Schema) -> dict[str, Asked]:
