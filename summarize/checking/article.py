@@ -49,37 +49,50 @@ class _Known(NamedTuple):
     look: Look
     refused: tuple[str, ...]
     item: Item
+    final: frozenset[Kind] | None = None
 
 
 def review(
-    claims: Sequence[Claim], engine: Engine, *, questions: Mapping[str, str], shown: Shown | None = None
+    claims: Sequence[Claim],
+    engine: Engine,
+    *,
+    questions: Mapping[str, str],
+    shown: Shown | None = None,
+    final: frozenset[Kind] | None = None,
 ) -> tuple[tuple[Checked, ...], Usage]:
     """Check the claims of an article against their citations, in their order, and give what is not carried other words.
 
     An engine that writes is asked once about all claims that guards leave open or refuse (a long list in several questions);
     one that weighs, claim by claim, with its section's question (`questions`: section -> what it asks). `shown` gives the
     values of a claim that are to be judged with its statement, as they are no copied text; what is not carried of these goes.
-    A claim that is not carried either way, or could not be judged, is `quoted`. Raises ReplayError only.
+    `final`: the kinds of guards whose refusal no model overrules, by default all but those that ask who or what is meant; what
+    others find are notes for it. A claim that is not carried either way, or could not be judged, is `quoted`. Raises
+    ReplayError only.
     """
     if engine.way == "weighs":
         each = [_one(claim, questions.get(claim.section, ""), engine) for claim in claims]
         return tuple(checked for checked, _ in each), sum((usage for _, usage in each), Usage())
-    known = [_known(claim, shown) for claim in claims]
+    known = [_known(claim, shown, final) for claim in claims]
     asked = {one.item.asked: one.item for one in known if not _settled(one)}
     opinions, usage = _opinions(list(asked.values()), engine)
     return tuple(_reviewed(one, opinions.get(one.item.asked)) for one in known), usage
 
 
-def carried(claims: Sequence[Claim], engine: Engine) -> tuple[tuple[Support, ...], Usage]:
+# Of a statement over several claims, which others have checked one by one. A guard reads word by word, and a statement in other
+# words is what is wanted: of 37 that guards refused over two stories and the seeds a reader found 5 not carried.
+COMMON: frozenset[Kind] = frozenset({"number"})
+
+
+def carried(claims: Sequence[Claim], engine: Engine, *, final: frozenset[Kind]) -> tuple[tuple[Support, ...], Usage]:
     """Do their citations, read alone, carry the statements? Looked at as in `review`, and nothing is given other words.
 
-    What a guard refuses is carried in part at most, and nobody is asked. What could not be judged is `unchecked`, with the
-    failure as its reason. Raises ReplayError only.
+    What a guard of a `final` kind refuses is carried in part at most, and nobody is asked. What could not be judged is
+    `unchecked`, with the failure as its reason. Raises ReplayError only.
     """
     if engine.way == "weighs":
         each = [check_claim(claim, engine) for claim in claims]
         return tuple(Support(one.verdict, one.reasons) for one, _ in each), sum((usage for _, usage in each), Usage())
-    known = [_known(claim, None) for claim in claims]
+    known = [_known(claim, None, final) for claim in claims]
     asked = {one.item.asked: one.item for one in known if not _settled(one) and not one.refused}
     opinions, usage = _opinions(list(asked.values()), engine)
     return tuple(_support(one, opinions.get(one.item.asked)) for one in known), usage
@@ -102,13 +115,14 @@ def _one(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
     return final, judged + repaired
 
 
-def _known(claim: Claim, shown: Shown | None) -> _Known:
+def _known(claim: Claim, shown: Shown | None, final: frozenset[Kind] | None) -> _Known:
     look = looked_at(claim)
     open_kinds = _WHO_IS_MEANT | ({"number"} if _names_alone(claim) else frozenset()) if claim.context else frozenset()
-    final = [o for o in look.reading.objections if o.weight == "block" and o.kind not in open_kinds]
-    refused = tuple(o.reason for o in final)
-    notes = tuple(o.reason for o in look.reading.objections if o not in final)
-    return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused))
+    blocking = [o for o in look.reading.objections if o.weight == "block" and o.kind not in open_kinds]
+    lasting = [o for o in blocking if final is None or o.kind in final]
+    refused = tuple(o.reason for o in lasting)
+    notes = tuple(o.reason for o in look.reading.objections if o not in lasting)
+    return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused), final)
 
 
 def _names_alone(claim: Claim) -> bool:
@@ -165,7 +179,7 @@ def _instead(one: _Known, opinion: _Opinion, dropped: tuple[str, ...]) -> Checke
     first = f"the model's first statement was not carried: {why}"
     if opinion.instead in ("", one.claim.statement):
         return _quoted(one, f"{first}. It gave no other")
-    again = _known(one.claim.model_copy(update={"statement": opinion.instead}), None)
+    again = _known(one.claim.model_copy(update={"statement": opinion.instead}), None, one.final)
     if again.refused:
         return _quoted(one, f"{first}. Its second was not carried: {'; '.join(again.refused)}")
     return Checked(claim=worded(again.claim, again.look.reading), verdict="supported", reasons=(first, *dropped))

@@ -36,7 +36,7 @@ BASE = -0.54
 OPEN = 0.344
 # Of the rule's probability, from which a sentence is an answer at all, adds to one, or answers directly. On A, .58 of what is
 # above CUT is evidence, with .81 of the core facts; above DETAIL .80, with .74; above MAIN .83, with .51. On B it is .77 with
-# .81, .91 with .66, .96 with .53. A page shows direct answers first; what is above CUT alone stands there only if there is room.
+# .81, .91 with .66, .96 with .53. A page shows direct answers first, and what is above CUT alone only if there is room.
 CUT, DETAIL, MAIN = 0.40, 0.63, 0.75
 # Log-odds of yes that at least one sentence must reach, or the section is not addressed. All 54 sections that the articles
 # answer reach it (the lowest -.16), and of A's questions to B and C, 9 of 16 that are not answered there.

@@ -36,6 +36,11 @@ def read_one(sentence: str) -> Any:
         return _read_one(sentence[:_LONGEST])
 
 
+def is_name(phrase: str) -> bool:
+    """Is the head of a phrase a proper name: "the Office of Compliance", but not "several GOP colleagues"?"""
+    return any(token.pos_ == "PROPN" and token.dep_ == "ROOT" for token in read(phrase))
+
+
 @lru_cache(maxsize=_KEPT)
 def _read(text: str) -> Any:
     return _model()(text)

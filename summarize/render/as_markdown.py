@@ -121,7 +121,7 @@ def _row(section: Section, finding: Finding, fields: list[str], notes: Notes) ->
 
 
 def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> str:
-    lines = [f"> **{outline.kind(conflict)}.** {escape(conflict.why)}", ">"]
+    lines = [f"> **{outline.kind(conflict)}.** {escape(outline.why_at_odds(briefing, conflict))}".rstrip(), ">"]
     for finding, by in outline.sides(briefing, conflict):
         lines.append(f"> - {escape(outline.said(finding))}{_refs(notes.of(finding))} {escape(by)}{_marks(finding)}")
     return "\n".join(lines)

@@ -150,7 +150,7 @@ def _ratio(section: Section, field: str) -> int:
 
 
 def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> "Text":
-    shown = text((f"{outline.kind(conflict)}. ", WARNING), conflict.why)
+    shown = text((f"{outline.kind(conflict)}. ", WARNING), outline.why_at_odds(briefing, conflict))
     for finding, by in outline.sides(briefing, conflict):
         words = outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding))
         shown.append_text(text("\n– ", *words, (f" {by}", QUIET)))

@@ -246,6 +246,12 @@ def kind(conflict: Conflict) -> str:
     return "Changed over time, latest first" if conflict.kind == "changed over time" else conflict.kind.capitalize()
 
 
+def why_at_odds(briefing: Briefing, conflict: Conflict) -> str:
+    """Why, in one sentence; empty where that only says what the sides say below it."""
+    said_below = [finding.statement.rstrip(".") for finding, _ in sides(briefing, conflict)]
+    return "" if all(statement in conflict.why for statement in said_below) else conflict.why
+
+
 def told_elsewhere(briefing: Briefing, section: str) -> str:
     """'A conflict about this is told under “US stance”.', where findings of this section take part in one; else empty."""
     own = {f.id for f in briefing.sections[section].findings}

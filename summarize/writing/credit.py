@@ -20,9 +20,9 @@ from heapq import heapify, heappop, heappush
 from operator import attrgetter
 from typing import NamedTuple
 
-from summarize.checking.article import carried
+from summarize.checking.article import COMMON, carried
 from summarize.engines import Engine
-from summarize.models import Claim, Credibility, Finding, Verdict
+from summarize.models import Checked, Claim, Credibility, Finding, Verdict
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import Claims, SameClaims
 from summarize.reconciling.same_wording import fingerprint, same
@@ -113,7 +113,7 @@ def at_once(groups: Sequence[SameClaims], articles: Articles, engine: Engine) ->
     ReplayError only.
     """
     asked = [one for at, group in enumerate(groups) if group.statement for one in _questions(at, group)]
-    supports, usage = carried([one.claim for one in asked], engine)
+    supports, usage = carried([one.claim for one in asked], engine, final=COMMON)
     verdicts = {(one.group, one.source): support.verdict for one, support in zip(asked, supports, strict=True)}
     return [_credit(at, group, verdicts, articles) for at, group in enumerate(groups)], usage
 
@@ -129,27 +129,32 @@ def _questions(at: int, group: SameClaims) -> Iterator[_Question]:
 
 
 def _credit(at: int, group: SameClaims, verdicts: Mapping[tuple[int, str], Verdict], articles: Articles) -> Credit:
-    saying = _saying(group.claims, group.statement) if group.statement else set[str]()
-    sources = {one.claim.source for one in group.claims}
-    carrying = saying | {source for source in sources if verdicts.get((at, source)) == "supported"}
-    gone = {source for source in sources if verdicts.get((at, source)) == "unsupported"}
-    if not carrying:
+    """What no report carries whole is no point that they share: then each claim says what it says."""
+    if not group.statement:
         return Credit(carried=frozenset(_sure(group.claims, articles)))
+    sources = {one.claim.source for one in group.claims}
+    saying = _saying(group.claims, group.statement)
+    carrying = saying | {source for source in sources if verdicts.get((at, source)) == "supported"}
+    if not carrying:
+        best = shown(group.claims)
+        alike = [one for one in group.claims if _alike(one, best.claim.statement)]
+        return Credit("", frozenset(_sure(alike, articles)), tuple(one for one in group.claims if one not in alike))
+    gone = {source for source in sources if verdicts.get((at, source)) == "unsupported"}
     others = tuple(one for one in group.claims if one.claim.source in gone)
     return Credit(group.statement, frozenset(map(articles.origin, carrying)), others)
 
 
-def _saying(claims: Claims, statement: str) -> set[str]:
+def _saying(claims: Iterable[Checked], statement: str) -> set[str]:
     """The sources that say it in nearly the same words, in a claim that its citations carry."""
-    print_ = fingerprint(statement)
-    return {
-        one.claim.source
-        for one in claims
-        if one.verdict == "supported" and (one.claim.statement == statement or same(fingerprint(one.claim.statement), print_))
-    }
+    return {one.claim.source for one in claims if one.verdict == "supported" and _alike(one, statement)}
 
 
-def _sure(claims: Claims, articles: Articles) -> set[str]:
+def _alike(one: Checked, statement: str) -> bool:
+    """Does a claim say it in nearly the same words?"""
+    return one.claim.statement == statement or same(fingerprint(one.claim.statement), fingerprint(statement))
+
+
+def _sure(claims: Sequence[Checked], articles: Articles) -> set[str]:
     """The origins that say what is shown of the claims in nearly the same words, where that is carried at all."""
     best = shown(claims)
     return set(map(articles.origin, _saying(claims, best.claim.statement))) if best.verdict == "supported" else set()

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from summarize.checking.article import review
+from summarize.checking.article import COMMON, review
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
 from summarize.engines.shapes import list_of, model, number, text
@@ -154,7 +154,7 @@ def _with_twins(named: Sequence[Finding], findings: Mapping[str, Sequence[Findin
 
 def _carried(drafts: Sequence[_Draft], engine: Engine) -> tuple[list[str | None], Usage]:
     """The text of each draft that the citations of its findings carry: its own, or other words; None where there are none."""
-    checked, usage = review([_claim(draft) for draft in drafts], engine, questions={})
+    checked, usage = review([_claim(draft) for draft in drafts], engine, questions={}, final=COMMON)
     return [one.claim.statement if one.verdict == "supported" and not one.quoted else None for one in checked], usage
 
 

@@ -11,8 +11,8 @@ from summarize.models import Directness, Finding
 from summarize.records import Briefing, Sentence
 
 # Words of a page: so many, and a share of the words of the articles; the rest is folded below. It is read in a minute or two.
-LEAST, SHARE, MOST = 90, 0.2, 700
-ROWS, SUMMARY = 0.4, 0.15  # of the page, at most, where there are answers beside them
+LEAST, SHARE, MOST = 75, 0.22, 700
+ROWS, SUMMARY = 0.36, 0.15  # of the page, at most, where there are answers beside them
 SENTENCES = 3  # of one answer
 SENTENCE = 20  # words of one in the summary, which has three of them at least
 
@@ -65,7 +65,7 @@ def length(finding: Finding) -> int:
 
 
 def first(finding: Finding, disputed: Collection[str] = ()) -> tuple[Any, ...]:
-    """A key to sort by: what comes first on a page."""
+    """A key to sort by: what comes first on a page. Of actors, those who have a name before "several leaders"."""
     carried = finding.verdict != "supported", _DIRECT[finding.directness]
     return (
         *carried,
