@@ -1,48 +1,36 @@
-"""Which answers of many outlets to one question say the same: the merger's own judge and grouping, on data with known groups.
+"""Which answers of many outlets to one question say the same: the merger's own grouping, on data with known groups.
 
-    python benchmarks/same_claim.py --data FILE.jsonl --out PRED.jsonl [--model local] [--base-url URL]
+    python benchmarks/same_claim.py --data FILE.jsonl --out PRED.jsonl
 
 FILE has one question a line: {"question", "answers": [{"id", "text", ...}]}; other keys, the known groups among them, are not
-looked at. PRED gets one line an answer: {"id", "cluster"}. A run that was stopped goes on where it was: replies are kept in the
-cache. The data are not part of this project; without --data there is nothing to do.
+looked at. PRED gets one line an answer: {"id", "cluster"}. The data are not part of this project; without --data there is
+nothing to do.
 """
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from common import asked, connected, options_of_data, rows, say
+from common import asked, options_of_data, rows
 
-from summarize.engines.stopping import Stopping
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.budgets import Budgets
-from summarize.reconciling.grouping import Alike, SameJudge
+from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import merge
-from summarize.reconciling.questions import Comparing
 
 SECTION = "answers"
-EVERY = 10_000_000  # comparisons: more than the answers have pairs
+LIKELY = SameJudge(lambda *_: None, {})
 
 
 def main() -> None:
     args = asked(options_of_data(__doc__, "same_claim.pred.jsonl"))
-    with connected(args) as model:
-        comparing = Comparing(Stopping(model.engine), Budgets(EVERY, 0, 0), say=say)
-        lines = [line for row in rows(args.data) for line in predicted(row["question"], row["answers"], comparing.alike)]
-    say(comparing.summary())
-    if comparing.failures:
-        sys.exit(
-            f"same_claim: {len(comparing.failures)} comparisons failed, nothing written; the same command goes on from there"
-        )
+    lines = [line for row in rows(args.data) for line in predicted(row["question"], row["answers"])]
     args.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-def predicted(question: str, answers: Sequence[dict[str, Any]], alike: Alike) -> Iterator[dict[str, Any]]:
+def predicted(question: str, answers: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The group of each answer, as the merger finds it; its name is the question and a number."""
-    judge = SameJudge(alike, {SECTION: question}, least=0.0)
-    merged = merge(map(checked, answers), Articles(), identity={}, judge=judge)[SECTION]
+    merged = merge(map(checked, answers), Articles(), identity={}, judge=LIKELY)[SECTION]
     for number, claims in enumerate(claims for one in merged for claims in one.said):
         yield from ({"id": one.claim.source, "cluster": f"{question} #{number}"} for one in claims)
 

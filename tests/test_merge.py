@@ -1,5 +1,4 @@
 import itertools
-import math
 
 import pytest
 from hypothesis import given
@@ -222,32 +221,25 @@ def test_findings_are_dated_by_their_newest_article():
     assert finding.as_of == date(2025, 12, 16)
 
 
-def judging(*pairs, budget=60, otherwise=0.1, asked=None):
-    """A judge that finds the statements of these pairs the same, and no others."""
-    same_ones = {frozenset(pair) for pair in pairs}
-    seen = [] if asked is None else asked
-
-    def alike(question, one, other):
-        if len(seen) >= budget:
-            return None
-        seen.append((question, one, other))
-        return 0.9 if {one, other} in same_ones else otherwise
-
-    return SameJudge(alike, {"roles": "What happens?"})
+def unasked(*_):
+    raise AssertionError("what says the same is told by the words alone")
 
 
-def statements(claims, judge, **more):
+LIKELY = SameJudge(unasked, {})  # what is likely the same is wanted as well
+
+
+def statements(claims, judge=LIKELY, **more):
     found = merge(claims, origins={}, judge=judge, **more)["roles"]
     return sorted(sorted(f.sources) for f in found)
 
 
 HARBOUR = {
-    "a": "The harbour gets a new wall",
-    "b": "A wall is built at the harbour",
-    "c": "Builders put up the harbour wall",
-    "x": "The harbour museum opens",
-    "y": "Visitors enter the harbour museum",
-    "z": "The museum at the harbour lets people in",
+    "a": "The harbour gets a new sea wall",
+    "b": "A new sea wall is built at the harbour",
+    "c": "Builders put up the new sea wall of the harbour",
+    "x": "The harbour museum opens its doors to visitors",
+    "y": "Visitors enter the open doors of the harbour museum",
+    "z": "Doors open for visitors of the museum at the harbour",
 }
 
 
@@ -255,19 +247,15 @@ def harbour(*sources):
     return [claim(source, HARBOUR[source]) for source in sources]
 
 
-def pairs_of(sources):
-    return [(HARBOUR[one], HARBOUR[other]) for one, other in itertools.combinations(sources, 2)]
-
-
-def test_claims_in_other_words_are_one_finding_if_the_judge_says_so():
-    assert statements(harbour("a", "b", "x"), judging(*pairs_of("ab"))) == [["a", "b"], ["x"]]
+def test_claims_in_other_words_are_one_finding_if_their_words_are_alike():
+    assert statements(harbour("a", "b", "x")) == [["a", "b"], ["x"]]
     assert statements(harbour("a", "b", "x"), None) == [["a"], ["b"], ["x"]]
 
 
 def test_a_finding_in_other_words_has_the_best_carried_statement_and_all_citations():
     claims = [claim("a", HARBOUR["a"], verdict="partly"), claim("b", HARBOUR["b"])]
 
-    finding = merge(claims, origins={}, judge=judging(*pairs_of("ab")))["roles"][0]
+    finding = merge(claims, origins={}, judge=LIKELY)["roles"][0]
 
     assert finding.statement == HARBOUR["b"]
     assert [c.source for c in finding.citations] == ["a", "b"]
@@ -276,7 +264,7 @@ def test_a_finding_in_other_words_has_the_best_carried_statement_and_all_citatio
 def test_each_value_of_a_finding_keeps_the_citations_of_those_who_say_it():
     claims = [claim("a", HARBOUR["a"], cost="high"), claim("b", HARBOUR["b"], cost="low"), claim("c", HARBOUR["c"], cost="low")]
 
-    finding = merge(claims, origins={}, judge=judging(*pairs_of("abc")))["roles"][0]
+    finding = merge(claims, origins={}, judge=LIKELY)["roles"][0]
 
     assert [(leaf.value, [finding.citations[i].source for i in leaf.citations]) for leaf in finding.values["cost"]] == [
         ("high", ["a"]),
@@ -284,7 +272,7 @@ def test_each_value_of_a_finding_keeps_the_citations_of_those_who_say_it():
     ]
 
 
-def test_what_a_judge_joined_corroborates_only_where_its_own_text_carries_the_statement():
+def test_what_is_only_alike_corroborates_only_where_its_own_text_carries_the_statement():
     origins = {source: source for source in "abc"}
     claims = [claim("a", HARBOUR["a"]), claim("b", HARBOUR["b"]), claim("c", HARBOUR["c"])]
     asked = []
@@ -293,7 +281,7 @@ def test_what_a_judge_joined_corroborates_only_where_its_own_text_carries_the_st
         asked.append((statement, cited))
         return len(asked) == 1
 
-    joined = {"origins": origins, "judge": judging(*pairs_of("abc"))}
+    joined = {"origins": origins, "judge": LIKELY}
     (near,) = merge(claims, **joined)["roles"]
     (finding,) = merge(claims, **joined, carries=carries)["roles"]
 
@@ -302,7 +290,7 @@ def test_what_a_judge_joined_corroborates_only_where_its_own_text_carries_the_st
     assert asked == [(HARBOUR["a"], ["words"]), (HARBOUR["a"], ["words"])]
 
 
-def test_claims_of_nearly_the_same_words_corroborate_without_a_judge():
+def test_claims_of_nearly_the_same_words_corroborate_as_they_are():
     claims = [claim("a", "The UK will lead."), claim("b", "Britain will lead")]
 
     assert merge(claims, origins={})["roles"][0].carried_by == ("a", "b")
@@ -337,22 +325,19 @@ def test_an_item_counts_who_names_it_and_each_of_its_statements_and_values_who_s
     ]
 
 
-def test_statements_about_one_item_in_other_words_are_one_if_the_judge_says_so():
+def test_statements_about_one_item_in_other_words_are_one_if_their_words_are_alike():
     claims = [claim(source, HARBOUR[source], name="Port") for source in "abx"]
-    judge = judging(*pairs_of("ab"))
+    judge = LIKELY
 
     (port,) = merge(claims, origins={}, named=["roles.name"], judge=judge, carries=lambda *_: True)["roles"]
 
     assert [(s.sources, s.credibility) for s in port.statements] == [(("a", "b"), 2), (("x",), 3)]
 
 
-def test_what_is_said_of_two_items_is_never_compared():
-    asked = []
+def test_what_is_said_of_two_items_is_never_one():
     claims = [claim("a", HARBOUR["a"], name="Port"), claim("b", HARBOUR["b"], name="Town"), claim("c", HARBOUR["c"])]
 
-    merge(claims, origins={}, named=["roles.name"], judge=judging(*pairs_of("abc"), asked=asked))
-
-    assert asked == []
+    assert statements(claims, named=["roles.name"]) == [["a"], ["b"], ["c"]]
 
 
 def test_where_only_some_can_be_asked_for_what_fewest_carry_goes_first():
@@ -363,7 +348,7 @@ def test_where_only_some_can_be_asked_for_what_fewest_carry_goes_first():
         asked.append(statement)
         return True
 
-    merge(claims, origins={}, judge=judging(*pairs_of("abc"), *pairs_of("xyz")), carries=carries)
+    merge(claims, origins={}, judge=LIKELY, carries=carries)
 
     assert asked == [HARBOUR["a"], HARBOUR["x"], HARBOUR["a"], HARBOUR["x"]]
 
@@ -376,39 +361,35 @@ def test_one_origin_is_asked_about_only_until_one_of_its_claims_carries():
         asked.append(statement)
         return True
 
-    merge(claims, origins={"a": "a", "b": "wire", "c": "wire"}, judge=judging(*pairs_of("abc")), carries=carries)
+    merge(claims, origins={"a": "a", "b": "wire", "c": "wire"}, judge=LIKELY, carries=carries)
 
     assert asked == [HARBOUR["a"]]
 
 
-def test_an_act_that_is_done_here_and_rumoured_there_is_not_one_claim_whatever_the_judge_says():
+def test_an_act_that_is_done_here_and_rumoured_there_is_not_one_claim():
     done, rumour = "The council approved a new bridge", "The council has reportedly expressed openness to a new bridge"
 
-    assert statements([claim("a", done), claim("b", rumour)], judging((done, rumour))) == [["a"], ["b"]]
-
-
-def test_the_judge_is_not_asked_about_claims_of_nearly_the_same_words():
-    asked = []
-
-    found = statements([claim("a", "The UK will lead."), claim("b", "Britain will lead")], judging(asked=asked))
-
-    assert (found, asked) == ([["a", "b"]], [])
+    assert statements([claim("a", done), claim("b", rumour)]) == [["a"], ["b"]]
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("The port will send 10 boats", "10 boats may be sent by the port"),
-        ("The port sends 10 boats", "Boats, 20 of them, come from the port"),
-        ("The port will not send boats to the north", "Boats will go north, the port says"),
+        ("The port will send 10 boats to the north", "10 boats may be sent to the north by the port"),
+        ("The port sends 10 boats to the north", "Boats, 20 of them, go to the north from the port"),
+        ("The port will not send boats to the north", "Boats will go to the north, the port says"),
+        ("Norway sends ten boats to the north", "To the north go ten boats of Sweden"),
     ],
 )
-def test_the_judge_is_not_asked_what_guards_know_and_cannot_overrule_them(one, other):
-    asked = []
+def test_what_guards_find_different_is_not_one_however_alike_the_words_are(one, other):
+    assert statements([claim("a", one), claim("b", other)]) == [["a"], ["b"]]
 
-    found = statements([claim("a", one), claim("b", other)], judging((one, other), asked=asked))
 
-    assert (found, asked) == ([["a"], ["b"]], [])
+def test_another_name_for_one_person_is_no_difference():
+    texts = ["Prime Minister Ann Lee of Norway opened the bridge in the old town."]
+    one, other = "Ann Lee opened the bridge in the old town", "In the old town Norwegian Prime Minister Lee opened a bridge"
+
+    assert statements([claim("a", one), claim("b", other)], texts=texts) == [["a", "b"]]
 
 
 def test_two_speakers_do_not_say_the_same():
@@ -419,101 +400,65 @@ def test_two_speakers_do_not_say_the_same():
         told = one.claim.model_copy(update={"speaker": Speaker(kind="named", name=name)})
         return one.model_copy(update={"claim": told})
 
-    judge = judging(*pairs_of("ab"))
+    judge = LIKELY
 
     assert statements([spoken("a", "Ann Lee"), spoken("b", "Bo Roth")], judge) == [["a"], ["b"]]
     assert statements([spoken("a", "Ann Lee"), spoken("b", "Ann Lee")], judge) == [["a", "b"]]
 
 
-def test_one_wrong_match_does_not_weld_two_groups():
-    right = [*pairs_of("abc"), *pairs_of("xyz")]
+def test_a_statement_that_is_like_two_groups_does_not_weld_them():
+    both = "Visitors of the harbour museum see the new sea wall through open doors"
 
-    for wrong in itertools.product("abc", "xyz"):
-        found = statements(harbour(*"abcxyz"), judging(*right, *pairs_of(wrong)))
+    found = statements([*harbour(*"abcxyz"), claim("w", both)])
 
-        assert found == [["a", "b", "c"], ["x", "y", "z"]], wrong
-
-
-def test_one_missing_match_does_not_split_a_group_that_otherwise_agrees():
-    for missing in pairs_of("abc"):
-        assert statements(harbour(*"abc"), judging(*(p for p in pairs_of("abc") if p != missing)))[0] != ["a", "b", "c"]
-
-    sources = "abcx"
-    for missing in pairs_of(sources):
-        assert statements(harbour(*sources), judging(*(p for p in pairs_of(sources) if p != missing))) == [["a", "b", "c", "x"]]
+    assert not any(len(set(group) - {"w"}) > 3 for group in found)
+    assert statements(harbour(*"abcxyz")) == [["a", "b", "c"], ["x", "y", "z"]]
 
 
 def test_no_group_holds_a_pair_that_guards_forbid():
     claims = [
-        claim("a", "The port sends boats north"),
-        claim("b", "Northward go 10 boats of the port"),
-        claim("c", "Boats from the port, 20 in all, go north"),
+        claim("a", "The port sends boats to the far north"),
+        claim("b", "To the far north go 10 boats of the port"),
+        claim("c", "Boats from the port, 20 in all, go to the far north"),
     ]
 
-    found = statements(claims, SameJudge(lambda *_: 1.0, {}))
+    found = statements(claims)
 
-    assert ["a", "b", "c"] not in found
+    assert len(found) == 2
     assert not any({"b", "c"} <= set(group) for group in found)
 
 
-@pytest.mark.parametrize("budget", [0, 1, 4])
-def test_the_judge_is_asked_no_more_often_than_the_budget_allows(budget):
-    asked = []
+def test_the_best_pair_joins_first_where_guards_allow_only_one():
+    claims = [
+        claim("a", "The port sends boats to the far north"),
+        claim("b", "To the far north the port sends 10 boats"),
+        claim("c", "Boats, 20 in all, leave the port at night and go to the far north"),
+    ]
 
-    statements(harbour(*"abcxyz"), judging(budget=budget, asked=asked))
-
-    assert len(asked) == budget
-
-
-def test_no_pair_is_asked_twice_and_all_with_the_question_of_their_section():
-    asked = []
-
-    statements(harbour(*"abcxyz"), judging(*pairs_of("abc"), asked=asked))
-
-    assert {question for question, _, _ in asked} == {"What happens?"}
-    assert len({frozenset(two) for _, *two in asked}) == len(asked)
-    assert all(one < other for _, one, other in asked), "in one order, so that a kept reply is found again"
+    assert statements(claims) == [["a", "b"], ["c"]]
 
 
-def test_what_the_judge_raises_is_passed_on():
-    def alike(*_):
-        raise KeyError("gone")
-
-    with pytest.raises(KeyError, match="gone"):
-        merge(harbour("a", "b"), origins={}, judge=SameJudge(alike, {}))
-
-
-def some_judge(question, one, other):
-    """As arbitrary as a bad model, and the same for the same two statements."""
-    return math.fmod(sum(map(ord, one + other)) * 0.37, 1.0)
-
-
-@given(CLAIMS, st.randoms(use_true_random=False), st.integers(0, 20))
-def test_with_a_judge_neither_order_nor_repetition_changes_the_findings(claims, random, budget):
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_neither_order_nor_repetition_changes_what_is_likely_the_same(claims, random):
     shuffled = claims + claims[:3]
     random.shuffle(shuffled)
 
-    def found(claims):
-        left = iter(range(budget))
-        judge = SameJudge(lambda *about: None if next(left, None) is None else some_judge(*about), {})
-        return merge(claims, origins={"a": "b"}, judge=judge)
+    found, again = (merge(each, origins={"a": "b"}, judge=LIKELY) for each in (claims, shuffled))
 
-    assert found(shuffled) == found(claims)
+    assert again == found
 
 
 @given(CLAIMS)
 def test_an_article_given_twice_changes_no_count(claims):
     again = [one.model_copy() for one in claims]
-    judge = SameJudge(some_judge, {})
-
-    once, twice = (merge(given_, origins={}, judge=judge) for given_ in (claims, claims + again))
+    once, twice = (merge(given_, origins={}, judge=LIKELY) for given_ in (claims, claims + again))
 
     assert {k: [(f.sources, f.origins, f.credibility) for f in v] for k, v in once.items()} == {
         k: [(f.sources, f.origins, f.credibility) for f in v] for k, v in twice.items()
     }
 
 
-@given(CLAIMS, st.sampled_from([None, SameJudge(some_judge, {}), SameJudge(lambda *_: 1.0, {})]))
+@given(CLAIMS, st.sampled_from([None, LIKELY]))
 def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, judge):
     # A citation of its own for each different claim, so that it can be told in which findings the claim is.
     different = list({one.model_dump_json(): one for one in claims}.values())
@@ -540,25 +485,12 @@ def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, ju
 
 @given(CLAIMS, st.booleans())
 def test_no_finding_is_worth_more_than_the_origins_that_carry_it(claims, obliging):
-    judge = SameJudge(lambda *_: 1.0, {})
-
-    found = merge(claims, origins={"a": "b"}, judge=judge, carries=lambda *_: obliging)
+    found = merge(claims, origins={"a": "b"}, judge=LIKELY, carries=lambda *_: obliging)
 
     for finding in (f for findings in found.values() for f in findings):
         assert set(finding.carried_by) <= set(finding.origins)
         assert finding.credibility == credibility(finding.verdict, len(finding.carried_by))
         assert bool(finding.carried_by) == (finding.verdict == "supported")
-
-
-@given(CLAIMS)
-def test_merging_what_was_merged_with_nothing_new_changes_nothing(claims):
-    judge = SameJudge(some_judge, {})
-    first = merge(claims, origins={}, named=["who.name"], judge=judge)
-
-    def asked_again(*_):
-        return some_judge(*_)
-
-    assert merge([*claims], origins={}, named=["who.name"], judge=SameJudge(asked_again, {})) == first
 
 
 def test_names_that_the_user_knows_to_be_one_are_one_finding_that_shows_them_all():
@@ -596,7 +528,7 @@ def test_no_origin_is_credited_with_a_statement_that_its_own_words_do_not_carry(
             return True
         return False
 
-    found = merge(own, origins={"a": "b"}, named=["who.name"], judge=SameJudge(some_judge, {}), carries=carries)
+    found = merge(own, origins={"a": "b"}, named=["who.name"], judge=LIKELY, carries=carries)
 
     for finding in (f for findings in found.values() for f in findings):
         for said in finding.statements or (finding,):

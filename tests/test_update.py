@@ -16,9 +16,9 @@ from summarize.errors import BriefingError, EngineError, SourceError, UsageError
 from summarize.testing import Scripted, assert_cited
 
 ARTICLES = {
-    "001_wall.txt": "The harbour gets a new wall.\n",
-    "002_wall.txt": "Builders put up a wall at the harbour.\n",
-    "003_wall.txt": "At the harbour a wall is built.\n",
+    "001_wall.txt": "The harbour gets a new sea wall.\n",
+    "002_wall.txt": "Builders put up a sea wall at the harbour.\n",
+    "003_wall.txt": "At the harbour a sea wall is built.\n",
     "004_school.txt": "The town opens a school.\n",
 }
 FIRST, SECOND, THIRD, OTHER = ARTICLES
@@ -32,15 +32,12 @@ class Works(BaseModel):
 
 @pytest.fixture
 def world(tmp_path, monkeypatch, obliging_script):
-    """A folder with articles, and a model for all of them that finds every two statements about the wall the same."""
+    """A folder with articles, of which three tell of one wall, and a model for all of them."""
     monkeypatch.chdir(tmp_path)
     for name, text in ARTICLES.items():
         (tmp_path / name).write_text(text)
 
-    def script(asked, shape):
-        return 0.9 if asked.name == "same" else obliging_script(asked, shape)
-
-    return World(monkeypatch, script)
+    return World(monkeypatch, obliging_script)
 
 
 class World:
@@ -110,17 +107,15 @@ def test_one_article_after_the_other_is_the_same_as_all_at_once(world):
 @pytest.mark.usefixtures("by_pairs")
 def test_only_the_new_article_and_the_pairs_that_it_touches_are_asked(world):
     old = world.brief(FIRST, SECOND)
-    assert "same" in world.asked
 
     world.update(old, THIRD)
 
-    pairs = [p.user for p in world.engine.prompts if p.name == "same"]
-    others = [p.user for p in world.engine.prompts if p.name != "same"]
-    assert pairs
-    assert all("At the harbour a wall is built." in user for user in pairs)
-    assert others
-    of_old = [user for user in others if "new wall" in user or "Builders" in user]
-    assert all("At the harbour a wall is built." in user for user in of_old)  # does the new text carry what an old one says?
+    asked = [p.user for p in world.engine.prompts]
+    assert asked
+    of_old = [user for user in asked if "new sea wall" in user or "Builders" in user]
+    assert all(
+        "At the harbour a sea wall is built." in user for user in of_old
+    )  # does the new text carry what an old one says?
     assert len(of_old) == 1
 
 
@@ -148,7 +143,7 @@ def test_an_article_that_failed_is_read_again_when_it_is_given_again(world):
 @pytest.mark.usefixtures("by_pairs")
 def test_a_comparison_that_failed_is_made_again(world):
     works = world.script
-    world.script = lambda asked, shape: EngineError("no") if asked.name == "same" else works(asked, shape)
+    world.script = lambda asked, shape: EngineError("no") if asked.name == "judge" else works(asked, shape)
     old = world.brief(FIRST, SECOND)
     world.script = works
 
@@ -254,7 +249,7 @@ def test_where_no_new_article_can_be_read_there_is_no_new_briefing(world):
 
 def test_a_claim_that_was_changed_in_the_file_is_found(world):
     old = json.loads(dumps(world.brief(FIRST)))
-    old["claims"][0]["claim"]["citations"][0]["quote"] = "The harbour gets an old wall"
+    old["claims"][0]["claim"]["citations"][0]["quote"] = "The harbour gets an old sea wall"
 
     with pytest.raises(BriefingError, match="was changed: 1 of its citations"):
         load(old)
