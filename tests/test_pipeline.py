@@ -299,8 +299,8 @@ def test_a_judge_that_the_cassette_lacks_stops_the_run(loaded, schema, obliging_
 
 def harbour(tmp_path):
     """Two articles that tell one thing in other words."""
-    (tmp_path / "001_wall.txt").write_text("The harbour gets a new wall.\n")
-    (tmp_path / "002_wall.txt").write_text("Builders put up a wall at the harbour.\n")
+    (tmp_path / "001_wall.txt").write_text("The harbour gets a new sea wall.\n")
+    (tmp_path / "002_wall.txt").write_text("Builders put up a sea wall at the harbour.\n")
     return load_articles([tmp_path])
 
 
@@ -310,38 +310,30 @@ class Works(BaseModel):
     built: str = Field(description="What was built?")
 
 
-def judged_as(script, same):
-    return lambda asked, shape: same if asked.name == "same" else script(asked, shape)
-
-
 @pytest.mark.usefixtures("by_pairs")
-def test_what_two_sources_say_in_other_words_is_one_finding_if_the_model_says_so(tmp_path, obliging_script):
+def test_what_two_sources_say_in_other_words_is_one_finding_and_costs_no_question(tmp_path, obliging_script):
     said = []
-    works, articles = load_schema(Works), harbour(tmp_path)
 
-    apart = composed(articles, works, judged_as(obliging_script, 0.2))
-    together = composed(articles, works, judged_as(obliging_script, 0.8), said=said)
+    together = composed(harbour(tmp_path), load_schema(Works), obliging_script, said=said)
 
-    assert [f.sources for f in apart.sections["built"].findings] == [("001",), ("002",)]
     assert [f.sources for f in together.sections["built"].findings] == [("001", "002")]
-    assert together.made.prompts["same"] == digest("same")
-    assert said[-1].startswith("merging: 2 comparisons (2 calls")
+    assert said[-1].startswith("merging: 1 comparisons (1 calls"), "does the other text carry the statement?"
     assert_cited(together)
 
 
 def carried_as(script, carried):
-    """What answers that two claims say the same, and with `carried` what corroborates the shown one."""
+    """What answers with `carried` whether another text corroborates the shown statement."""
 
     def answer(asked, shape):
-        if asked.name == "judge" and "Builders" in asked.user and "gets a new wall" in asked.user:
+        if asked.name == "judge" and "Builders" in asked.user and "gets a new sea wall" in asked.user:
             return carried
-        return judged_as(script, 0.8)(asked, shape)
+        return script(asked, shape)
 
     return answer
 
 
 @pytest.mark.usefixtures("by_pairs")
-def test_what_the_model_joined_is_corroborated_only_if_the_other_text_carries_the_statement(tmp_path, obliging_script):
+def test_what_is_alike_is_corroborated_only_if_the_other_text_carries_the_statement(tmp_path, obliging_script):
     works, articles = load_schema(Works), harbour(tmp_path)
 
     (near,) = composed(articles, works, carried_as(obliging_script, 0.2)).sections["built"].findings
@@ -366,19 +358,18 @@ def test_comparisons_are_counted_in_what_the_briefing_took(tmp_path, obliging_sc
     made = composed(harbour(tmp_path), load_schema(Works), obliging_script, said=said).made
 
     read = sum(int(line.partition("(")[2].partition(" ")[0]) for line in said if not line.startswith("merging"))
-    assert made.calls == read + 2  # do they say the same; does the other text carry the statement?
+    assert made.calls == read + 1  # does the other text carry the statement?
 
 
 @pytest.mark.usefixtures("by_pairs")
-def test_a_comparison_that_fails_leaves_the_claims_apart_and_is_in_the_briefing(tmp_path, obliging_script):
+def test_a_comparison_that_fails_is_in_the_briefing(tmp_path, obliging_script):
     said = []
 
-    made = composed(harbour(tmp_path), load_schema(Works), judged_as(obliging_script, EngineError("x refuses")), said=said)
+    made = composed(harbour(tmp_path), load_schema(Works), carried_as(obliging_script, EngineError("x refuses")), said=said)
 
     section = made.sections["built"]
-    assert [f.sources for f in section.findings] == [("001",), ("002",)]
+    assert [f.sources for f in section.findings] == [("001", "002")]
     assert sorted(section.failures) == ["001", "002"]
-    assert all("stays apart" in why and "x refuses" in why for why in section.failures.values())
     assert section.by_source == {"001": "found", "002": "found"}
     assert said[-1].endswith("1 failed: x refuses")
 
@@ -386,23 +377,12 @@ def test_a_comparison_that_fails_leaves_the_claims_apart_and_is_in_the_briefing(
 @pytest.mark.usefixtures("by_pairs")
 def test_a_comparison_that_the_cassette_lacks_stops_the_run(tmp_path, obliging_script):
     def script(asked, shape):
-        if asked.name == "same":
+        if asked.name == "judge" and "Builders" in asked.user and "gets a new sea wall" in asked.user:
             raise ReplayError("the cassette lacks a reply")
         return obliging_script(asked, shape)
 
     with pytest.raises(ReplayError):
         composed(harbour(tmp_path), load_schema(Works), script)
-
-
-@pytest.mark.usefixtures("by_pairs")
-def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path, obliging_script):
-    for n in range(6):
-        (tmp_path / f"00{n}_wall.txt").write_text(f"The harbour wall {'again ' * n}grows in year {'x' * n}.\n")
-    engine = Scripted(judged_as(obliging_script, EngineError("cannot reach x", retryable=True)))
-
-    compose(load_articles([tmp_path]), load_schema(Works), Connected(engine, "scripted", 1), say=lambda _: None)
-
-    assert sum(asked.name == "same" for asked in engine.prompts) == 2
 
 
 def dated(tmp_path, *articles):
@@ -425,7 +405,7 @@ CHANGED = (
 
 
 def test_a_position_that_changed_is_a_conflict_newest_first_and_the_older_is_kept_as_superseded(tmp_path, obliging_script):
-    made = composed(dated(tmp_path, *CHANGED), load_schema(Works), judged_as(obliging_script, 0.1))
+    made = composed(dated(tmp_path, *CHANGED), load_schema(Works), obliging_script)
 
     old, new = sorted(made.sections["built"].findings, key=lambda f: f.sources)
     (conflict,) = made.conflicts
@@ -439,7 +419,7 @@ def test_a_position_that_changed_is_a_conflict_newest_first_and_the_older_is_kep
 
 
 def test_the_order_of_the_articles_does_not_tell_which_position_is_newer(tmp_path, obliging_script):
-    made = composed(dated(tmp_path, *CHANGED[::-1]), load_schema(Works), judged_as(obliging_script, 0.1))
+    made = composed(dated(tmp_path, *CHANGED[::-1]), load_schema(Works), obliging_script)
 
     by_id = {f.id: f for f in made.sections["built"].findings}
     assert [by_id[key].sources for key in made.conflicts[0].findings] == [("001",), ("002",)]
@@ -450,15 +430,14 @@ def test_two_numbers_for_one_thing_are_a_conflict_that_makes_both_doubtful(tmp_p
         tmp_path, ("2024-01-10", "About 30,000 dockers joined the strike."), ("2024-01-10", "15,000 dockers joined the strike.")
     )
 
-    made = composed(articles, load_schema(Works), judged_as(obliging_script, 0.1))
+    made = composed(articles, load_schema(Works), obliging_script)
 
     assert [c.kind for c in made.conflicts] == ["numeric"]
     assert [f.credibility for f in made.sections["built"].findings] == [4, 4]
     assert not any(f.superseded_by for f in made.sections["built"].findings)
 
 
-@pytest.mark.parametrize("same", [0.1, 0.9])
-def test_articles_that_agree_are_no_conflict(tmp_path, obliging_script, same):
+def test_articles_that_agree_are_no_conflict(tmp_path, obliging_script):
     articles = dated(
         tmp_path,
         ("2024-01-10", "The council supports the new stadium."),
@@ -466,7 +445,7 @@ def test_articles_that_agree_are_no_conflict(tmp_path, obliging_script, same):
         ("2024-05-21", "The harbour gets a new wall."),
     )
 
-    made = composed(articles, load_schema(Works), judged_as(obliging_script, same))
+    made = composed(articles, load_schema(Works), obliging_script)
 
     assert made.conflicts == ()
     assert not any(f.superseded_by for f in made.sections["built"].findings)
@@ -483,7 +462,7 @@ DOUBTFUL = (
 def test_what_is_not_certainly_at_odds_is_a_conflict_if_the_model_finds_one_act_in_both(
     tmp_path, obliging_script, one_act, kinds
 ):
-    script = judged_by(obliging_script, same=0.1, same_act=one_act)
+    script = judged_by(obliging_script, same_act=one_act)
 
     made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script)
 
@@ -494,7 +473,7 @@ def test_what_is_not_certainly_at_odds_is_a_conflict_if_the_model_finds_one_act_
 @pytest.mark.usefixtures("by_pairs")
 def test_a_question_about_a_conflict_that_fails_is_in_the_briefing_under_both_sources(tmp_path, obliging_script):
     said = []
-    script = judged_by(obliging_script, same=0.1, same_act=EngineError("x refuses"))
+    script = judged_by(obliging_script, same_act=EngineError("x refuses"))
 
     made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script, said=said)
 
@@ -533,8 +512,8 @@ def test_of_an_article_that_tells_no_time_no_day_is_known(tmp_path, obliging_scr
 
 
 def test_the_budgets_grow_with_the_articles_and_share_what_is_wanted():
-    assert budgets(None, articles=2) == budgets(None, articles=5) == budgets(60, articles=5) == Budgets(45, 7, 8)
-    assert sum(budgets(None, articles=50)) == 600
+    assert budgets(None, articles=2) == budgets(None, articles=5) == budgets(15, articles=5) == Budgets(0, 7, 8)
+    assert sum(budgets(None, articles=50)) == 150
     assert [sum(budgets(n, articles=5)) for n in (0, 1, 7, 1000)] == [0, 1, 7, 1000]
     with pytest.raises(UsageError, match="below 0"):
         budgets(-1, articles=5)
@@ -728,7 +707,7 @@ class Openings(BaseModel):
 
 def openings(tmp_path):
     """Two articles that tell of the same ten things in other words."""
-    for number, text in enumerate(("The {} was opened by the mayor.", "Crowds came as the new {} opened.")):
+    for number, text in enumerate(("The {} was opened by the mayor.", "Crowds came as the mayor opened the new {}.")):
         (tmp_path / f"00{number}_a.txt").write_text(" ".join(text.format(thing) for thing in THINGS) + "\n")
     return load_articles([tmp_path])
 
@@ -737,7 +716,7 @@ def all_said(asked, shape):
     """A model that writes, finds every sentence, and says yes of what is about one thing."""
     if isinstance(shape, tuple):
         return 1.0 if any(asked.user.count(thing) >= 2 for thing in THINGS) else 0.0
-    text = "The {} was opened by the mayor" if "mayor" in asked.user else "Crowds came as the new {} opened"
+    text = "Crowds came as the mayor opened the new {}" if "Crowds" in asked.user else "The {} was opened by the mayor"
     if asked.name == "judge_claims":
         return verdicts(shape, "carried")
     said = {"context": [], "value": None}
@@ -754,7 +733,7 @@ def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
 
     assert [sum(f.credibility == 2 for f in made.sections["opened"].findings) for made in (few, none, enough)] == [3, 0, 10]
     assert few.made.not_compared == {"carrying": 7}
-    assert none.made.not_compared["same claim"] >= len(THINGS)
+    assert none.made.not_compared == {"carrying": 10}
     assert enough.made.not_compared == {}
     assert not_compared(few.made.not_compared) == (
         "Not compared, for the budget was spent: 7 pairs of a text and a statement that it may carry."
@@ -763,8 +742,16 @@ def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
 
 
 @pytest.mark.usefixtures("by_pairs")
+def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path):
+    engine = Scripted(judged_by(all_said, judge=EngineError("cannot reach x", retryable=True)))
+
+    compose(openings(tmp_path), load_schema(Openings), Connected(engine, "scripted", 1), say=lambda _: None)
+
+    assert sum(asked.name == "judge" for asked in engine.prompts) == 2
+
+
 def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, obliging_script):
-    script = judged_by(obliging_script, same=0.1, same_act=0.9)
+    script = judged_by(obliging_script, same_act=0.9)
 
     made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script, budgets=Budgets(45, 7, 0))
 
@@ -782,7 +769,7 @@ def test_a_conflict_that_two_sections_cite_is_one(tmp_path, obliging_script):
         tmp_path, ("2024-01-10", "About 30,000 dockers joined the strike."), ("2024-01-10", "15,000 dockers joined the strike.")
     )
 
-    made = composed(articles, load_schema(Twice), judged_as(obliging_script, 0.1))
+    made = composed(articles, load_schema(Twice), obliging_script)
 
     (conflict,) = made.conflicts
     assert (conflict.section, conflict.findings, conflict.also) == (

@@ -14,7 +14,7 @@ AliasFile = Annotated[
 ]
 Comparisons = Annotated[
     int | None,
-    typer.Option("--max-comparisons", min=0, help="Pairs to ask the model about. [default: 12 an article, at least 60]"),
+    typer.Option("--max-comparisons", min=0, help="Pairs to ask the model about. [default: 3 an article, at least 15]"),
 ]
 
 

@@ -9,11 +9,11 @@ from summarize.language.prose import counted, listed
 Kind = Literal["same claim", "carrying", "conflict"]
 
 # By default; a small model on a laptop takes a second for one comparison, and a minute or more to read an article.
-PER_ARTICLE = 12
-FEWEST = 60  # of few articles: they may have many claims, and a minute is no burden
-# Of sixty comparisons, how many are about corroboration and about conflicts; the others are about the same claim. Over the five
-# seed articles, 45 are enough for 21 of 23 pairs of claims that people call the same (see `candidates.LIKELY`).
-CARRYING, CONFLICTS, OF = 7, 8, 60
+PER_ARTICLE = 3
+FEWEST = 15  # of few articles
+# Of fifteen comparisons, how many are about corroboration; the others are about conflicts. What says the same is told by the
+# words alone (see `grouping`): no model is asked.
+CARRYING, OF = 7, 15
 
 _WORDED: dict[str, str] = {
     "same claim": "of claims that may say the same",
@@ -40,8 +40,8 @@ def budgets(wanted: Budgets | int | None, *, articles: int) -> Budgets:
     """
     total = max(FEWEST, PER_ARTICLE * articles) if wanted is None else wanted
     if isinstance(total, int):
-        carrying, conflicts = total * CARRYING // OF, total * CONFLICTS // OF
-        total = Budgets(total - carrying - conflicts, carrying, conflicts)
+        carrying = total * CARRYING // OF
+        total = Budgets(0, carrying, total - carrying)
     if min(total) < 0:
         raise UsageError(f"the number of comparisons cannot be below 0: {min(total)}")
     return total
