@@ -404,6 +404,8 @@ def test_two_speakers_do_not_say_the_same():
 
     assert statements([spoken("a", "Ann Lee"), spoken("b", "Bo Roth")], judge) == [["a"], ["b"]]
     assert statements([spoken("a", "Ann Lee"), spoken("b", "Ann Lee")], judge) == [["a", "b"]]
+    part = "the harbour gets a new sea wall this year"  # no name, whoever took it for one
+    assert statements([spoken("a", part), spoken("b", "Bo Roth")]) == [["a", "b"]]
 
 
 def test_a_statement_that_is_like_two_groups_does_not_weld_them():
