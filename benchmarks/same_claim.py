@@ -15,11 +15,9 @@ from common import asked, options_of_data, rows
 
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import merge
 
 SECTION = "answers"
-LIKELY = SameJudge(lambda *_: None, {})
 
 
 def main() -> None:
@@ -30,7 +28,7 @@ def main() -> None:
 
 def predicted(question: str, answers: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The group of each answer, as the merger finds it; its name is the question and a number."""
-    merged = merge(map(checked, answers), Articles(), identity={}, judge=LIKELY)[SECTION]
+    merged = merge(map(checked, answers), Articles(), identity={})[SECTION]
     for number, claims in enumerate(claims for one in merged for claims in one.said):
         yield from ({"id": one.claim.source, "cluster": f"{question} #{number}"} for one in claims)
 

@@ -34,10 +34,12 @@ from summarize.sourcing.publication import Dated
 from summarize.writing.together import Material, Together, by_comparing, by_proposal
 
 _OPEN: dict[Kind, str] = {
-    "same claim": "what may say the same stays apart",
     "conflict": "what may be at odds is not marked",
     "carrying": "what may corroborate is not counted",
 }
+
+
+_UNGROUPED = "what says the same in other words stays apart"
 
 
 class Given(NamedTuple):
@@ -100,7 +102,7 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
 
 def _proposes(engine: Engine, most: Budgets) -> bool:
     """Is the engine asked for groups? One that writes is, unless nothing shall be compared; one that weighs sees pairs."""
-    return engine.way == "writes" and most.same_claim > 0
+    return engine.way == "writes" and any(most)
 
 
 def _brought(together: Together) -> str:
@@ -164,10 +166,10 @@ def _section(asked: SchemaSection, read: Mapping[str, SourceResult], together: T
     answers = {source: one.extraction.sections[asked.name] for source, one in read.items()}
     by_source: dict[str, SectionStatus] = {source: answer.status for source, answer in answers.items()}
     status: SectionStatus = "found" if found else "failed" if "failed" in by_source.values() else "not addressed"
-    unsettled = _not_settled(asked, read, found, failed.comparisons)
+    unsettled = _not_settled(read, found, failed.comparisons)
     if why := failed.sections.get(asked.name):
         own = {source for f in found for source in f.sources}
-        unsettled = {source: [f"{APART} {_OPEN['same claim']}: {why}"] for source in own}
+        unsettled = {source: [f"{APART} {_UNGROUPED}: {why}"] for source in own}
     problems = {source: [*filter(None, [answer.problem]), *unsettled.get(source, ())] for source, answer in answers.items()}
     return Section(
         title=asked.title,
@@ -181,20 +183,15 @@ def _section(asked: SchemaSection, read: Mapping[str, SourceResult], together: T
     )
 
 
-def _not_settled(
-    asked: SchemaSection, read: Mapping[str, SourceResult], found: Sequence[Finding], failed: Sequence[Failed]
-) -> dict[str, list[str]]:
-    """Source -> what comparisons that failed leave open in a section: of what it says, or of what is shown with its words."""
+def _not_settled(read: Iterable[str], found: Sequence[Finding], failed: Sequence[Failed]) -> dict[str, list[str]]:
+    """Source -> what comparisons that failed leave open of what is shown with its words in a section."""
     if not failed:
         return {}
-    said = [(c.claim.statement, c.claim.source) for one in read.values() for c in one.checked if c.claim.section == asked.name]
-    shown = [(s.statement, source) for f in found for s in (f.statements or (f,)) for source in s.sources]
-    whose = {"same claim": _by_first(said), "conflict": (by_shown := _by_first(shown)), "carrying": by_shown}
+    whose = _by_first((s.statement, source) for f in found for s in (f.statements or (f,)) for source in s.sources)
     own: defaultdict[tuple[str, Kind], list[Failed]] = defaultdict(list)
     for one in failed:
-        if one.kind != "same claim" or one.question == asked.question:
-            for source in whose[one.kind].get(one.one, set()) | whose[one.kind].get(one.other, set()):
-                own[source, one.kind].append(one)
+        for source in whose.get(one.one, set()) | whose.get(one.other, set()):
+            own[source, one.kind].append(one)
     told: defaultdict[str, list[str]] = defaultdict(list)
     for kind, so in _OPEN.items():
         for source in read:

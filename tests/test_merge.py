@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from summarize.language.names import identities
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import merge as grouped
 from summarize.reconciling.same_wording import fingerprint, groups, same
 from summarize.records import Conflict
@@ -17,12 +16,12 @@ from summarize.writing.findings import Shapes, said_in
 from summarize.writing.findings import findings as written
 
 
-def merge(claims, *, origins, named=(), texts=(), dates=(), aliases=None, judge=None, carries=lambda *_: False):
+def merge(claims, *, origins, named=(), texts=(), dates=(), aliases=None, carries=lambda *_: False):
     """Section -> findings, as the pipeline puts the two rooms together."""
     days = {source: published("", day) for source, day in dict(dates).items()}
     articles = Articles(origins, days, identities(texts, aliases=aliases))
     identity = dict(name.split(".") for name in named)
-    groups = grouped(claims, articles, identity=identity, judge=judge)
+    groups = grouped(claims, articles, identity=identity)
     return written(groups, by_pairs(said_in(groups), articles, carries), articles, Shapes(identity)).findings
 
 
@@ -221,15 +220,8 @@ def test_findings_are_dated_by_their_newest_article():
     assert finding.as_of == date(2025, 12, 16)
 
 
-def unasked(*_):
-    raise AssertionError("what says the same is told by the words alone")
-
-
-LIKELY = SameJudge(unasked, {})  # what is likely the same is wanted as well
-
-
-def statements(claims, judge=LIKELY, **more):
-    found = merge(claims, origins={}, judge=judge, **more)["roles"]
+def statements(claims, **more):
+    found = merge(claims, origins={}, **more)["roles"]
     return sorted(sorted(f.sources) for f in found)
 
 
@@ -249,13 +241,12 @@ def harbour(*sources):
 
 def test_claims_in_other_words_are_one_finding_if_their_words_are_alike():
     assert statements(harbour("a", "b", "x")) == [["a", "b"], ["x"]]
-    assert statements(harbour("a", "b", "x"), None) == [["a"], ["b"], ["x"]]
 
 
 def test_a_finding_in_other_words_has_the_best_carried_statement_and_all_citations():
     claims = [claim("a", HARBOUR["a"], verdict="partly"), claim("b", HARBOUR["b"])]
 
-    finding = merge(claims, origins={}, judge=LIKELY)["roles"][0]
+    finding = merge(claims, origins={})["roles"][0]
 
     assert finding.statement == HARBOUR["b"]
     assert [c.source for c in finding.citations] == ["a", "b"]
@@ -264,7 +255,7 @@ def test_a_finding_in_other_words_has_the_best_carried_statement_and_all_citatio
 def test_each_value_of_a_finding_keeps_the_citations_of_those_who_say_it():
     claims = [claim("a", HARBOUR["a"], cost="high"), claim("b", HARBOUR["b"], cost="low"), claim("c", HARBOUR["c"], cost="low")]
 
-    finding = merge(claims, origins={}, judge=LIKELY)["roles"][0]
+    finding = merge(claims, origins={})["roles"][0]
 
     assert [(leaf.value, [finding.citations[i].source for i in leaf.citations]) for leaf in finding.values["cost"]] == [
         ("high", ["a"]),
@@ -281,7 +272,7 @@ def test_what_is_only_alike_corroborates_only_where_its_own_text_carries_the_sta
         asked.append((statement, cited))
         return len(asked) == 1
 
-    joined = {"origins": origins, "judge": LIKELY}
+    joined = {"origins": origins}
     (near,) = merge(claims, **joined)["roles"]
     (finding,) = merge(claims, **joined, carries=carries)["roles"]
 
@@ -327,9 +318,7 @@ def test_an_item_counts_who_names_it_and_each_of_its_statements_and_values_who_s
 
 def test_statements_about_one_item_in_other_words_are_one_if_their_words_are_alike():
     claims = [claim(source, HARBOUR[source], name="Port") for source in "abx"]
-    judge = LIKELY
-
-    (port,) = merge(claims, origins={}, named=["roles.name"], judge=judge, carries=lambda *_: True)["roles"]
+    (port,) = merge(claims, origins={}, named=["roles.name"], carries=lambda *_: True)["roles"]
 
     assert [(s.sources, s.credibility) for s in port.statements] == [(("a", "b"), 2), (("x",), 3)]
 
@@ -348,7 +337,7 @@ def test_where_only_some_can_be_asked_for_what_fewest_carry_goes_first():
         asked.append(statement)
         return True
 
-    merge(claims, origins={}, judge=LIKELY, carries=carries)
+    merge(claims, origins={}, carries=carries)
 
     assert asked == [HARBOUR["a"], HARBOUR["x"], HARBOUR["a"], HARBOUR["x"]]
 
@@ -361,7 +350,7 @@ def test_one_origin_is_asked_about_only_until_one_of_its_claims_carries():
         asked.append(statement)
         return True
 
-    merge(claims, origins={"a": "a", "b": "wire", "c": "wire"}, judge=LIKELY, carries=carries)
+    merge(claims, origins={"a": "a", "b": "wire", "c": "wire"}, carries=carries)
 
     assert asked == [HARBOUR["a"]]
 
@@ -400,10 +389,8 @@ def test_two_speakers_do_not_say_the_same():
         told = one.claim.model_copy(update={"speaker": Speaker(kind="named", name=name)})
         return one.model_copy(update={"claim": told})
 
-    judge = LIKELY
-
-    assert statements([spoken("a", "Ann Lee"), spoken("b", "Bo Roth")], judge) == [["a"], ["b"]]
-    assert statements([spoken("a", "Ann Lee"), spoken("b", "Ann Lee")], judge) == [["a", "b"]]
+    assert statements([spoken("a", "Ann Lee"), spoken("b", "Bo Roth")]) == [["a"], ["b"]]
+    assert statements([spoken("a", "Ann Lee"), spoken("b", "Ann Lee")]) == [["a", "b"]]
     part = "the harbour gets a new sea wall this year"  # no name, whoever took it for one
     assert statements([spoken("a", part), spoken("b", "Bo Roth")]) == [["a", "b"]]
 
@@ -445,7 +432,7 @@ def test_neither_order_nor_repetition_changes_what_is_likely_the_same(claims, ra
     shuffled = claims + claims[:3]
     random.shuffle(shuffled)
 
-    found, again = (merge(each, origins={"a": "b"}, judge=LIKELY) for each in (claims, shuffled))
+    found, again = (merge(each, origins={"a": "b"}) for each in (claims, shuffled))
 
     assert again == found
 
@@ -453,15 +440,15 @@ def test_neither_order_nor_repetition_changes_what_is_likely_the_same(claims, ra
 @given(CLAIMS)
 def test_an_article_given_twice_changes_no_count(claims):
     again = [one.model_copy() for one in claims]
-    once, twice = (merge(given_, origins={}, judge=LIKELY) for given_ in (claims, claims + again))
+    once, twice = (merge(given_, origins={}) for given_ in (claims, claims + again))
 
     assert {k: [(f.sources, f.origins, f.credibility) for f in v] for k, v in once.items()} == {
         k: [(f.sources, f.origins, f.credibility) for f in v] for k, v in twice.items()
     }
 
 
-@given(CLAIMS, st.sampled_from([None, LIKELY]))
-def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, judge):
+@given(CLAIMS)
+def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims):
     # A citation of its own for each different claim, so that it can be told in which findings the claim is.
     different = list({one.model_dump_json(): one for one in claims}.values())
     own = [
@@ -477,7 +464,7 @@ def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, ju
         for n, one in enumerate(different)
     ]
 
-    found = merge(own, origins={}, named=["who.name"], judge=judge)
+    found = merge(own, origins={}, named=["who.name"])
 
     for one in own:
         inside = [f for f in found[one.claim.section] if one.claim.citations[0] in f.citations]
@@ -487,7 +474,7 @@ def test_every_claim_is_in_exactly_one_finding_with_all_its_citations(claims, ju
 
 @given(CLAIMS, st.booleans())
 def test_no_finding_is_worth_more_than_the_origins_that_carry_it(claims, obliging):
-    found = merge(claims, origins={"a": "b"}, judge=LIKELY, carries=lambda *_: obliging)
+    found = merge(claims, origins={"a": "b"}, carries=lambda *_: obliging)
 
     for finding in (f for findings in found.values() for f in findings):
         assert set(finding.carried_by) <= set(finding.origins)
@@ -530,7 +517,7 @@ def test_no_origin_is_credited_with_a_statement_that_its_own_words_do_not_carry(
             return True
         return False
 
-    found = merge(own, origins={"a": "b"}, named=["who.name"], judge=LIKELY, carries=carries)
+    found = merge(own, origins={"a": "b"}, named=["who.name"], carries=carries)
 
     for finding in (f for findings in found.values() for f in findings):
         for said in finding.statements or (finding,):

@@ -512,7 +512,7 @@ def test_of_an_article_that_tells_no_time_no_day_is_known(tmp_path, obliging_scr
 
 
 def test_the_budgets_grow_with_the_articles_and_share_what_is_wanted():
-    assert budgets(None, articles=2) == budgets(None, articles=5) == budgets(15, articles=5) == Budgets(0, 7, 8)
+    assert budgets(None, articles=2) == budgets(None, articles=5) == budgets(15, articles=5) == Budgets(7, 8)
     assert sum(budgets(None, articles=50)) == 150
     assert [sum(budgets(n, articles=5)) for n in (0, 1, 7, 1000)] == [0, 1, 7, 1000]
     with pytest.raises(UsageError, match="below 0"):
@@ -727,7 +727,7 @@ def all_said(asked, shape):
 def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
     articles, schema = openings(tmp_path), load_schema(Openings)
 
-    few = composed(articles, schema, all_said, budgets=Budgets(200, 3, 8))
+    few = composed(articles, schema, all_said, budgets=Budgets(3, 8))
     none = composed(articles, schema, all_said, budgets=0)
     enough = composed(articles, schema, all_said, budgets=1000)
 
@@ -753,7 +753,7 @@ def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path)
 def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, obliging_script):
     script = judged_by(obliging_script, same_act=0.9)
 
-    made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script, budgets=Budgets(45, 7, 0))
+    made = composed(dated(tmp_path, *DOUBTFUL), load_schema(Works), script, budgets=Budgets(7, 0))
 
     assert made.conflicts == ()
     assert made.made.not_compared == {"conflict": 1}

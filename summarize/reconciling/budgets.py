@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from summarize.errors import UsageError
 from summarize.language.prose import counted, listed
 
-Kind = Literal["same claim", "carrying", "conflict"]
+Kind = Literal["carrying", "conflict"]
 
 # By default; a small model on a laptop takes a second for one comparison, and a minute or more to read an article.
 PER_ARTICLE = 3
@@ -16,7 +16,7 @@ FEWEST = 15  # of few articles
 CARRYING, OF = 7, 15
 
 _WORDED: dict[str, str] = {
-    "same claim": "of claims that may say the same",
+    "same claim": "of claims that may say the same",  # in briefings that asked about these
     "carrying": "of a text and a statement that it may carry",
     "conflict": "of findings that may be at odds",
 }
@@ -25,12 +25,11 @@ _WORDED: dict[str, str] = {
 class Budgets(NamedTuple):
     """How many pairs a model is asked about at most, over all sections of a briefing, for each kind of comparison."""
 
-    same_claim: int
     carrying: int
     conflicts: int
 
     def by_kind(self) -> dict[Kind, int]:
-        return {"same claim": self.same_claim, "carrying": self.carrying, "conflict": self.conflicts}
+        return {"carrying": self.carrying, "conflict": self.conflicts}
 
 
 def budgets(wanted: Budgets | int | None, *, articles: int) -> Budgets:
@@ -41,7 +40,7 @@ def budgets(wanted: Budgets | int | None, *, articles: int) -> Budgets:
     total = max(FEWEST, PER_ARTICLE * articles) if wanted is None else wanted
     if isinstance(total, int):
         carrying = total * CARRYING // OF
-        total = Budgets(0, carrying, total - carrying)
+        total = Budgets(carrying, total - carrying)
     if min(total) < 0:
         raise UsageError(f"the number of comparisons cannot be below 0: {min(total)}")
     return total

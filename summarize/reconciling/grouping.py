@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from heapq import heappop, heappush
 from itertools import product
-from typing import NamedTuple
 
 from summarize.checking.guards import Kind
 from summarize.language.english import read
@@ -26,7 +25,6 @@ from summarize.reconciling.candidates import IndexPair, Said, Within, similar
 from summarize.reconciling.conflicts.assertions import assertion_of, far_apart
 from summarize.reconciling.same_wording import Fingerprint, differ, groups
 
-Alike = Callable[[str, str, str], float | None]
 Group = tuple[int, ...]
 Sums = dict[Group, Counter[Group]]  # group -> group -> how much alike their pairs are, in sum
 
@@ -39,23 +37,9 @@ SAME = 220
 _CLAUSE = frozenset({"VERB", "AUX"})  # parts of speech that no name has
 
 
-class SameJudge(NamedTuple):
-    """What a caller gives that wants joined what is likely the same, too. It is not asked, for the words tell more.
-
-    `alike` gives the probability that two answers to a question say the same; `questions`: section -> what it asks.
-    """
-
-    alike: Alike
-    questions: Mapping[str, str]
-
-
-def joined(said: Sequence[Said], names: Names, judge: SameJudge | None = None) -> list[Group]:
-    """Groups of positions in `said`, each position in one; sorted.
-
-    `said` must be in an order of its own, not that of the sources. Without a judge only what is certain is joined.
-    """
-    certain = _certain(said)
-    return sorted(certain if judge is None else _linked(certain, similar(said), _Guards(said, names).apart))
+def joined(said: Sequence[Said], names: Names) -> list[Group]:
+    """Groups of positions in `said`, each position in one; sorted. `said` must be in an order of its own, not the sources'."""
+    return sorted(_linked(_certain(said), similar(said), _Guards(said, names).apart))
 
 
 def _certain(said: Sequence[Said]) -> list[Group]:

@@ -1,7 +1,7 @@
 """All checked claims of all sources become groups: what is one finding, and within it what is said once.
 
 Pure and deterministic. Every claim ends in exactly one group. The order of the claims does not matter, and a claim given twice
-counts once. With a judge of what says the same it is as pure as the judge.
+counts once.
 """
 
 import json
@@ -14,7 +14,7 @@ from summarize.language.days import is_measure
 from summarize.models import Checked, Directness
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.candidates import Said, Within
-from summarize.reconciling.grouping import SameJudge, joined
+from summarize.reconciling.grouping import joined
 from summarize.reconciling.same_wording import Fingerprint, fingerprint
 
 Claims = tuple[Checked, ...]  # one or more, in an order that is not that of the sources
@@ -44,18 +44,11 @@ class Merged(NamedTuple):
     directness: Directness | None = None
 
 
-def merge(
-    checked: Iterable[Checked],
-    articles: Articles,
-    *,
-    identity: Mapping[str, str],
-    judge: SameJudge | None = None,
-) -> dict[str, tuple[Merged, ...]]:
+def merge(checked: Iterable[Checked], articles: Articles, *, identity: Mapping[str, str]) -> dict[str, tuple[Merged, ...]]:
     """Section -> what becomes its findings.
 
     `identity`: place in the schema -> the leaf that says which thing a claim is about: such claims join by what it is, whatever
-    it is called. `judge`: who is asked whether two claims say the same; without one only claims of nearly the same words do.
-    What it raises is passed on.
+    it is called.
     """
     naming = lru_cache(maxsize=None)(articles.names.canonical)  # a thousand claims are about a dozen names
     unique = ordered(checked)
@@ -66,7 +59,7 @@ def merge(
     worded = (_said(within, print_, [one for _, one in own], naming, articles) for (within, print_), own in wordings.items())
     said = sorted(worded, key=_order)
     found: defaultdict[tuple[Within, object], list[Claims]] = defaultdict(list)
-    for group in joined(said, articles.names, judge):
+    for group in joined(said, articles.names):
         claims = sorted(pair for at in group for pair in wordings[said[at].within, said[at].fingerprint])
         within = said[group[0]].within
         found[within, None if within[1] else group].append(tuple(one for _, one in claims))

@@ -7,22 +7,14 @@ from summarize.checking.guards import objections
 from summarize.checking.judge import judge
 from summarize.checking.support import DOUBTED
 from summarize.engines import Engine
-from summarize.engines.logprobs import log_odds, logistic
 from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
 from summarize.extracting.windows import shown
 from summarize.language.prose import one_line
 from summarize.models import Say
 from summarize.reconciling.budgets import Budgets, Kind
-from summarize.reconciling.candidates import content
 from summarize.reconciling.conflicts.stance import Stance, passages, weighed
 from summarize.records import Comparison, Usage
-
-# What the model's log-odds of yes, the tokens and the stems that both share (0.0 to 1.0 each) count. A pair that says the same
-# is ranked above one that does not, of short answers to four questions, grouped by people: in 80 of 100 cases by the model
-# alone, in 85 by tokens, 82 by stems, 86 by both; of 253 pairs of sentences of five articles, 28 of them the same by
-# hand-made gold: 78 by the model, 84 by tokens, 87 by stems, 86 by this sum, which had 83 without stems.
-JUDGED, WORDS, STEMS, SHIFT = 0.5, 2.5, 2.5, -2.2
 
 # Stand in for the schema's question where it is not the schema that asks.
 ACT = "Are both about one act or question?"
@@ -46,23 +38,6 @@ class Failed(NamedTuple):
     one: str
     other: str
     why: str
-
-
-def alike(question: str, one: str, other: str, engine: Engine) -> Likeness:
-    """Ask `engine` whether two answers to a question say the same, and see which words they share. Raises EngineError."""
-    from rapidfuzz.fuzz import token_set_ratio
-
-    asked = prompt("same", question=shown(question), one=shown(one), other=shown(other))
-    said = engine.choose(asked, ("yes", "no"))
-    words = token_set_ratio(one.casefold(), other.casefold()) / 100
-    odds = SHIFT + JUDGED * log_odds(said.probability) + WORDS * words + STEMS * _shared(one, other)
-    return Likeness(logistic(odds), said.usage)
-
-
-def _shared(one: str, other: str) -> float:
-    """The share of their content words that two statements have in common (Jaccard), as stems; a country is one word."""
-    mine, theirs = (content(text) for text in (one, other))
-    return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def stance(claim: str, sentences: Sequence[str], engine: Engine) -> tuple[Stance, Usage]:
@@ -107,10 +82,6 @@ class Comparing:
     def not_compared(self) -> dict[str, int]:
         """How many pairs of each kind the budget did not suffice for; a kind for which it did is not in it."""
         return {kind: len(pairs) for kind, pairs in self._unasked.items() if pairs}
-
-    def alike(self, question: str, one: str, other: str) -> float | None:
-        """The probability that both answers say the same; 0.0 where the engine fails, None where the budget is spent."""
-        return self._asked("same claim", (question, one, other), lambda: alike(question, one, other, self._engine))
 
     def one_act(self, one: str, other: str) -> float:
         """The probability that both are about one act or question. The order does not matter."""

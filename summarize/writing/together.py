@@ -14,7 +14,6 @@ from summarize.models import Checked, Finding
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.conflicts.find import Asked, conflicts
 from summarize.reconciling.conflicts.report import superseded
-from summarize.reconciling.grouping import SameJudge
 from summarize.reconciling.merge import Merged, merge
 from summarize.reconciling.proposed import AtOdds, Regrouped, listed, regrouped
 from summarize.reconciling.proposing import Listed, Proposal, propose
@@ -54,14 +53,13 @@ class Material(NamedTuple):
 
 
 def by_comparing(material: Material, comparing: Comparing | None = None) -> Together:
-    """Join what a judge of pairs finds the same. No clock: as pure as the model that compares, and pure without one.
+    """Join what says the same by its words. No clock: as pure as the model that compares, and pure without one.
 
-    Without one only claims of nearly the same words are joined, nothing else corroborates, and only conflicts that are certain
-    are reported.
+    Without one only claims of nearly the same words corroborate each other, and only conflicts that are certain are reported.
     """
     schema, claims, articles, _ = material
     questions = {s.name: s.question for s in schema.sections}
-    merged = merge(claims, articles, identity=schema.identities, judge=_judge(schema, comparing))
+    merged = merge(claims, articles, identity=schema.identities)
     merged = {name: tuple(_shortened(one, questions[name]) for one in found) for name, found in merged.items()}
     credits_ = by_pairs(said_in(merged), articles, comparing.carries if comparing else lambda *_: False)
     written = findings(merged, credits_, articles, _shapes(schema)).findings
@@ -76,10 +74,6 @@ def _shortened(merged: Merged, question: str) -> Merged:
 
 def _asked(schema: Schema) -> dict[str, Asked]:
     return {s.name: Asked(f"{s.title}: {s.question}", s.positions) for s in schema.sections}
-
-
-def _judge(schema: Schema, comparing: Comparing | None) -> SameJudge | None:
-    return SameJudge(comparing.alike, {s.name: s.question for s in schema.sections}) if comparing else None
 
 
 def _shapes(schema: Schema) -> Shapes:
