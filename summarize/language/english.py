@@ -41,6 +41,21 @@ def is_name(phrase: str) -> bool:
     return any(token.pos_ == "PROPN" and token.dep_ == "ROOT" for token in read(phrase))
 
 
+def leans(sentence: str) -> bool:
+    """Does it take another sentence to know who acts: is a subject "he", "it", "they" or "we" before anybody is named?"""
+    for token in read(sentence):
+        if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+            return False
+        if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass") and not (token.lower_ == "it" and _expletive(token)):
+            return True
+    return False
+
+
+def _expletive(token: Any) -> bool:
+    """ "It is unclear whether …": what it stands for is in its own sentence."""
+    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for child in token.head.children)
+
+
 @lru_cache(maxsize=_KEPT)
 def _read(text: str) -> Any:
     return _model()(text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from summarize.language.english import leans
 from summarize.language.prose import one_line
 from summarize.models import Checked, Citation, Finding, Statement, Verdict
 
@@ -10,11 +11,13 @@ _BEST: dict[Verdict, int] = {"supported": 0, "partly": 1, "unchecked": 2, "unsup
 
 
 def shown(claims: Sequence[Checked]) -> Checked:
-    """The claim whose statement is shown: best carried, the model's own before a quotation, then the shortest: it claims least.
+    """The claim whose statement is shown: best carried, no quotation, understood alone, then the shortest.
 
-    `claims` say the same, and are in an order of their own, which settles what is equal.
+    `claims` say the same, and are in an order of their own, which settles what is equal. The shortest claims least.
     """
-    return min(claims, key=lambda one: (_BEST[one.verdict], one.quoted, len(one.claim.statement)))
+    if len(claims) == 1:
+        return claims[0]
+    return min(claims, key=lambda one: (_BEST[one.verdict], one.quoted, leans(one.claim.statement), len(one.claim.statement)))
 
 
 def shortest(citations: Sequence[Citation]) -> str:

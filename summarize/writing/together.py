@@ -24,6 +24,7 @@ from summarize.writing import at_odds
 from summarize.writing.credit import at_once, by_pairs, disputed, graded
 from summarize.writing.findings import Shapes, Written, findings, said_in
 from summarize.writing.front import Opposed, write
+from summarize.writing.order import shown
 from summarize.writing.page import laid_out, room
 from summarize.writing.shortening import of_claims
 
@@ -62,10 +63,24 @@ def by_comparing(material: Material, comparing: Comparing | None = None) -> Toge
     merged = merge(claims, articles, identity=schema.identities)
     merged = {name: tuple(_shortened(one, questions[name]) for one in found) for name, found in merged.items()}
     credits_ = by_pairs(said_in(merged), articles, comparing.carries if comparing else lambda *_: False)
-    written = findings(merged, credits_, articles, _shapes(schema)).findings
+    written = findings(merged, credits_, articles, _shapes(schema))
     one_act, denies = (comparing.one_act, comparing.denies) if comparing else (None, None)
-    found = conflicts(written, articles, asked=_asked(schema), one_act=one_act, denies=denies)
-    return _on_page(material, Together(written, found))
+    found = conflicts(_in_full(written, merged), articles, asked=_asked(schema), one_act=one_act, denies=denies)
+    return _on_page(material, Together(written.findings, found))
+
+
+def _in_full(written: Written, merged: Mapping[str, Sequence[Merged]]) -> dict[str, tuple[Finding, ...]]:
+    """The findings with the words of a claim in place of what was made shorter: a difference may stand in what went."""
+    full = {
+        key: shown(one.said[0].claims).claim.statement
+        for name, found in merged.items()
+        for key, one in zip(written.ids[name], found, strict=True)
+        if not one.named
+    }
+    return {
+        name: tuple(f.model_copy(update={"statement": full.get(f.id, f.statement)}) for f in found)
+        for name, found in written.findings.items()
+    }
 
 
 def _shortened(merged: Merged, question: str) -> Merged:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from summarize.language.prose import one_line
-from summarize.models import ConflictKind
+from summarize.models import ConflictKind, Directness
 from summarize.reconciling.candidates import content
 from summarize.reconciling.conflicts.changes import in_order
 from summarize.reconciling.conflicts.contrast import Clash
@@ -19,6 +19,7 @@ _WORDED = {
     "differing accounts": "one act, told with different strength",
     "numeric": "the numbers cannot both hold",
 }
+_DIRECT: dict[Directness | None, int] = {"detail": 1, "aside": 2}
 Side = tuple[Item, str]  # a finding and what it says, in its words
 
 
@@ -33,16 +34,22 @@ class _Told(NamedTuple):
 def reported(found: Iterable[Clash], order: Iterable[str] = ()) -> tuple[Conflict, ...]:
     """The clashes as conflicts, as `conflict-1` …, section by section: those of `order` first, then the others by name.
 
-    One that two sections have, since both cite the same sentences for the same words, is told once, in the first of them.
+    One that two sections have, since both cite the same sentences for the same words, is told once: in the one that its
+    findings answer more directly, or else in the first.
     """
     rank = {section: at for at, section in enumerate(order)}
     sections: defaultdict[str, list[Clash]] = defaultdict(list)
     for clash in found:
         sections[clash.section].append(clash)
-    told = _once(
-        one for name in sorted(sections, key=lambda name: (rank.get(name, len(rank)), name)) for one in _section(sections[name])
-    )
+    names = sorted(sections, key=lambda name: (rank.get(name, len(rank)), name))
+    direct = sorted((one for name in names for one in _section(sections[name])), key=_aside)
+    told = sorted(_once(direct), key=lambda one: names.index(one[0].sides[0][0].section))
     return tuple(_conflict(number, *one) for number, one in enumerate(told, 1))
+
+
+def _aside(told: _Told) -> int:
+    """How far from its section's question the side is that is farthest."""
+    return max(_DIRECT.get(item.finding.directness, 0) for item, _ in told.sides)
 
 
 def superseded(found: Iterable[Conflict]) -> dict[str, str]:
