@@ -52,7 +52,7 @@ def leans(sentence: str) -> bool:
 
 
 def _expletive(token: Any) -> bool:
-    """ "It is unclear whether …": what it stands for is in its own sentence."""
+    """Does "it" stand for what its own sentence tells behind it, as in "it is unclear whether it comes"?"""
     return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for child in token.head.children)
 
 

@@ -69,44 +69,48 @@ def regrouped(section: str, listed: Listed, proposal: Proposal) -> Regrouped:
         part = listed.claims[row.part] if row.part is not None and listed.rows[row.part] in row.rows else None
         said = tuple(_same(group, listed)._replace(statement="") for group in own)  # a row shows what one of its claims tells
         found.append((Merged(said, True, part, row.directness), {at for group in own for at in group.claims}))
-    odds = [each for odds in proposal.odds if (each := _at_odds(section, odds, found))]
+    odds = [each for odds in proposal.odds if (each := _at_odds(section, odds, listed, found))]
     return Regrouped(tuple(merged for merged, _ in found), tuple(odds))
 
 
 def _apart(group: Group, odds: Sequence[Odds]) -> list[Group]:
-    """The group in parts of which none holds both sides of a conflict: what is at odds does not say the same.
+    """The group; or its two claims, where these are at odds: what is at odds does not say the same.
 
-    What they share is told of those who say no more than that; a side of one claim is told in its own words.
+    A point that more of them share stays, with what is at odds beside it: what they differ in is another point.
     """
-    for each in odds:
-        one, other = (tuple(at for at in group.claims if at in side) for side in (each.one, each.other))
-        if one and other:
-            rest = tuple(at for at in group.claims if at not in (*one, *other))
-            parts = [
-                group._replace(claims=part, statement=group.statement if len(part) > 1 else "") for part in (one, other, rest)
-            ]
-            return [again for part in parts if part.claims for again in _apart(part, odds)]
-    return [group]
+    if len(group.claims) != 2 or not any(_between(*group.claims, each) for each in odds):
+        return [group]
+    return [group._replace(claims=(at,), statement="") for at in group.claims]
+
+
+def _between(one: int, other: int, odds: Odds) -> bool:
+    return (one in odds.one and other in odds.other) or (other in odds.one and one in odds.other)
 
 
 def _same(group: Group, listed: Listed) -> SameClaims:
     return SameClaims(tuple(listed.claims[at] for at in group.claims), group.statement, group.directness)
 
 
-_Found = Sequence[tuple[Merged, set[int]]]  # what becomes a finding, and the positions of its claims
+_Found = list[tuple[Merged, set[int]]]  # what becomes a finding, and the positions of its claims
 
 
-def _at_odds(section: str, odds: Odds, found: _Found) -> AtOdds | None:
-    one, other = _side(odds.one, odds.other, found), _side(odds.other, odds.one, found)
+def _at_odds(section: str, odds: Odds, listed: Listed, found: _Found) -> AtOdds | None:
+    one, other = _side(odds.one, odds.other, listed, found), _side(odds.other, odds.one, listed, found)
     if one is None or other is None or one == other:
         return None
     return AtOdds(Side(section, one), Side(section, other), odds.kind, odds.why)
 
 
-def _side(own: Sequence[int], against: Sequence[int], found: _Found) -> int | None:
+def _side(own: Sequence[int], against: Sequence[int], listed: Listed, found: _Found) -> int | None:
     """What tells a side: the smallest of those that hold most of its claims and none of the others'.
 
-    None where that would cut a named item in two.
+    Where both sides are in the same groups only, what this side says beside what they share becomes a finding of its own. None
+    where that would cut a named item in two.
     """
     fitting = [at for at, (_, known) in enumerate(found) if known & {*own} and known.isdisjoint(against)]
-    return min(fitting, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1])), default=None)
+    if fitting:
+        return min(fitting, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1])))
+    if any(listed.rows[at] >= 0 for at in own):
+        return None
+    found.append((Merged((SameClaims(tuple(listed.claims[at] for at in own)),)), {*own}))
+    return len(found) - 1
