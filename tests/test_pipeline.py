@@ -750,6 +750,7 @@ def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path)
     assert sum(asked.name == "judge" for asked in engine.prompts) == 2
 
 
+@pytest.mark.usefixtures("by_pairs")
 def test_a_conflict_that_the_budget_does_not_suffice_for_is_counted(tmp_path, obliging_script):
     script = judged_by(obliging_script, same_act=0.9)
 

@@ -224,15 +224,31 @@ def test_what_is_at_odds_is_a_conflict_with_both_sides_in_words_of_their_own():
     assert {f.credibility for f in found.findings["built"]} == {4}
 
 
-def test_claims_at_odds_within_a_group_are_two_findings():
+def test_two_claims_at_odds_are_no_group():
     model = Model(
-        groups=[([CLOSED, OPEN, WALL], "The ferry is spoken of.", "main")], odds=[AT_ODDS], page={"kinds": ["contradiction"]}
+        groups=[([CLOSED, OPEN], "The ferry is spoken of.", "main")], odds=[AT_ODDS], page={"kinds": ["contradiction"]}
     )
 
-    found = together([CLOSED, OPEN, WALL], model)
+    found = together([CLOSED, OPEN], model)
 
-    assert sorted(f.statement for f in found.findings["built"]) == sorted(one.claim.statement for one in (CLOSED, OPEN, WALL))
+    assert sorted(f.statement for f in found.findings["built"]) == sorted(one.claim.statement for one in (CLOSED, OPEN))
     assert len(found.conflicts) == 1
+
+
+def test_a_point_that_others_share_stays_one_with_what_is_at_odds_beside_it():
+    third = claim("c", "The ferry was spoken of at the port, too.")
+    group = ([CLOSED, OPEN, third], "The ferry is spoken of.", "main")
+
+    found = together([CLOSED, OPEN, third], Model(groups=[group], odds=[AT_ODDS], page={"kinds": ["contradiction"]}))
+
+    said = {f.id: f for f in found.findings["built"]}
+    assert {f.statement: f.sources for f in said.values()} == {
+        "The ferry is spoken of.": ("a", "b", "c"),
+        CLOSED.claim.statement: ("a",),
+        OPEN.claim.statement: ("b",),
+    }
+    (conflict,) = found.conflicts
+    assert [said[key].statement for key in conflict.findings] == [CLOSED.claim.statement, OPEN.claim.statement]
 
 
 def test_a_pair_that_the_page_leaves_out_is_no_conflict():

@@ -22,8 +22,9 @@ from typing import NamedTuple
 
 from summarize.checking.article import COMMON, carried
 from summarize.engines import Engine
-from summarize.models import Checked, Claim, Credibility, Finding, Verdict
+from summarize.models import Checked, Citation, Claim, Credibility, Finding, Verdict
 from summarize.reconciling.articles import Articles
+from summarize.reconciling.candidates import content
 from summarize.reconciling.merge import Claims, SameClaims
 from summarize.reconciling.same_wording import fingerprint, same
 from summarize.records import Conflict, Usage
@@ -108,24 +109,40 @@ class _Question(NamedTuple):
 def at_once(groups: Sequence[SameClaims], articles: Articles, engine: Engine) -> tuple[list[Credit], Usage]:
     """For each group its statement, as proposed, and the origins that carry it: all pairs in one question, or in few.
 
+    Of an origin one article is asked about: others that retell the same report add nothing to the count.
     A proposed statement that no source carries gives way to the words of one of the claims, and where none is proposed these
     stand: they count for those who say it in nearly the same words. What could not be judged carries nothing. Raises
     ReplayError only.
     """
-    asked = [one for at, group in enumerate(groups) if group.statement for one in _questions(at, group)]
+    asked = [one for at, group in enumerate(groups) if group.statement for one in _questions(at, group, articles)]
     supports, usage = carried([one.claim for one in asked], engine, final=COMMON)
     verdicts = {(one.group, one.source): support.verdict for one, support in zip(asked, supports, strict=True)}
     return [_credit(at, group, verdicts, articles) for at, group in enumerate(groups)], usage
 
 
-def _questions(at: int, group: SameClaims) -> Iterator[_Question]:
-    """One for each source that does not say it in nearly the same words."""
-    sure = _saying(group.claims, group.statement)
-    for source in sorted({one.claim.source for one in group.claims} - sure):
-        own = [one.claim for one in group.claims if one.claim.source == source]
-        cited, context = (tuple(sorted({c for claim in own for c in each(claim)}, key=place)) for each in (_CITED, _CONTEXT))
-        said = own[0].model_copy(update={"statement": group.statement, "values": {}, "value_citations": {}})
-        yield _Question(at, source, said.model_copy(update={"citations": cited, "context": context}))
+def _questions(at: int, group: SameClaims, articles: Articles) -> Iterator[_Question]:
+    """One for each origin that does not say it in nearly the same words: the article of it that is nearest to the statement."""
+    sure = set(map(articles.origin, _saying(group.claims, group.statement)))
+    by_origin: defaultdict[str, defaultdict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for one in group.claims:
+        by_origin[articles.origin(one.claim.source)][one.claim.source].append(one.claim)
+    for origin, sources in sorted(by_origin.items()):
+        if origin not in sure:
+            cited = {source: [c for claim in own for c in claim.citations] for source, own in sources.items()}
+            source = nearest(group.statement, cited)
+            yield _Question(at, source, _asked(group.statement, sources[source]))
+
+
+def _asked(statement: str, own: Sequence[Claim]) -> Claim:
+    cited, context = (tuple(sorted({c for claim in own for c in each(claim)}, key=place)) for each in (_CITED, _CONTEXT))
+    said = own[0].model_copy(update={"statement": statement, "values": {}, "value_citations": {}})
+    return said.model_copy(update={"citations": cited, "context": context})
+
+
+def nearest(statement: str, cited: Mapping[str, Sequence[Citation]]) -> str:
+    """The source whose cited text has most of a statement's words; of several the first by its id."""
+    words = content(statement)
+    return min(cited, key=lambda source: (-len(words & content(" ".join(c.quote for c in cited[source]))), source))
 
 
 def _credit(at: int, group: SameClaims, verdicts: Mapping[tuple[int, str], Verdict], articles: Articles) -> Credit:

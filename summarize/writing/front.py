@@ -19,9 +19,10 @@ from summarize.reconciling.same_wording import fingerprint, same
 from summarize.records import Sentence, Usage
 from summarize.schema.load import Schema
 from summarize.schema.wire import STATEMENT_LENGTH
+from summarize.writing.credit import nearest
 from summarize.writing.page import SENTENCE, SENTENCES, Room, first
 
-LISTED = 150  # findings in the question, shared among the sections: the first of each
+LISTED = 90  # findings in the question, shared among the sections: the first of each
 _NAMED = 12  # findings of one sentence
 
 
@@ -159,16 +160,19 @@ def _carried(drafts: Sequence[_Draft], engine: Engine) -> tuple[list[str | None]
 
 
 def _claim(draft: _Draft) -> Claim:
-    """A draft as a claim on what its findings cite: of each, what carries it best."""
+    """A draft as a claim on what its findings cite: of each, one article that carries it."""
     citations = tuple(dict.fromkeys(c for finding in draft.findings for c in _best(finding)))
     context = tuple(dict.fromkeys(c for finding in draft.findings for c in finding.context if c not in citations))
     return Claim(source=citations[0].source, section=draft.section, statement=draft.text, citations=citations, context=context)
 
 
-def _best(finding: Finding) -> Sequence[Citation]:
-    """The citations of what the finding shows: of a named item, those of its first statement."""
-    first_said = finding.statements[0].citations if finding.statements else range(len(finding.citations))
-    return [finding.citations[at] for at in first_said]
+def _best(finding: Finding) -> list[Citation]:
+    """What carries what the finding shows: of the article that is nearest to its words. Of a row, of its first statement."""
+    said = finding.statements[0].citations if finding.statements else range(len(finding.citations))
+    cited: dict[str, list[Citation]] = {}
+    for at in said:
+        cited.setdefault(finding.citations[at].source, []).append(finding.citations[at])
+    return cited[nearest(finding.statement, cited)]
 
 
 def _front(drafts: Sequence[_Draft], texts: Iterable[str | None], conflicts: tuple[Told, ...]) -> Front:

@@ -11,7 +11,7 @@ from summarize.models import Directness, Finding
 from summarize.records import Briefing, Sentence
 
 # Words of a page: so many, and a share of the words of the articles; the rest is folded below. It is read in a minute or two.
-LEAST, SHARE, MOST = 75, 0.22, 700
+LEAST, SHARE, MOST = 75, 0.235, 700
 ROWS, SUMMARY = 0.36, 0.15  # of the page, at most, where there are answers beside them
 SENTENCES = 3  # of one answer
 SENTENCE = 20  # words of one in the summary, which has three of them at least
