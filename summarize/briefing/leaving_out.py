@@ -29,7 +29,7 @@ from summarize.models import Citation, Credibility, Finding, Leaf, SectionStatus
 from summarize.records import Conflict, Section, Sentence, SourceRecord, Sources
 from summarize.writing.credit import DISPUTED, credibility, disputed, graded
 from summarize.writing.order import rank, shortest, weight
-from summarize.writing.page import laid_out
+from summarize.writing.page import Layout, laid_out
 
 # Among the reasons of a finding whose statement was replaced. It names no source, so that leaving out two sources one after
 # the other gives the same as both at once.
@@ -88,7 +88,8 @@ def _laid_out(
     answers = {name: stays.of(section.answer) for name, section in sections.items()}
     words = sum(len(s.text.split()) for s in briefing.sources)
     found = {name: section.findings for name, section in sections.items()}
-    shown = laid_out(found, answers, {name: s.identity for name, s in sections.items()}, words, disputed(conflicts))
+    identity = {name: section.identity for name, section in sections.items()}
+    shown = laid_out(found, Layout(answers, identity, words, disputed(conflicts)))
     return {name: s.model_copy(update={"answer": answers[name], "findings": shown[name]}) for name, s in sections.items()}
 
 

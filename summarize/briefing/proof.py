@@ -38,9 +38,8 @@ def prove(briefing: Briefing, *, against: Path | None = None) -> Proof:
     change the text and its quotations together. A source's file is looked for under its location and its name, in the folder.
     """
     sources = {source.id: source for source in briefing.sources}
-    failures = [
-        *_twice(briefing), *_sections(briefing, sources), *_conflicts(briefing), *_claims(briefing, sources), *_value(briefing),
-    ]  # fmt: skip
+    failures = [*_twice(briefing), *_sections(briefing, sources), *_sentences(briefing), *_conflicts(briefing)]
+    failures += [*_claims(briefing, sources), *_value(briefing)]
     notes: list[Failure] = []
     for source in briefing.sources:
         if against is not None and source.status == "read" and (compared := _compared(source, against)):
@@ -138,6 +137,15 @@ def _credit(finding: Finding, sources: Mapping[str, SourceRecord]) -> Iterator[s
         if not set(leaf.sources) <= cited or set(leaf.origins) != origins:
             told = f"the sources {_list(leaf.sources)} and origins {_list(leaf.origins)}"
             yield f"{name}: a value counts {told}, but its citations tell of others"
+
+
+def _sentences(briefing: Briefing) -> Iterator[Failure]:
+    """Each sentence of the page rests on findings that there are."""
+    known = {f.id for f in _findings(briefing)}
+    written = [("summary", briefing.summary), *((name, section.answer) for name, section in briefing.sections.items())]
+    for where, sentences in written:
+        unknown = (key for sentence in sentences for key in sentence.findings if key not in known)
+        yield from (Failure(where=where, what=f"a sentence rests on {key!r}, which is no finding") for key in unknown)
 
 
 def _conflicts(briefing: Briefing) -> Iterator[Failure]:

@@ -5,13 +5,16 @@ origins carry it, what is disputed, how many articles tell it, and then as it st
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple, get_args
 
+from summarize.language.english import is_name
 from summarize.models import Directness, Finding
 from summarize.records import Briefing, Sentence
 
 # Words of a page: so many, and a share of the words of the articles; the rest is folded below. It is read in a minute or two.
 LEAST, SHARE, MOST = 75, 0.235, 700
+LISTS = 0.9  # of it, where there are no sentences: findings stand there as they are
 ROWS, SUMMARY = 0.36, 0.15  # of the page, at most, where there are answers beside them
 SENTENCES = 3  # of one answer
 SENTENCE = 20  # words of one in the summary, which has three of them at least
@@ -20,15 +23,11 @@ _DIRECT: Mapping[Directness | None, int] = {d: n for n, d in enumerate(get_args(
 
 
 class Room(NamedTuple):
-    """What a page has room for, in words: each section's table or list, or its answer; and the summary."""
+    """What a page has room for, in words: all its tables, each section's answer, and the summary."""
 
-    tables: Mapping[str, int]
+    tables: int
     answers: Mapping[str, int]
     summary: int
-
-    def words_of(self, section: str) -> int:
-        """Of its table or list, also where that stands in place of an answer."""
-        return self.tables.get(section, self.answers.get(section, 0))
 
 
 def page_words(source_words: int) -> int:
@@ -36,25 +35,19 @@ def page_words(source_words: int) -> int:
     return min(MOST, LEAST + round(SHARE * source_words))
 
 
-def room(
-    findings: Mapping[str, Sequence[Finding]], identity: Mapping[str, str | None], source_words: int, *, written: bool
-) -> Room:
-    """Share out a page. `identity`: section -> the leaf that names its rows. `written`: are there to be sentences?"""
+def room(findings: Mapping[str, Sequence[Finding]], identity: Mapping[str, str | None], source_words: int) -> Room:
+    """Share out a page that has answers. `identity`: section -> the leaf that names its rows."""
     page = page_words(source_words)
-    filled = [name for name, found in findings.items() if found]
-    tables = [name for name in filled if is_table(findings[name], identity.get(name))]
-    texts = [name for name in filled if name not in tables]
-    if not written or not texts:
-        return Room({name: page // max(1, len(filled)) for name in filled}, {}, 0)
-    each = round(ROWS * page) // max(1, len(tables))
-    words = {name: min(each, sum(map(length, findings[name]))) for name in tables}
+    texts = [name for name, found in findings.items() if found and not any(is_row(f, identity.get(name)) for f in found)]
+    rows = sum(length(f) for name, found in findings.items() for f in found if is_row(f, identity.get(name)))
+    tables = min(rows, round(ROWS * page)) if texts else page
     summary = max(3 * SENTENCE, round(SUMMARY * page))
-    return Room(words, dict.fromkeys(texts, (page - summary - sum(words.values())) // len(texts)), summary)
+    return Room(tables, dict.fromkeys(texts, (page - summary - tables) // max(1, len(texts))), summary)
 
 
-def is_table(findings: Iterable[Finding], identity: str | None) -> bool:
-    """Is the section a table: are its findings about named things?"""
-    return any(identity in finding.values for finding in findings)
+def is_row(finding: Finding, identity: str | None) -> bool:
+    """Is the finding about a named thing, so that it is a row of a table?"""
+    return identity in finding.values
 
 
 def length(finding: Finding) -> int:
@@ -66,40 +59,53 @@ def length(finding: Finding) -> int:
 
 def first(finding: Finding, disputed: Collection[str] = ()) -> tuple[Any, ...]:
     """A key to sort by: what comes first on a page. Of actors, those who have a name before "several leaders"."""
-    carried = finding.verdict != "supported", _DIRECT[finding.directness]
-    return (
-        *carried,
-        -len(finding.carried_by),
-        finding.id not in disputed,
-        -len(finding.sources),
-        int(finding.id.rpartition("-")[2]),
-    )
+    told = -len(finding.carried_by), finding.id not in disputed, -len(finding.sources)
+    unnamed = bool(finding.aliases) and not any(map(is_name, finding.aliases))
+    return finding.verdict != "supported", unnamed, _DIRECT[finding.directness], *told, int(finding.id.rpartition("-")[2])
 
 
-def placed(findings: Sequence[Finding], words: int, disputed: Collection[str] = ()) -> tuple[Finding, ...]:
-    """The findings, marked whether they stand on the page: the first that fit into so many words, and one at least.
+class Layout(NamedTuple):
+    """What a page is laid out for. `answers`: section -> its answer; `identity`: section -> the leaf that names its rows.
 
-    `words` 0: none, for an answer stands for them.
+    `words`: of all articles. `disputed`: ids of findings that are in a conflict.
     """
+
+    answers: Mapping[str, Sequence[Sentence]]
+    identity: Mapping[str, str | None]
+    words: int
+    disputed: Collection[str]
+
+
+def laid_out(findings: Mapping[str, Sequence[Finding]], layout: Layout) -> dict[str, tuple[Finding, ...]]:
+    """The findings, marked whether they stand on the page: rows of tables, and lists where there is no answer.
+
+    What stands beside a table without a name is folded away. Sections take turns, each with what comes first in it, until the
+    page is full; each has one at least.
+    """
+    rows = {name: [f for f in found if is_row(f, layout.identity.get(name))] for name, found in findings.items()}
+    lists = {name: found for name, found in findings.items() if not (rows[name] or layout.answers.get(name))}
+    space = room(findings, layout.identity, layout.words)
+    tables = _in_turn(rows.values(), space.tables, layout.disputed)
+    used = sum(length(f) for own in rows.values() for f in own if f.id in tables)
+    answered = any(layout.answers.values())
+    left = sum(space.answers.get(name, 0) for name in lists) if answered else round(LISTS * page_words(layout.words)) - used
+    shown = tables | _in_turn(lists.values(), left, layout.disputed)
+    return {
+        name: tuple(f if f.shown == (f.id in shown) else f.model_copy(update={"shown": f.id in shown}) for f in found)
+        for name, found in findings.items()
+    }
+
+
+def _in_turn(lists: Iterable[Sequence[Finding]], words: int, disputed: Collection[str]) -> set[str]:
+    """The ids of what fits into so many words, one of each list after the other; the first of each in any case."""
     shown, used = set[str](), 0
-    for finding in sorted(findings, key=lambda f: first(f, disputed)) if words else ():
-        used += length(finding)
-        if used > words and shown:
-            break
-        shown.add(finding.id)
-    return tuple(f if f.shown == (f.id in shown) else f.model_copy(update={"shown": f.id in shown}) for f in findings)
-
-
-def laid_out(
-    findings: Mapping[str, Sequence[Finding]],
-    answers: Mapping[str, Sequence[Sentence]],
-    identity: Mapping[str, str | None],
-    source_words: int,
-    disputed: Collection[str],
-) -> dict[str, tuple[Finding, ...]]:
-    """The findings, marked whether they stand on the page: tables, and lists where there is no answer."""
-    space = room(findings, identity, source_words, written=any(answers.values()))
-    return {name: placed(found, 0 if answers.get(name) else space.words_of(name), disputed) for name, found in findings.items()}
+    for turn, findings in enumerate(zip_longest(*(sorted(own, key=lambda f: first(f, disputed)) for own in lists))):
+        for finding in filter(None, findings):
+            size = length(finding)
+            if used + size <= words or not turn:
+                shown.add(finding.id)
+                used += size
+    return shown
 
 
 def unfolded(briefing: Briefing) -> Briefing:

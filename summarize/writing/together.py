@@ -25,7 +25,7 @@ from summarize.writing.credit import at_once, by_pairs, disputed, graded
 from summarize.writing.findings import Shapes, Written, findings, said_in
 from summarize.writing.front import Opposed, write
 from summarize.writing.order import shown
-from summarize.writing.page import laid_out, room
+from summarize.writing.page import Layout, laid_out, room
 from summarize.writing.shortening import of_claims
 
 
@@ -147,7 +147,7 @@ def _written(material: Material, together: Together, odds: Sequence[Opposed], en
     """The same with answers, a summary and conflicts: what the model tells, and what is certain without it."""
     schema = material.schema
     certain = conflicts(together.findings, material.articles, asked=_asked(schema))
-    space = room(together.findings, {s.name: s.identity for s in schema.sections}, material.words, written=True)
+    space = room(together.findings, {s.name: s.identity for s in schema.sections}, material.words)
     try:
         front, usage = write(schema, together.findings, odds, space, engine)
     except EngineError as error:
@@ -165,7 +165,8 @@ def _on_page(material: Material, together: Together) -> Together:
     """The same with what is disputed and superseded told in the findings, and what stands on the page marked."""
     found = {name: graded(each, together.conflicts) for name, each in together.findings.items()}
     identity = {s.name: s.identity for s in material.schema.sections}
-    shown = laid_out(found, together.answers, identity, material.words, disputed(together.conflicts))
+    layout = Layout(together.answers, identity, material.words, disputed(together.conflicts))
+    shown = laid_out(found, layout)
     newer = superseded(together.conflicts)
     return together._replace(findings={name: tuple(_newer(f, newer) for f in each) for name, each in shown.items()})
 
