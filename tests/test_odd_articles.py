@@ -271,7 +271,7 @@ def test_the_right_sentences_of_a_long_article_are_cited_by_a_model_that_weighs(
 
     for answer in extraction.sections.values():
         assert meant <= {(c.start, c.end) for claim in answer.claims for c in claim.citations}
-        assert len(answer.claims) < 3 * len(meant)
+        assert sum(claim.directness != "aside" for claim in answer.claims) < 3 * len(meant)
         assert all(is_a_sentence(claim, source) for claim in answer.claims)
 
 

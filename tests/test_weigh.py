@@ -97,7 +97,7 @@ def test_words_alone_do_not_make_evidence(source):
     """A model that always says no is not overruled by a word that sentence and question share."""
     found = evidence(source.body, SCHEMA.sections, Scripted(lambda _, words: words[-1], way="weighs"))
 
-    assert list(found.sentences.values()) == [(), ()]
+    assert not any(found.sentences.values())
 
 
 def test_the_statement_is_the_sentence_and_the_values_are_filled_in(source):
