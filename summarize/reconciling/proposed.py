@@ -3,7 +3,7 @@
 Every claim ends in a group, and the order of the claims does not matter.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -102,14 +102,16 @@ def _at_odds(section: str, odds: Odds, listed: Listed, found: _Found) -> AtOdds 
 
 
 def _side(own: Sequence[int], against: Sequence[int], listed: Listed, found: _Found) -> int | None:
-    """What tells a side: the smallest of those that hold most of its claims and none of the others'.
+    """What tells a side: the finding of most of its claims, if it tells of this point.
 
-    Where both sides are in the same groups only, what this side says beside what they share becomes a finding of its own. None
-    where that would cut a named item in two.
+    It does if all its claims are on this side, or if they make no other point. Else what this side says, in its own words,
+    becomes a finding beside them. None where that would cut a named item in two.
     """
+    often = Counter(at for _, known in found for at in known)
     fitting = [at for at, (_, known) in enumerate(found) if known & {*own} and known.isdisjoint(against)]
-    if fitting:
-        return min(fitting, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1])))
+    telling = [at for at in fitting if found[at][1] <= {*own} or all(often[n] == 1 for n in found[at][1] & {*own})]
+    if telling:
+        return min(telling, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1])))
     if any(listed.rows[at] >= 0 for at in own):
         return None
     found.append((Merged((SameClaims(tuple(listed.claims[at] for at in own)),)), {*own}))

@@ -13,9 +13,9 @@ from summarize.models import Directness, Finding
 from summarize.records import Briefing, Sentence
 
 # Words of a page: so many, and a share of the words of the articles; the rest is folded below. It is read in a minute or two.
-LEAST, SHARE, MOST = 68, 0.235, 700
+LEAST, SHARE, MOST = 90, 0.21, 700
 LISTS = 0.9  # of it, where there are no sentences: findings stand there as they are
-ROWS, SUMMARY = 0.36, 0.15  # of the page, at most, where there are answers beside them
+ROWS, SUMMARY = 0.4, 0.15  # of the page, at most, where there are answers beside them
 SENTENCES = 3  # of one answer
 SENTENCE = 20  # words of one in the summary, which has three of them at least
 
