@@ -65,8 +65,8 @@ def review(
     An engine that writes is asked once about all claims that guards leave open or refuse (a long list in several questions);
     one that weighs, claim by claim, with its section's question (`questions`: section -> what it asks). `shown` gives the
     values of a claim that are to be judged with its statement, as they are no copied text; what is not carried of these goes.
-    `final`: the kinds of guards whose refusal no model overrules, by default all but those that ask who or what is meant; what
-    others find are notes for it. A claim that is not carried either way, or could not be judged, is `quoted`. Raises
+    `final`: the kinds of guards whose refusal no model overrules, by default all but those that ask who or what is meant; then
+    what others find are notes for it. A claim that is not carried either way, or could not be judged, is `quoted`. Raises
     ReplayError only.
     """
     if engine.way == "weighs":
@@ -121,7 +121,7 @@ def _known(claim: Claim, shown: Shown | None, final: frozenset[Kind] | None) -> 
     blocking = [o for o in look.reading.objections if o.weight == "block" and o.kind not in open_kinds]
     lasting = [o for o in blocking if final is None or o.kind in final]
     refused = tuple(o.reason for o in lasting)
-    notes = tuple(o.reason for o in look.reading.objections if o not in lasting)
+    notes = tuple(o.reason for o in look.reading.objections if o not in lasting) if final is None else ()
     return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused), final)
 
 

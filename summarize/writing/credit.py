@@ -109,15 +109,24 @@ class _Question(NamedTuple):
 def at_once(groups: Sequence[SameClaims], articles: Articles, engine: Engine) -> tuple[list[Credit], Usage]:
     """For each group its statement, as proposed, and the origins that carry it: all pairs in one question, or in few.
 
-    Of an origin one article is asked about: others that retell the same report add nothing to the count.
+    Of an origin one article is asked about: others that retell the same report add nothing to the count. A group of one origin
+    has the words of one of its claims, if these are carried, and needs no question.
     A proposed statement that no source carries gives way to the words of one of the claims, and where none is proposed these
     stand: they count for those who say it in nearly the same words. What could not be judged carries nothing. Raises
     ReplayError only.
     """
+    groups = [group._replace(statement="") if _of_one(group, articles) else group for group in groups]
     asked = [one for at, group in enumerate(groups) if group.statement for one in _questions(at, group, articles)]
     supports, usage = carried([one.claim for one in asked], engine, final=COMMON)
     verdicts = {(one.group, one.source): support.verdict for one, support in zip(asked, supports, strict=True)}
     return [_credit(at, group, verdicts, articles) for at, group in enumerate(groups)], usage
+
+
+def _of_one(group: SameClaims, articles: Articles) -> bool:
+    """Is it one report's alone, told in words that are carried and no quotation?"""
+    best = shown(group.claims)
+    alone = len(articles.origins_of(one.claim.source for one in group.claims)) == 1
+    return alone and best.verdict == "supported" and not best.quoted
 
 
 def _questions(at: int, group: SameClaims, articles: Articles) -> Iterator[_Question]:
