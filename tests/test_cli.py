@@ -685,3 +685,19 @@ def test_a_hostile_article_cannot_act_in_any_output(hostile):
     assert "\x1b" not in terminal + markdown
     assert "[bold]now[/bold]" in " ".join(terminal.split())
     assert "<script>" not in markdown.replace("\\<script", "")
+
+
+def test_all_shows_every_finding_and_a_file_of_json_has_them_anyway(here, model):
+    brief(model, "a.txt", "b.txt", "-o", "b.json")
+    made = json.loads((here / "b.json").read_text())
+    for section in made["sections"].values():
+        for finding in section["findings"]:
+            finding["shown"] = False
+    (here / "b.json").write_text(json.dumps(made))
+
+    page, whole = (run("show", "b.json", "--format", "markdown", *more).stdout for more in ((), ("--all",)))
+
+    assert "--all shows" in page
+    assert "--all shows" not in whole
+    assert len(whole) > len(page)
+    assert run("show", "b.json", "--format", "json", "--all").stdout == run("show", "b.json", "--format", "json").stdout

@@ -11,11 +11,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from summarize import render
 from summarize.briefing.file import Briefing
 from summarize.models import Citation, Finding, Leaf, Statement
-from summarize.records import Conflict, Made, SchemaRecord, Section, SourceRecord
+from summarize.records import Conflict, Made, SchemaRecord, Section, Sentence, SourceRecord
 from summarize.render.as_markdown import escape
 from summarize.render.as_markdown import rendered as markdown
 from summarize.render.as_terminal import terminal
 from summarize.render.outline import published, visible
+from summarize.writing.page import unfolded
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -436,3 +437,38 @@ def test_no_two_formats_claim_one_suffix():
     named = [(suffix, name) for name in render.names() for suffix in import_module(f"summarize.render.as_{name}").SUFFIXES]
 
     assert all(render.named_by(suffix) == name for suffix, name in named)
+
+
+def paged():
+    whole = briefing("plain words")
+    sections = dict(whole.sections)
+    answer = (Sentence(text="France leads and waits.", findings=("stance-1", "stance-2")),)
+    folded = tuple(f.model_copy(update={"shown": False}) for f in sections["stance"].findings)
+    sections["stance"] = sections["stance"].model_copy(update={"answer": answer, "findings": folded})
+    summary = (Sentence(text="All of it in short.", findings=("who-1",)),)
+    return whole.model_copy(update={"summary": summary, "sections": sections, "conflicts": ()})
+
+
+@pytest.mark.parametrize("rendered", [markdown, lambda b: render.rendered(b, "terminal")])
+def test_a_page_has_the_summary_and_the_answers_and_says_what_is_folded_away(rendered):
+    page = rendered(paged())
+
+    assert "In short" in page
+    assert "All of it in short." in page
+    assert "France leads and waits." in page
+    assert "2 findings carry this or add to it: --all shows them." in page
+    assert "“plain words”" not in page.partition("Stance")[2].partition("Sources")[0].partition("Quotations")[0]
+
+
+def test_each_sentence_of_a_page_leads_to_a_quotation_of_each_report_behind_it():
+    page = markdown(paged())
+
+    assert "- All of it in short.[^1] 000, 001" in page
+    assert "[^1]: 000, 0–11: “plain words”" in page
+
+
+def test_all_shows_what_a_page_folds_away():
+    whole = markdown(unfolded(paged()))
+
+    assert "--all" not in whole
+    assert len(whole) > len(markdown(paged()))

@@ -14,7 +14,7 @@ from summarize.language.names import identities
 from summarize.models import Checked, Citation, Claim, Finding, Leaf
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import merge
-from summarize.records import Comparison, Conflict, Made, SchemaRecord, Section, SourceRecord
+from summarize.records import Comparison, Conflict, Made, SchemaRecord, Section, Sentence, SourceRecord
 from summarize.sourcing.publication import published
 from summarize.writing.credit import by_wording, graded
 from summarize.writing.findings import Shapes, said_in
@@ -450,3 +450,42 @@ def test_a_diff_with_what_is_left_tells_of_no_new_finding(whole, gone):
 
 def disputed(whole):
     return any(c.kind != "changed over time" for c in whole.conflicts)
+
+
+def paged(*findings, summary=(), answer=()):
+    whole = briefing(*findings)
+    sections = {"stance": whole.sections["stance"].model_copy(update={"answer": answer})}
+    return whole.model_copy(update={"summary": summary, "sections": sections})
+
+
+ABOUT_SPAIN = Sentence(text="Spain waits, and denies it.", findings=("stance-2",))
+ABOUT_FRANCE = Sentence(text="France is to lead.", findings=("stance-1",))
+
+
+def test_a_sentence_falls_if_a_finding_that_it_rests_on_lost_a_citation():
+    france, spain = finding(LEADS_0, LEADS_2, shown=False), finding(WAITS_2, DENIES_3, key="stance-2", shown=False)
+    whole = paged(france, spain, summary=(ABOUT_FRANCE, ABOUT_SPAIN), answer=(ABOUT_SPAIN,))
+
+    made = without(whole, ["000"])
+
+    assert made.summary == (ABOUT_SPAIN,)
+    assert made.sections["stance"].answer == (ABOUT_SPAIN,)
+    assert not any(f.shown for f in made.sections["stance"].findings)
+
+
+def test_a_section_that_lost_its_answer_shows_its_findings():
+    france, spain = finding(LEADS_0, LEADS_2, shown=False), finding(WAITS_2, DENIES_3, key="stance-2", shown=False)
+    whole = paged(france, spain, answer=(ABOUT_FRANCE,))
+
+    made = without(whole, ["000"])
+
+    assert made.sections["stance"].answer == ()
+    assert all(f.shown for f in made.sections["stance"].findings)
+
+
+def test_a_sentence_that_rests_on_no_finding_is_no_proof():
+    whole = paged(finding(LEADS_0), summary=(ABOUT_SPAIN,))
+
+    assert [(f.where, f.what) for f in prove(whole).failures] == [
+        ("summary", "a sentence rests on 'stance-2', which is no finding")
+    ]

@@ -78,8 +78,8 @@ def review(
     return tuple(_reviewed(one, opinions.get(one.item.asked)) for one in known), usage
 
 
-# Of a statement over several claims, which have been checked one by one. It is in other words on purpose, and guards read word by
-# word: of 267 such statements over three stories to which they objected a careful reader found 233 carried.
+# Of a statement over several claims, which have been checked one by one. It is in other words on purpose, and guards read word
+# by word: of 267 such statements over three stories to which they objected a careful reader found 233 carried.
 COMMON: frozenset[Kind] = frozenset({"number"})
 
 
