@@ -14,7 +14,6 @@ from summarize.records import Briefing, Sentence
 
 # Words of a page: so many, and a share of the words of the articles; the rest is folded below. It is read in a minute or two.
 LEAST, SHARE, MOST = 90, 0.21, 700
-LISTS = 0.9  # of it, where there are no sentences: findings stand there as they are
 ROWS, SUMMARY = 0.4, 0.15  # of the page, at most, where there are answers beside them
 SENTENCES = 3  # of one answer
 SENTENCE = 20  # words of one in the summary, which has three of them at least
@@ -88,7 +87,7 @@ def laid_out(findings: Mapping[str, Sequence[Finding]], layout: Layout) -> dict[
     tables = _in_turn(rows.values(), space.tables, layout.disputed)
     used = sum(length(f) for own in rows.values() for f in own if f.id in tables)
     answered = any(layout.answers.values())
-    left = sum(space.answers.get(name, 0) for name in lists) if answered else round(LISTS * page_words(layout.words)) - used
+    left = sum(space.answers.get(name, 0) for name in lists) if answered else page_words(layout.words) - used
     shown = tables | _in_turn(lists.values(), left, layout.disputed)
     return {
         name: tuple(f if f.shown == (f.id in shown) else f.model_copy(update={"shown": f.id in shown}) for f in found)
@@ -97,13 +96,17 @@ def laid_out(findings: Mapping[str, Sequence[Finding]], layout: Layout) -> dict[
 
 
 def _in_turn(lists: Iterable[Sequence[Finding]], words: int, disputed: Collection[str]) -> set[str]:
-    """The ids of what fits into so many words, one of each list after the other; the first of each in any case."""
-    shown, used = set[str](), 0
+    """The ids of what fits into so many words, one of each list after the other; the first of each in any case.
+
+    What another list has shown in the same words is not said again.
+    """
+    shown, said, used = set[str](), set[str](), 0
     for turn, findings in enumerate(zip_longest(*(sorted(own, key=lambda f: first(f, disputed)) for own in lists))):
         for finding in filter(None, findings):
             size = length(finding)
-            if used + size <= words or not turn:
+            if (used + size <= words or not turn) and finding.statement not in said:
                 shown.add(finding.id)
+                said.update([] if finding.statements else [finding.statement])
                 used += size
     return shown
 
