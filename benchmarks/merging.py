@@ -22,7 +22,8 @@ from summarize.language.names import identities
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import merge
-from summarize.writing.findings import findings
+from summarize.writing.credit import by_wording
+from summarize.writing.findings import Shapes, findings, said_in
 
 SIZES = (1_000, 10_000, 100_000)
 PER_ARTICLE = 20
@@ -65,7 +66,7 @@ def measured(size: int) -> tuple[int, float, int]:
     start = time.process_time()
     articles = Articles(names=identities(texts(claims)))
     merged = merge(claims, articles, identity=identity)
-    found = findings(merged, articles, identity=identity, carries=lambda *_: False)
+    found = findings(merged, by_wording(said_in(merged), articles), articles, Shapes(identity)).findings
     seconds = time.process_time() - start
     return sum(map(len, found.values())), seconds, peak_memory()
 

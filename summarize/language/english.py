@@ -5,6 +5,7 @@ its weights are the publisher's own, by their hash.
 """
 
 import hashlib
+import re
 import threading
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ _WEIGHTS = "sha256:a01c47d354dbf5f065f44d0ba610463ae13028fa5fe1cd856a66d6ddf7850
 _PARTS = ("tok2vec/model", "parser/model", "ner/model", "tagger/model")
 _LONGEST = 100_000  # code points of one text: the parser takes about 1 MB of memory for a thousand
 _KEPT = 4096
+
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we|I)\b", re.IGNORECASE)
 
 _one_at_a_time = threading.Lock()  # the parser's own state is not made for threads
 
@@ -43,7 +46,7 @@ def is_name(phrase: str) -> bool:
 
 def leans(sentence: str) -> bool:
     """Does it take another sentence to know who acts: is a subject "he", "it", "they" or "we" before anybody is named?"""
-    for token in read(sentence):
+    for token in read(sentence) if _PRONOUN.search(sentence) else ():
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return False
         if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass") and not (token.lower_ == "it" and _expletive(token)):
