@@ -13,19 +13,14 @@ from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import Merged, SameClaims, item_of, name_of, ordered
 from summarize.reconciling.proposing import Group, Listed, Odds, Proposal
 
-
-class Side(NamedTuple):
-    """One side of a conflict: a finding to be, by position in its section."""
-
-    section: str
-    merged: int
+FINDINGS = 3  # that tell one side of a conflict, at most
 
 
 class AtOdds(NamedTuple):
-    """Two sides that a model proposes cannot both stand, and why."""
+    """Two sides that a model proposes cannot both stand, and why: findings to be, by position in `Regrouped.merged`."""
 
-    one: Side
-    other: Side
+    one: tuple[int, ...]
+    other: tuple[int, ...]
     kind: ConflictKind
     why: str
 
@@ -60,7 +55,7 @@ def _listed(
     return Listed(question, tuple(claims), tuple(rows), names, frozenset(identity.values()))
 
 
-def regrouped(section: str, listed: Listed, proposal: Proposal) -> Regrouped:
+def regrouped(listed: Listed, proposal: Proposal) -> Regrouped:
     """What becomes the section's findings: a finding for each row, and for each group that is about none."""
     groups = [part for group in proposal.groups for part in _apart(group, proposal.odds)]
     found = [(Merged((_same(group, listed),)), {*group.claims}) for group in groups if listed.rows[group.claims[0]] < 0]
@@ -69,7 +64,7 @@ def regrouped(section: str, listed: Listed, proposal: Proposal) -> Regrouped:
         part = listed.claims[row.part] if row.part is not None and listed.rows[row.part] in row.rows else None
         said = tuple(_same(group, listed)._replace(statement="") for group in own)  # a row shows what one of its claims tells
         found.append((Merged(said, True, part, row.directness), {at for group in own for at in group.claims}))
-    odds = [each for odds in proposal.odds if (each := _at_odds(section, odds, listed, found))]
+    odds = [each for odds in proposal.odds if (each := _at_odds(odds, listed, found))]
     return Regrouped(tuple(merged for merged, _ in found), tuple(odds))
 
 
@@ -94,25 +89,26 @@ def _same(group: Group, listed: Listed) -> SameClaims:
 _Found = list[tuple[Merged, set[int]]]  # what becomes a finding, and the positions of its claims
 
 
-def _at_odds(section: str, odds: Odds, listed: Listed, found: _Found) -> AtOdds | None:
-    one, other = _side(odds.one, odds.other, listed, found), _side(odds.other, odds.one, listed, found)
-    if one is None or other is None or one == other:
-        return None
-    return AtOdds(Side(section, one), Side(section, other), odds.kind, odds.why)
+def _at_odds(odds: Odds, listed: Listed, found: _Found) -> AtOdds | None:
+    one, other = _sides(odds.one, odds.other, listed, found), _sides(odds.other, odds.one, listed, found)
+    return AtOdds(one, other, odds.kind, odds.why) if one and other and not {*one} & {*other} else None
 
 
-def _side(own: Sequence[int], against: Sequence[int], listed: Listed, found: _Found) -> int | None:
-    """What tells a side: the finding of most of its claims, if it tells of this point.
+def _sides(own: Sequence[int], against: Sequence[int], listed: Listed, found: _Found) -> tuple[int, ...]:
+    """The findings that tell a side, those of most of its claims first, `FINDINGS` at most.
 
-    It does if all its claims are on this side, or if they make no other point. Else what this side says, in its own words,
-    becomes a finding beside them. None where that would cut a named item in two.
+    A finding tells it if all its claims are on this side, or if they make no other point. Where none does, what this side says,
+    in its own words, becomes a finding beside them; nothing where that would cut a named item in two.
     """
     often = Counter(at for _, known in found for at in known)
     fitting = [at for at, (_, known) in enumerate(found) if known & {*own} and known.isdisjoint(against)]
     telling = [at for at in fitting if found[at][1] <= {*own} or all(often[n] == 1 for n in found[at][1] & {*own})]
-    if telling:
-        return min(telling, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1])))
-    if any(listed.rows[at] >= 0 for at in own):
-        return None
+    kept, left = list[int](), {*own}
+    for at in sorted(telling, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1]))):
+        if found[at][1] & left and len(kept) < FINDINGS:
+            kept.append(at)
+            left -= found[at][1]
+    if kept or any(listed.rows[at] >= 0 for at in own):
+        return tuple(kept)
     found.append((Merged((SameClaims(tuple(listed.claims[at] for at in own)),)), {*own}))
-    return len(found) - 1
+    return (len(found) - 1,)

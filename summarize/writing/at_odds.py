@@ -18,12 +18,19 @@ _WORDED: Mapping[ConflictKind, str] = {
 }
 
 
-class _Pair(NamedTuple):
-    """Two findings; `newer` says whether the days of the articles tell that the first is newer than the second."""
+Findings = tuple[Finding, ...]
 
-    one: Finding
-    other: Finding
+
+class _Pair(NamedTuple):
+    """Two sides; `newer` says whether the days of the articles tell that the first is newer than the second."""
+
+    one: Findings
+    other: Findings
     newer: bool
+
+    @property
+    def origins(self) -> int:
+        return len({origin for finding in (*self.one, *self.other) for origin in finding.origins})
 
 
 def conflicts(told: Sequence[Told], findings: Mapping[str, Sequence[Finding]], articles: Articles) -> tuple[Conflict, ...]:
@@ -46,33 +53,37 @@ def each_once(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
 
 
 def _conflict(number: int, told: Told, pairs: Sequence[_Pair], sections: Mapping[str, str]) -> Conflict:
+    """As of the pair that most origins tell of; of what changed, one finding of each side."""
     changed = told.kind == "changed over time"
     kind: ConflictKind = "differing accounts" if changed and not all(pair.newer for pair in pairs) else told.kind
-    first, *also = pairs
+    if changed:
+        pairs = [pair._replace(one=pair.one[:1], other=pair.other[:1]) for pair in pairs]
+    first, *also = sorted(pairs, key=lambda pair: -pair.origins)
+    ids = tuple(dict.fromkeys(f.id for f in (*first.one, *first.other)))
     return Conflict(
         id=f"conflict-{number}",
-        section=sections[first.one.id],
+        section=sections[ids[0]],
         kind=kind,
-        findings=(first.one.id, first.other.id),
+        findings=ids,
         why=_why(first, kind),
-        also=tuple(f.id for pair in also for f in (pair.one, pair.other)),
+        also=tuple(f.id for pair in also for f in (*pair.one, *pair.other)),
     )
 
 
 def _pair(opposed: Opposed, known: Mapping[str, Finding], articles: Articles) -> _Pair:
-    one, other = known[opposed.one], known[opposed.other]
+    one, other = (tuple(known[key] for key in side) for side in (opposed.one, opposed.other))
     if _is_newer(other, one, articles):
         return _Pair(other, one, newer=True)
     return _Pair(one, other, newer=_is_newer(one, other, articles))
 
 
-def _is_newer(one: Finding, other: Finding, articles: Articles) -> bool:
+def _is_newer(one: Findings, other: Findings, articles: Articles) -> bool:
     """Was all that tells the one published after all that tells the other? Where no days tell, "not yet" is the older."""
-    mine, theirs = ([articles.dates.get(source) for source in f.sources] for f in (one, other))
+    mine, theirs = ([articles.dates.get(s) for f in side for s in f.sources] for side in (one, other))
     first = [day.earliest for day in mine if day and day.earliest]
     last = [day.latest for day in theirs if day and day.latest]
     if len(first) < len(mine) or len(last) < len(theirs):
-        return _not_yet(other.statement, articles) and not _not_yet(one.statement, articles)
+        return _not_yet(other[0].statement, articles) and not _not_yet(one[0].statement, articles)
     return min(first) > max(last)
 
 
@@ -85,9 +96,8 @@ def _not_yet(statement: str, articles: Articles) -> bool:
 
 def _why(pair: _Pair, kind: ConflictKind) -> str:
     """One sentence that tells both sides: '000 says "…"; 001 and 002 say "…": one matter, told otherwise'."""
-    if kind == "changed over time":
-        return f"{_says(pair.other)}; {_says(pair.one)}, {_WORDED[kind]}"
-    return f"{_says(pair.one)}; {_says(pair.other)}: {_WORDED[kind]}"
+    one, other = ("; ".join(map(_says, side)) for side in (pair.one, pair.other))
+    return f"{other}; {one}, {_WORDED[kind]}" if kind == "changed over time" else f"{one}; {other}: {_WORDED[kind]}"
 
 
 def _says(finding: Finding) -> str:

@@ -4,7 +4,7 @@ The model proposes sentences and names the findings that each rests on. A senten
 given other words that they do carry, or is not there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -27,10 +27,10 @@ _NAMED = 12  # findings of one sentence
 
 
 class Opposed(NamedTuple):
-    """Two findings that may be at odds, by id, as a model found when it reconciled a section."""
+    """Findings of one section that may be at odds with others, by id, as a model found when it brought the section together."""
 
-    one: str
-    other: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
     kind: ConflictKind
     why: str
 
@@ -62,24 +62,24 @@ def write(
     schema: Schema, findings: Mapping[str, Sequence[Finding]], odds: Sequence[Opposed], room: Room, engine: Engine
 ) -> tuple[Front, Usage]:
     """Ask `engine` for the page, and have each sentence checked. Raises EngineError."""
-    listed = {name: _listed(found, LISTED // len(findings)) for name, found in findings.items() if found}
+    at_odds = {key for each in odds for key in (*each.one, *each.other)}
+    listed = {name: _listed(found, LISTED // len(findings), at_odds) for name, found in findings.items() if found}
     if not listed:
         return Front(), Usage()
     lines = _Lines(schema, listed, room)
-    pairs = [each for each in odds if {each.one, each.other} <= lines.numbers.keys()]
-    asked = prompt(
-        "front", topic=schema.title, summary=room.summary // SENTENCE, sections=lines.sections(), odds=lines.pairs(pairs)
-    )
-    reply = engine.reply(asked, _shape(len(listed), len(lines.numbers), len(pairs), room))
+    summary, told = room.summary // SENTENCE, lines.pairs(odds)
+    asked = prompt("front", topic=schema.title, summary=summary, sections=lines.sections(), odds=told)
+    reply = engine.reply(asked, _shape(len(listed), len(lines.numbers), len(odds), room))
     drafts = list(_drafts(reply.value, list(listed), [f for own in listed.values() for f in own]))
     drafts = [draft._replace(findings=_with_twins(draft.findings, findings)) for draft in drafts]
     sentences, checked = _carried(drafts, engine)
-    return _front(drafts, sentences, tuple(_told(reply.value, pairs))), reply.usage + checked
+    return _front(drafts, sentences, tuple(_told(reply.value, odds))), reply.usage + checked
 
 
-def _listed(found: Sequence[Finding], most: int) -> list[Finding]:
-    """What a section's answer may be made of: what is beside the point only where there is nothing else."""
-    return sorted([f for f in found if f.directness != "aside"] or found, key=first)[:most]
+def _listed(found: Sequence[Finding], most: int, at_odds: Collection[str]) -> list[Finding]:
+    """What an answer may be made of: what is at odds, and what is beside the point only where there is nothing else."""
+    direct = sorted([f for f in found if f.directness != "aside"] or found, key=first)[:most]
+    return [*direct, *(f for f in found if f.id in at_odds and f not in direct)]
 
 
 class _Lines:
@@ -111,12 +111,15 @@ class _Lines:
             "text": on_one_line(finding.statement),
         }
 
+    def _numbered(self, keys: Iterable[str]) -> str:
+        return " + ".join(str(self.numbers[key]) for key in keys)
+
     def pairs(self, odds: Iterable[Opposed]) -> list[dict[str, Any]]:
         return [
             {
                 "number": n,
-                "one": self.numbers[each.one],
-                "other": self.numbers[each.other],
+                "one": self._numbered(each.one),
+                "other": self._numbered(each.other),
                 "kind": each.kind,
                 "why": on_one_line(each.why),
             }

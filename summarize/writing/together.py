@@ -107,13 +107,13 @@ def by_proposal(material: Material, engine: Engine, *, jobs: int) -> Together:
     problems = {name: one.problem for name, one in asked.items() if one.problem}
     by_wording = merge(claims, articles, identity=schema.identities) if problems else {}
     sections = {
-        name: Regrouped(by_wording[name]) if one.proposal is None else regrouped(name, lists[name], one.proposal)
+        name: Regrouped(by_wording[name]) if one.proposal is None else regrouped(lists[name], one.proposal)
         for name, one in asked.items()
     }
     merged: dict[str, Sequence[Merged]] = {name: section.merged for name, section in sections.items()}
     credits_, spent = at_once(said_in(merged), articles, engine)
     written = findings(merged, credits_, articles, _shapes(schema))
-    odds = [_opposed(each, written) for section in sections.values() for each in section.odds]
+    odds = [_opposed(each, written.ids[name]) for name, section in sections.items() for each in section.odds]
     usage = sum((one.usage for one in asked.values()), spent)
     grouped = Together(written.findings, (), problems=problems, usage=usage)
     return _on_page(material, _written(material, grouped, odds, engine))
@@ -138,8 +138,8 @@ def _proposals(lists: Mapping[str, Listed], articles: Articles, engine: Engine, 
         return dict(zip(lists, results, strict=True))
 
 
-def _opposed(odds: AtOdds, written: Written) -> Opposed:
-    one, other = (written.ids[side.section][side.merged] for side in (odds.one, odds.other))
+def _opposed(odds: AtOdds, ids: Sequence[str]) -> Opposed:
+    one, other = (tuple(ids[at] for at in side) for side in (odds.one, odds.other))
     return Opposed(one, other, odds.kind, odds.why)
 
 
