@@ -18,6 +18,7 @@ from summarize.language.clauses import (
 )
 from summarize.language.days import WEEKDAYS
 from summarize.language.lexicon import phrases, words
+from summarize.language.manner import filled, upward
 from summarize.language.parsing import stem
 from summarize.language.speakers import SAYING
 
@@ -37,7 +38,7 @@ def clause(token: Any) -> Part | None:
     if token.dep_ != "advcl" or not finite(token) or not subject(token):
         return None
     start, end = span(token)
-    part, opener = Part(start, end, token.i, "aside"), token.doc[start].lower_
+    part, opener = Part(start, end, token.i, "aside"), token.doc[start + (token.doc[start].lower_ == "even")].lower_
     stands = _apart(token, opener) if set_off(start, end, token.doc) else _alone(token, part, opener)
     if not stands or (token.lower_ in SAYING and opener == "as"):
         return None
@@ -67,13 +68,13 @@ def _closes(start: int, end: int, token: Any) -> bool:
 def around(token: Any) -> Part | None:
     """`... after talks in Porto`, `... in response to the attack`, `... to mark the day`, without a comma, at the end."""
     start, end = span(token)
-    said, verb = token.doc[start : start + 3].text.lower(), token.head
+    said, verb = f"{token.doc[start:end].text.lower()} ", token.head
     purpose = token.dep_ == "advcl" and token.tag_ == "VB" and token.doc[start].lower_ == "to"
     listed = token.dep_ == "prep" and (any(said.startswith(f"{one} ") for one in _AROUND))
-    if not (purpose or listed) or not start or not told(verb) or counts(verb, start) or not _closes(start, end, token):
+    if not (purpose or listed) or not start or counts(verb, start) or not _closes(start, end, token):
         return None
-    filled = any(verb.i < t.i < start and t.dep_ in ("dobj", "prep", "attr", "oprd") for t in verb.children)
-    if dated(token.doc[start:end]) or not (filled or (listed and token.lower_ != "as")):
+    loosely = listed and token.lower_ != "as" and told(verb)
+    if dated(token.doc[start:end]) or not (loosely or (upward(verb) and filled(verb, start))):
         return None
     return Part(start, end, token.i, "aside")
 

@@ -31,10 +31,8 @@ _SHORT = 6  # tokens of a bracket that goes in any case: `(IRBM)`, `(2,300 miles
 
 def relative(token: Any) -> Part | None:
     """`, which ...`: a comma before a relative pronoun other than `that` says that it does not restrict."""
-    if token.dep_ != "relcl":
-        return None
-    part = aside(token)
-    first = token.doc[part.start : part.start + 4] if part else ()
+    part = aside(token) if token.dep_ in ("relcl", "advcl") else None
+    first = token.doc[part.start : part.start + (4 if token.dep_ == "relcl" else 1)] if part else ()
     return part if any(t.tag_ in _RELATIVE and t.lower_ != "that" for t in first) and part and part.start else None
 
 

@@ -19,6 +19,7 @@ QUOTES = frozenset({"``", "''"})  # tags
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LISTED = frozenset({"VB", "VBP", "NN", "NNS", "JJ"})
 _UNDER = frozenset({"conj", "ccomp", "xcomp"})
+_STANDING = frozenset({"lie", "stand", "sit", "come"})
 # A headline glued to a sentence: the parser takes capitals for names.
 _HEADLINE = re.compile(r"(?:\b[A-Z]{2,} ){4}")
 
@@ -45,7 +46,13 @@ def root(sentence: Any) -> Any | None:
 
 
 def subject(verb: Any) -> Any | None:
-    return next((t for t in verb.children if t.dep_ in SUBJECTS), None)
+    return next((t for t in verb.children if t.dep_ in SUBJECTS), None) or _inverted(verb)
+
+
+def _inverted(verb: Any) -> Any | None:
+    """`At its heart lies a force`: the parser takes what stands behind the verb for its object."""
+    placed = verb.lemma_ in _STANDING and verb.dep_ == "ROOT" and any(t.dep_ == "prep" for t in verb.lefts)
+    return next((t for t in verb.rights if t.dep_ in ("dobj", "attr")), None) if placed else None
 
 
 def set_off(start: int, end: int, sentence: Any) -> bool:
@@ -104,6 +111,12 @@ def told(verb: Any) -> bool:
     return done and plain(verb) and (verb.dep_ in ("ROOT", "conj") or (verb.dep_ == "ccomp" and says(verb.head)))
 
 
+def affirmed(verb: Any) -> bool:
+    """The same, or told as it is now."""
+    now = finite(verb) and plain(verb) and not any(t.dep_ == "mark" for t in verb.children)
+    return told(verb) or (now and (verb.dep_ == "ROOT" or (verb.dep_ == "ccomp" and says(verb.head))))
+
+
 def plain(verb: Any) -> bool:
     """Neither negated nor under a `would` or `may`."""
     return not negated(verb) and not any(t.tag_ == "MD" for t in verb.children)
@@ -127,9 +140,8 @@ def under_what_is_told(verb: Any) -> bool:
 
 def counts(verb: Any, end: int) -> bool:
     """`Few people fled when ...`, `It was the first time after ...`: what would go belongs to what is counted or compared."""
-    before = verb.doc[verb.left_edge.i : end]
     named = verb.lemma_ == "be" and not any(t.dep_ == "auxpass" for t in verb.children)
-    return named or any(t.lower_ in _MEASURED and not _about(t) for t in before)
+    return named or any(t.lower_ in _MEASURED and not _about(t) for t in verb.doc[verb.left_edge.i : end])
 
 
 def _about(token: Any) -> bool:
@@ -171,10 +183,10 @@ def _with_what_follows(end: int, start: int, token: Any) -> int:
 
 
 def opens(token: Any, part: Part) -> bool:
-    """What opens the sentence stands right before the subject, or before another that does, and of what is told as done."""
+    """What opens the sentence stands right before the subject, or before another that does, and of what is affirmed."""
     verb, doc = token.head, token.doc
     own = subject(verb)
-    if own is None or not told(verb) or part.end + 1 >= len(doc):
+    if own is None or not affirmed(verb) or part.end + 1 >= len(doc):
         return False
     starts = {own.left_edge.i, *(t.left_edge.i for t in verb.lefts if t.dep_ in ("advcl", "prep", "advmod"))}
     return part.end + 1 in starts

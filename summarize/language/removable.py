@@ -7,7 +7,7 @@ sentence, so whatever negates, hedges, limits, compares, dates or attributes is 
 from collections.abc import Callable
 from typing import Any
 
-from summarize.language import adjuncts, asides
+from summarize.language import adjuncts, asides, manner
 from summarize.language.clauses import (
     CONDITIONS,
     KEEPING,
@@ -32,6 +32,9 @@ _TAG = 12  # tokens of a clause that names who says it
 # Without one of these it is no English: what a part says, no list knows.
 _ENGLISH = frozenset({"the", "of", "and", "to", "a", "in"})
 _POINTING = frozenset({"this", "these", "that", "those", "such", "both", "another", "other"})
+_CARRYING_ON = frozenset(
+    {"then", "so", "thus", "therefore", "instead", "too", "later", "still", "yet", "again", "afterwards", "also"}
+)
 _GAP = 1  # the comma between the tail of a quotation and its mark
 
 
@@ -72,10 +75,33 @@ def _first(token: Any) -> Part | None:
     if part is None or first.dep_ != "ROOT" or own is None or own.pos_ == "PRON" or first.lower_ in SAYING:
         return None
     lent = [t for t in first.lefts if t.dep_ not in (*SUBJECTS, "aux", "auxpass", "punct", "cc")]
-    points = any(t.tag_ in ("PRP", "PRP$") or t.lower_ in _POINTING for t in token.subtree)
+    points = any(map(_points, token.subtree))
     if lent or points or any(t.dep_ in ("conj", "mark", "ccomp") for t in token.children):
         return None
     return Part(0, part.start + 1, first.i, "clause")
+
+
+def _half(token: Any) -> Part | None:
+    """`X did A, but did B`: without A, where both are told of X alone and B points to nothing in A."""
+    first, own = token.head, subject(token.head)
+    if token.dep_ != "conj" or first.dep_ != "ROOT" or own is None or own.i > first.i or subject(token) is not None:
+        return None
+    if not (finite(first) and finite(token)) or negated(first) or any(t.dep_ in ("preconj", "ccomp") for t in first.children):
+        return None
+    start, _ = span(token)
+    others = [t for t in first.children if t.dep_ == "conj" or (t.i > token.right_edge.i and not t.is_punct)]
+    lent = [t for t in first.lefts if t.i < own.left_edge.i and t.dep_ != "punct"]
+    joint = token.doc[start - 1].lower_ in ("and", "but") and token.doc[start - 1].head == first
+    points = any(_points(t) or t.lower_ in _CARRYING_ON for t in token.subtree)
+    if not joint or others != [token] or lent or points:
+        return None
+    at = own.right_edge.i + 1
+    return Part(at + (token.doc[at].text == ","), start, first.i, "half")
+
+
+def _points(word: Any) -> bool:
+    """`it`, `their`, `this`: it may stand for something in what goes."""
+    return word.tag_ in ("PRP", "PRP$") or (word.lower_ in _POINTING and word.dep_ != "mark" and word.tag_ != "WDT")
 
 
 def _joined(token: Any) -> bool:
@@ -108,14 +134,22 @@ def _holds_back(tokens: Any, kind: str) -> bool:
     """It says whether the rest is true, on what it hangs, or who says it."""
     lows = [t.lower_ for t in tokens]
     opener = next((low for low in lows if low not in ("and", "but", "(")), "")
-    if kind in ("rest", "clause") and not CONDITIONS.isdisjoint(lows):
+    if kind in ("rest", "clause", "half") and not CONDITIONS.isdisjoint(lows):
         return True
-    if _names_speaker(tokens):
+    if _names_speaker(tokens) or _compares(tokens):
         return True
     speaks = kind != "aside" and any(
         t.lower_ in SAYING and any(c.dep_ == "ccomp" and c.i < t.i for c in t.children) for t in tokens
     )
     return speaks or opener in KEEPING or lows[:2] == ["based", "on"] or not _STATUS.isdisjoint(lows)
+
+
+def _compares(tokens: Any) -> bool:
+    """`than ...`, of a comparison that begins outside of it."""
+    than = next((t.i for t in tokens if t.lower_ == "than"), None)
+    return than is not None and not any(
+        t.tag_ in ("JJR", "RBR") or t.lower_ in ("rather", "other") for t in tokens.doc[tokens.start : than]
+    )
 
 
 def _names_speaker(tokens: Any) -> bool:
@@ -141,6 +175,10 @@ _RULES: tuple[Callable[[Any], Part | None], ...] = (
     adjuncts.around,
     adjuncts.occasion,
     adjuncts.when,
+    manner.idle,
+    manner.means,
+    manner.loose,
     _coordinated,
     _first,
+    _half,
 )

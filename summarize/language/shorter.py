@@ -51,8 +51,16 @@ def _sound(text: str, verb: Any) -> bool:
     again = root(read_one(text))
     if again is None or again.lower_ != verb.lower_ or any(t.dep_ == "mark" and t.i < again.i for t in again.children):
         return False
-    own, before = subject(again), subject(verb)
+    if any(map(_spliced, read_one(text))):
+        return False
+    own, before = subject(again), subject(verb) or subject(verb.sent.root)
     return own is not None and before is not None and own.lower_ == before.lower_
+
+
+def _spliced(verb: Any) -> bool:
+    """A statement beside another with a mere comma between them: what was left out belonged to a list of them."""
+    joined = any(t.dep_ == "cc" for one in (verb, verb.head) for t in one.children)
+    return verb.dep_ == "conj" and subject(verb) is not None and not joined and ";" not in verb.doc[verb.head.i : verb.i].text
 
 
 def _meet(one: Part, other: Part) -> bool:
@@ -72,8 +80,9 @@ def _without(sentence: Any, chosen: Collection[Part]) -> str | None:
 def _verb(sentence: Any, chosen: Collection[Part]) -> Any:
     """The main verb, or the one beside it where the first clause went."""
     main = root(sentence)
-    if main is not None and any(part.kind == "clause" for part in chosen):
-        return next((t for t in main.children if t.dep_ == "conj" and subject(t)), main)
+    if main is not None and any(part.kind in ("clause", "half") for part in chosen):
+        whole = any(part.kind == "clause" for part in chosen)
+        return next((t for t in main.children if t.dep_ == "conj" and (subject(t) is not None) == whole), main)
     return main
 
 
@@ -92,6 +101,8 @@ def _text(sentence: Any, gone: Collection[int]) -> str:
 
 def _marks(part: Part, sentence: Any, gone: Collection[int]) -> Iterator[int]:
     """The marks around a part that go with it."""
+    if part.kind == "half":
+        return
     before = part.start - 1 if part.start and sentence[part.start - 1].text in MARKS else None
     after = part.end if part.end < len(sentence) and sentence[part.end].text in MARKS else None
     inside = closed_by_comma(part.end, sentence)
