@@ -27,7 +27,18 @@ SHORTER = [
     ("The council shut the pier after a ferry hit the wall.", "The council shut the pier."),
     ("Prices rose in Porto, while they fell in Lisbon.", "Prices rose in Porto."),
     ("The mayor said in a statement that the pier was safe.", "The mayor said that the pier was safe."),
+    ("The council calls for a pier in Porto as part of a plan for the harbour.", "The council calls for a pier in Porto."),
+    ("The council is ready to shut the pier as part of the plan.", "The council is ready to shut the pier."),
+    ("The council shut the pier, in a blow to the traders of the harbour.", "The council shut the pier."),
+    ("By closing the harbour, the council signals a change in the town.", "The council signals a change in the town."),
+    ("As the plan moves to the town hall, questions remain about the pier.", "Questions remain about the pier."),
+    ("The council has explicitly called for a new pier.", "The council has called for a new pier."),
     # coordination
+    (
+        "The council backed the plan but has stressed that the club must pay.",
+        "The council has stressed that the club must pay.",
+    ),
+    ("At the heart of the plan lies a new pier, a gift of the club.", "At the heart of the plan lies a new pier."),
     ("The council shut the pier, and the ferries left the harbour.", "The council shut the pier."),
     ("The council shut the pier, and the ferries left the harbour.", "The ferries left the harbour."),
     ("The council shut the pier and fired its manager.", "The council shut the pier."),
@@ -44,7 +55,18 @@ KEPT = [
     "The council shut the pier, unless the club pays the rent.",
     "Few people left the hall when the alarm rang.",
     "The work was the first in the town after the war ended.",
-    "The council backed the plan but has stressed that the club must pay.",
+    "The council backed the plan, but the club has stressed that it must pay.",
+    "The council not only backed the plan but also fired the manager.",
+    "The council did not back the plan but has fired the manager.",
+    "The council backed the plan but has stressed that it must pay.",
+    # how, under what denies or doubts it
+    "The council refused to shut the pier as part of the plan.",
+    "The council has not explicitly shut the pier.",
+    "The council would shut the pier in response to the storm.",
+    "There is no guarantee that the council will actually shut the pier.",
+    "The council shut the pier, in theory.",
+    # the other half of a comparison
+    "The council spent more time - called a waste - on the pier than the club spent on the ferry.",
     "The council will (or will not) shut the pier.",
     # who says it
     "The pier is safe, according to the mayor.",
@@ -122,6 +144,24 @@ def test_the_statement_that_is_published_is_the_longest_that_is_short_enough():
     )
     assert len(shortest(long).split()) <= LONGEST
     assert shortest(long).startswith("The council of Porto shut the old pier on 3 May 2031")
+
+
+def test_the_first_of_two_predicates_goes_only_for_what_is_asked():
+    sentence = "The council of Porto backed the plan for the harbour but has stressed that the club of traders must pay."
+    assert shortest(sentence) == sentence
+    assert shortest(sentence, mostly=["pay"]) == "The council of Porto has stressed that the club of traders must pay."
+    assert shortest(sentence, mostly=["plan", "pay"]) == sentence
+
+
+def test_an_aside_that_is_a_condition_is_published():
+    sentence = "The council of Porto backed the new plan for the harbour, stating that the club must pay for it."
+    assert shortest(sentence) == sentence
+
+
+def test_an_aside_that_holds_most_of_what_is_asked_is_published():
+    sentence = "The council of Porto backed the new plan for the harbour, raising fears of protests among the traders."
+    assert "fears" not in shortest(sentence)
+    assert shortest(sentence, mostly=["fears", "protests", "traders"]) == sentence
 
 
 def test_what_is_shortened_needs_no_judge():

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from summarize.checking.support import look
+from summarize.language.clauses import root
+from summarize.language.english import read_one
 from summarize.language.parsing import parse
 from summarize.language.prose import one_line
 from summarize.language.shorter import shorter
@@ -10,9 +12,11 @@ from summarize.language.statement import bare, finished, paired
 from summarize.reconciling.merge import SameClaims
 from summarize.writing.order import shown
 
-LONGEST = 22  # words of a statement that is short enough: about 20 are the aim
-ENOUGH = 20  # words of a sentence that is left as it is
-LEAST = 7  # what has fewer says too little of a sentence: "At least 59 people were killed."
+LONGEST = 18  # words of a statement that is short enough: many have nothing to lose, and the mean of all is about 20 then
+LEAST = 8  # what has fewer says too little of a sentence: "At least 59 people were killed."
+
+# What limits or denies is the answer where somebody asks for it, though the sentence is true without.
+_LIMITS = frozenset({"not", "no", "never", "must", "only", "unless", "until", "if", "conditions", "should", "rather"})
 
 
 def shortenings(sentence: str, about: Collection[str] = ()) -> tuple[str, ...]:
@@ -23,23 +27,36 @@ def shortenings(sentence: str, about: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(_carried(sentence, about))
 
 
-def shortest(sentence: str, about: Collection[str] = ()) -> str:
-    """The statement to publish: the longest of at most `LONGEST` words, else the shortest, else the sentence itself."""
+def shortest(sentence: str, about: Collection[str] = (), mostly: Collection[str] = ()) -> str:
+    """The statement to publish: the longest of at most `LONGEST` words, else the shortest, else the sentence itself.
+
+    Of the words of `mostly` that the sentence has, about half stay, and all where the first of two predicates goes; of those
+    that limit what it says, all.
+    """
     least = whole_sentence(sentence)
-    if _size(least) <= ENOUGH:
-        return least
-    for one in (s for s in _carried(sentence, about) if _size(s) >= LEAST):
+    for one in (s for s in _carried(sentence, about) if _size(s) >= LEAST and _answers(s, sentence, mostly)):
         least = min(least, one, key=_size)
         if _size(one) <= LONGEST:
             break
     return least
 
 
+def _answers(text: str, sentence: str, mostly: Collection[str]) -> bool:
+    """Say whether a shorter text still has what is asked for: one word of a question may stand beside the answer by chance."""
+    here, whole = parse(text), parse(sentence)
+    asked = _kept(mostly) & whole.keys
+    if not all(word in here.words for word in whole.words if word in _LIMITS or word.endswith("n't")):
+        return False
+    verb = root(read_one(bare(sentence)))
+    other = verb is not None and parse(verb.text).words.isdisjoint(here.words)  # the second of two predicates
+    return asked <= here.keys and bool(asked) if other else 2 * len(asked & here.keys) >= len(asked) - 1
+
+
 def of_claims(said: SameClaims, question: str, name: str = "") -> SameClaims:
     """Claims that say the same, with a shorter statement where the shown one is a sentence of its article, word for word.
 
-    What all of them say stays, and what the sentence has of the `question` that they answer and of the `name` that they are
-    about.
+    The names of the `question` that they answer stay, and the `name` that they are about; of the other words that all of them
+    share, or that the question has, about half: they stand everywhere, and all of them would keep every aside.
     """
     best = shown(said.claims).claim
     if said.statement or best.statement not in {one_line(c.quote) for c in best.citations}:
@@ -47,9 +64,9 @@ def of_claims(said: SameClaims, question: str, name: str = "") -> SameClaims:
     shared = (
         frozenset.intersection(*(parse(one.claim.statement).keys for one in said.claims)) if len(said.claims) > 1 else set()
     )
-    wanted = parse(best.statement)
-    about = [t.text for t in wanted.content if t.key in shared | parse(question).keys]
-    found = shortest(best.statement, [*about, *name.split()])
+    named = [t.text for t in parse(question).content if t.place or (t.capital and not t.initial)]
+    about = [t.text for t in parse(best.statement).content if t.key in shared | parse(question).keys]
+    found = shortest(best.statement, [*named, *name.split()], about)
     return said if found == best.statement else said._replace(statement=found)
 
 
