@@ -25,7 +25,7 @@ from summarize.engines import Engine
 from summarize.models import Checked, Citation, Claim, Credibility, Finding, Verdict
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.candidates import content
-from summarize.reconciling.merge import Claims, SameClaims
+from summarize.reconciling.merge import Claims, SameClaims, merge
 from summarize.reconciling.same_wording import fingerprint, same
 from summarize.records import Conflict, Usage
 from summarize.writing.order import place, shown
@@ -61,12 +61,12 @@ def _doubted(finding: Finding) -> Finding:
 class Credit(NamedTuple):
     """What is shown of claims that say the same, and the origins that carry it. `statement`: "" for the words of one of them.
 
-    `gone`: claims whose citations do not say it at all: they say something else, and are no part of it.
+    `gone`: claims whose citations do not say it: they say something else, alone or together, and are no part of it.
     """
 
     statement: str = ""
     carried: frozenset[str] = frozenset()
-    gone: Claims = ()
+    gone: tuple[Claims, ...] = ()
 
 
 def by_wording(groups: Iterable[SameClaims], articles: Articles) -> list[Credit]:
@@ -155,19 +155,22 @@ def nearest(statement: str, cited: Mapping[str, Sequence[Citation]]) -> str:
 
 
 def _credit(at: int, group: SameClaims, verdicts: Mapping[tuple[int, str], Verdict], articles: Articles) -> Credit:
-    """What no report carries whole is no point that they share: then each claim says what it says."""
+    """What no report carries whole is no point that they share: then only those stay together whose words are alike."""
     if not group.statement:
         return Credit(carried=frozenset(_sure(group.claims, articles)))
     sources = {one.claim.source for one in group.claims}
     saying = _saying(group.claims, group.statement)
     carrying = saying | {source for source in sources if verdicts.get((at, source)) == "supported"}
     if not carrying:
-        best = shown(group.claims)
-        alike = [one for one in group.claims if _alike(one, best.claim.statement)]
-        return Credit("", frozenset(_sure(alike, articles)), tuple(one for one in group.claims if one not in alike))
+        first, *others = sorted(_by_words(group.claims, articles), key=len, reverse=True)
+        return Credit("", frozenset(_sure(first, articles)), tuple(others))
     gone = {source for source in sources if verdicts.get((at, source)) == "unsupported"}
-    others = tuple(one for one in group.claims if one.claim.source in gone)
-    return Credit(group.statement, frozenset(map(articles.origin, carrying)), others)
+    left = tuple((one,) for one in group.claims if one.claim.source in gone)
+    return Credit(group.statement, frozenset(map(articles.origin, carrying)), left)
+
+
+def _by_words(claims: Claims, articles: Articles) -> list[Claims]:
+    return [said.claims for found in merge(claims, articles, identity={}).values() for one in found for said in one.said]
 
 
 def _saying(claims: Iterable[Checked], statement: str) -> set[str]:

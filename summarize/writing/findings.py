@@ -69,7 +69,7 @@ def _settled(merged: Sequence[Merged], given: Iterator[Credit], articles: Articl
         credits_ = [next(given) for _ in one.said]
         said = [_without(each, credit.gone) for each, credit in zip(one.said, credits_, strict=True)]
         there = {id(claim) for each in said for claim in each.claims}
-        gone = [SameClaims((claim,)) for credit in credits_ for claim in credit.gone if id(claim) not in there]
+        gone = [SameClaims(group) for credit in credits_ for group in credit.gone if not {*map(id, group)} <= there]
         own = by_wording(gone, articles)
         if one.named:
             kept.append(_Credited(one._replace(said=(*said, *gone)), (*credits_, *own)))
@@ -79,8 +79,9 @@ def _settled(merged: Sequence[Merged], given: Iterator[Credit], articles: Articl
     return [*kept, *alone]
 
 
-def _without(said: SameClaims, gone: Claims) -> SameClaims:
-    return said._replace(claims=tuple(one for one in said.claims if one not in gone))
+def _without(said: SameClaims, gone: Iterable[Claims]) -> SameClaims:
+    others = [one for group in gone for one in group]
+    return said._replace(claims=tuple(one for one in said.claims if one not in others))
 
 
 class _Value(NamedTuple):
