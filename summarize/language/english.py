@@ -7,9 +7,10 @@ its weights are the publisher's own, by their hash.
 import hashlib
 import re
 import threading
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarize.errors import SummarizeError
 
@@ -18,6 +19,7 @@ _WEIGHTS = "sha256:a01c47d354dbf5f065f44d0ba610463ae13028fa5fe1cd856a66d6ddf7850
 _PARTS = ("tok2vec/model", "parser/model", "ner/model", "tagger/model")
 _LONGEST = 100_000  # code points of one text: the parser takes about 1 MB of memory for a thousand
 _KEPT = 4096
+_BATCH = 64  # texts that are read for names at once
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|I)\b", re.IGNORECASE)
 
@@ -37,6 +39,26 @@ def read_one(sentence: str) -> Any:
     """The `Doc` of a text that is known to be one sentence: the parser finds no end inside it."""
     with _one_at_a_time:
         return _read_one(sentence[:_LONGEST])
+
+
+class Named(NamedTuple):
+    """What the model finds to be a name, an amount or a day: `text[start:end]`, and what it is (`PERSON`, `GPE` …)."""
+
+    label: str
+    start: int
+    end: int
+
+
+def named(texts: Sequence[str]) -> list[tuple[Named, ...]]:
+    """The names in each text, without the rest of the reading: a third of its time. A text is cut at `_LONGEST`.
+
+    Raises SummarizeError where the model is not what it should be.
+    """
+    model = _model()
+    others = [name for name in model.pipe_names if name != "ner"]
+    with _one_at_a_time:
+        found = model.pipe([text[:_LONGEST] for text in texts], disable=others, batch_size=_BATCH)
+        return [tuple(Named(e.label_, e.start_char, e.end_char) for e in each.ents) for each in found]
 
 
 def is_name(phrase: str) -> bool:

@@ -5,12 +5,12 @@ left out: where every word has a capital, names have no visible end ("Weaver Sla
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import places
-from summarize.language.english import read
+from summarize.language.english import Named, named
 from summarize.language.lexicon import words
 
 PERSON = "PERSON"
@@ -36,12 +36,15 @@ class Entity(NamedTuple):
 @lru_cache(maxsize=4096)
 def entities(text: str) -> tuple[Entity, ...]:
     """The named entities of a text's sentences, in text order; days, sums and counts are none."""
-    return tuple(one for match in _PARAGRAPH.finditer(text) for one in _read(match[0], match.start()))
+    paragraphs = [match for match in _PARAGRAPH.finditer(text) if not match[0].isupper()]
+    found = named([match[0] for match in paragraphs])
+    return tuple(e for match, each in zip(paragraphs, found, strict=True) for e in _plain(match[0], each, match.start()))
 
 
+@lru_cache(maxsize=4096)
 def entities_of(sentence: str) -> tuple[Entity, ...]:
     """The named entities of what is known to be one sentence, however it ends."""
-    return tuple(_read(sentence, 0))
+    return () if sentence.isupper() else tuple(_plain(sentence, named([sentence])[0], 0))
 
 
 def unowned(name: str) -> str:
@@ -51,16 +54,14 @@ def unowned(name: str) -> str:
     return name[owner.end() :] if owner and (places.entity(whose) or whose in _PARLIAMENTS) else name
 
 
-def _read(paragraph: str, at: int) -> Iterator[Entity]:
-    if paragraph.isupper():
-        return
-    for found in read(paragraph).ents:
-        if found.label_ not in NAMED:
+def _plain(paragraph: str, found: Sequence[Named], at: int) -> Iterator[Entity]:
+    for label, start, end in found:
+        if label not in NAMED:
             continue
-        start, end = found.start_char, found.end_char
-        if opening := re.match(r"(?:the|an?)\s+(?=\S)", found.text, re.IGNORECASE):
-            start += opening.end()
-        end -= len(found.text) - len(re.sub(r"(?:['’]s|['’\"”,;:\s])+$", "", found.text))
-        start = end - len(unowned(paragraph[start:end]))
-        if start < end:
-            yield Entity(paragraph[start:end], found.label_, at + start, at + end)
+        text = paragraph[start:end]
+        opening = re.match(r"(?:the|an?)\s+(?=\S)", text, re.IGNORECASE)
+        first = start + (opening.end() if opening else 0)
+        last = end - len(text) + len(re.sub(r"(?:['’]s|['’\"”,;:\s])+$", "", text))
+        first = last - len(unowned(paragraph[first:last]))
+        if first < last:
+            yield Entity(paragraph[first:last], label, at + first, at + last)
