@@ -1,6 +1,7 @@
 """What all articles say together, as a model that writes proposes it."""
 
 import re
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from summarize.writing.together import Material, by_proposal
 class Person(BaseModel):
     name: str = Field(max_length=60)
     part: str = Field(max_length=80)
+    kind: Literal["person", "office"] | None = None
 
 
 class Harbour(BaseModel):
@@ -302,6 +304,15 @@ def test_rows_that_a_model_finds_to_be_one_are_one_row_with_one_part():
         (("c",), ["left early"]),
     ]
     assert found[0].aliases == ("Ada Holt", "the mayor")
+
+
+def test_a_row_is_what_most_articles_say_that_it_is():
+    kinds = (("a", "person"), ("b", "office"), ("c", "person"))
+    claims = [claim(s, f"Ada Holt came, {s} says.", section="people", name="Ada Holt", part="came", kind=k) for s, k in kinds]
+
+    (row,) = together(claims, Model()).findings["people"]
+
+    assert [(leaf.value, leaf.sources) for leaf in row.values["kind"]] == [("person", ("a", "c"))]
 
 
 def test_a_group_never_joins_two_rows():

@@ -15,10 +15,14 @@ from summarize.writing.order import place, rank, shown, weight
 
 
 class Shapes(NamedTuple):
-    """What the schema tells. `identity`: place -> the leaf that says which thing a claim is about. `words`: its free text."""
+    """What the schema tells. `identity`: place -> the leaf that says which thing a claim is about. `words`: its free text.
+
+    `traits`: leaves that choose from a closed set what a thing is, of which a row has one: what most origins say.
+    """
 
     identity: Mapping[str, str]
     words: Collection[str] = ()
+    traits: Collection[str] = ()
 
 
 _WORDED = {"speaker", "speech", "modality"}
@@ -170,7 +174,9 @@ class _Writer:
                 own = found[field].setdefault(key, _Value(kept, set(), set()))
                 own.citations.update(self._at[c] for c in said_by)
                 own.sources.update([one.claim.source] if one.verdict == "supported" else [])
-        return {field: self._leaves(values.values()) for field, values in sorted(found.items())}
+        leaves = {field: self._leaves(values.values()) for field, values in sorted(found.items())}
+        traits = self._shapes.traits if part is not None else ()
+        return {field: (max(own, key=_told_most),) if field in traits else own for field, own in leaves.items()}
 
     def _told_better(self, one: Checked, part: Checked, field: str) -> bool:
         """Does `part` tell in its words what part the item has? These stand for all; the statements have the others."""
@@ -194,6 +200,10 @@ class _Writer:
             for one in values
         )
         return tuple(sorted(leaves, key=lambda leaf: (leaf.citations, str(leaf.value))))
+
+
+def _told_most(leaf: Leaf) -> tuple[int, int]:
+    return len(leaf.origins), len(leaf.sources)
 
 
 def _entries(claim: Claim) -> Iterator[tuple[str, Any, tuple[Citation, ...]]]:

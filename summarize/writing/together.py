@@ -92,8 +92,11 @@ def _asked(schema: Schema) -> dict[str, Asked]:
 
 
 def _shapes(schema: Schema) -> Shapes:
-    leaves = (leaf for asked in schema.sections for item in asked.parts.items for leaf in item.leaves)
-    return Shapes(schema.identities, frozenset(leaf.path for leaf in leaves if leaf.words))
+    items = [item for asked in schema.sections for item in asked.parts.items]
+    words = (leaf.path for item in items for leaf in item.leaves if leaf.words)
+    chosen = ((leaf, item) for item in items for leaf in item.leaves if not (leaf.worded or leaf.many))
+    traits = (leaf.path for leaf, item in chosen if leaf.path not in item.positions)
+    return Shapes(schema.identities, frozenset(words), frozenset(traits))
 
 
 def by_proposal(material: Material, engine: Engine, *, jobs: int) -> Together:
