@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -64,39 +64,71 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     fresh = read_all([s for s in loaded.sources if s.id not in known.read], schema, noting, jobs=connected.jobs, say=say)
     _refuse_nothing(fresh.values())
     read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
-    most = budgets(given.budgets, articles=len(loaded.sources))
-    comparing = Comparing(Stopping(noting), most, say=say, known=known.compared)
-    articles = articles_of(loaded.sources, given.aliases)
-    recalling = Once(noting, known.replies)
-    material = gathered(schema, loaded, read, articles)
-    if _proposes(noting, most):
-        together = by_proposal(material, Stopping(recalling), jobs=connected.jobs)
-        say(_brought(together))
+    material = gathered(schema, loaded, read, articles_of(loaded.sources, given.aliases))
+    brought = _brought_together(material, noting, given, jobs=connected.jobs, say=say)
+    used = sum((r.usage for r in fresh.values()), known.used) + brought.usage
+    made = _made(connected, used, {**known.prompts, **noting.prompts}, known.wall_seconds + time.monotonic() - start)
+    return _briefing(material, loaded, read, brought, not_asked(schema, noting)).model_copy(
+        update={"made": made.model_copy(update=brought.short)}
+    )
+
+
+class Brought(NamedTuple):
+    """What came of bringing the articles together, and of asking for that: what was compared, replied, not compared, failed."""
+
+    together: Together
+    comparing: Comparing
+    replies: Mapping[str, str]
+
+    @property
+    def usage(self) -> Usage:
+        return self.comparing.usage + self.together.usage
+
+    @property
+    def short(self) -> dict[str, Any]:
+        """What `Made` tells of what was not done."""
+        return {"not_compared": self.comparing.not_compared, "not_written": self.together.not_written}
+
+    @property
+    def failed(self) -> "Unsettled":
+        return Unsettled(self.comparing.failures, self.together.problems)
+
+
+def _brought_together(material: Material, engine: Engine, given: Given, *, jobs: int, say: Say) -> Brought:
+    most = budgets(given.budgets, articles=len(material.articles.dates))
+    comparing = Comparing(Stopping(engine), most, say=say, known=given.known.compared)
+    recalling = Once(engine, given.known.replies)
+    if _proposes(engine, most):
+        together = by_proposal(material, Stopping(recalling), jobs=jobs)
+        say(_in_one_line(together))
     else:
         together = by_comparing(material, comparing)
         if comparing.count:
             say(comparing.summary())
-    unasked = not_asked(schema, noting)
+    return Brought(together, comparing, recalling.answers)
+
+
+def _briefing(
+    material: Material, loaded: Loaded, read: Mapping[str, SourceResult], brought: Brought, unasked: Container[str]
+) -> Briefing:
+    """All but how it was made."""
+    schema, together = material.schema, brought.together
 
     def record(source: Source) -> SourceRecord:
-        return _record(source, articles, read[source.id], said_alone(schema, read[source.id].checked, unasked))
+        alone = said_alone(schema, read[source.id].checked, unasked)
+        return _record(source, material.articles, read[source.id], alone)
 
-    prompts = {**known.prompts, **noting.prompts}
-    used = sum((r.usage for r in fresh.values()), known.used) + comparing.usage + together.usage
-    failed = Unsettled(comparing.failures, together.problems)
     return Briefing(
         schema_=SchemaRecord(name=schema.name, title=schema.title, digest=schema.digest),
-        made=_made(connected, used, prompts, known.wall_seconds + time.monotonic() - start).model_copy(
-            update={"not_compared": comparing.not_compared, "not_written": together.not_written}
-        ),
+        made=Made(at="", model="", engine="", version="", prompts={}),
         summary=together.summary,
         **valued(schema, together.findings, unasked),
         sources=Sources((*(record(s) for s in loaded.sources), *map(_unread, loaded.failed))),
-        sections={s.name: _section(s, read, together, failed) for s in schema.sections},
+        sections={s.name: _section(s, read, together, brought.failed) for s in schema.sections},
         conflicts=together.conflicts,
         claims=tuple(material.claims),
-        compared=comparing.given,
-        replies=recalling.answers,
+        compared=brought.comparing.given,
+        replies=dict(brought.replies),
     )
 
 
@@ -105,7 +137,7 @@ def _proposes(engine: Engine, most: Budgets) -> bool:
     return engine.way == "writes" and any(most)
 
 
-def _brought(together: Together) -> str:
+def _in_one_line(together: Together) -> str:
     """One line: how many findings and conflicts, and what that took."""
     used = together.usage
     failed = [*together.problems.values(), *filter(None, [together.not_written])]

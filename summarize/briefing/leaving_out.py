@@ -21,15 +21,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from summarize.briefing.file import Briefing
+from summarize.briefing.page_left import Unchanged, laid_out_again
 from summarize.briefing.value import revalued
 from summarize.checking.wording import wording
 from summarize.errors import UsageError
 from summarize.language.prose import one_line
 from summarize.models import Citation, Credibility, Finding, Leaf, SectionStatus, Statement, Verdict
-from summarize.records import Conflict, Section, Sentence, SourceRecord, Sources
+from summarize.records import Conflict, Section, SourceRecord, Sources
 from summarize.writing.credit import DISPUTED, credibility, disputed, graded
 from summarize.writing.order import rank, shortest, weight
-from summarize.writing.page import Layout, laid_out
 
 # Among the reasons of a finding whose statement was replaced. It names no source, so that leaving out two sources one after
 # the other gives the same as both at once.
@@ -56,11 +56,11 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     conflicts = tuple(_conflicts(briefing, sections))
     freed = disputed(briefing.conflicts) - disputed(conflicts)
     left = {name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()}
-    stays = _Unchanged(briefing, left)
+    stays = Unchanged(briefing, left)
     return briefing.model_copy(
         update={
             "sources": Sources(s for s in briefing.sources if s.id not in gone),
-            "sections": _laid_out(briefing, left, conflicts, stays) if gone else left,
+            "sections": laid_out_again(briefing, left, conflicts, stays) if gone else left,
             "summary": stays.of(briefing.summary),
             **(revalued(briefing, {name: section.findings for name, section in left.items()}) if gone else {}),
             "conflicts": conflicts,
@@ -68,29 +68,6 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
             **_kept(briefing, gone),
         }
     )
-
-
-class _Unchanged:
-    """The sentences of a page that were checked against just what is left: all findings that they rest on are as they were."""
-
-    def __init__(self, briefing: Briefing, left: Mapping[str, Section]) -> None:
-        before = {f.id: f.citations for section in briefing.sections.values() for f in section.findings}
-        self._same = {f.id for section in left.values() for f in section.findings if f.citations == before[f.id]}
-
-    def of(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        return tuple(one for one in sentences if self._same.issuperset(one.findings))
-
-
-def _laid_out(
-    briefing: Briefing, sections: Mapping[str, Section], conflicts: Sequence[Conflict], stays: _Unchanged
-) -> dict[str, Section]:
-    """The sections with the sentences that stand, and where an answer fell with its findings in its place."""
-    answers = {name: stays.of(section.answer) for name, section in sections.items()}
-    words = sum(len(s.text.split()) for s in briefing.sources)
-    found = {name: section.findings for name, section in sections.items()}
-    identity = {name: section.identity for name, section in sections.items()}
-    shown = laid_out(found, Layout(answers, identity, words, disputed(conflicts)))
-    return {name: s.model_copy(update={"answer": answers[name], "findings": shown[name]}) for name, s in sections.items()}
 
 
 def _kept(briefing: Briefing, gone: Collection[str]) -> dict[str, Any]:

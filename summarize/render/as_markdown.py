@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarize.models import Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline
+from summarize.render import outline, sentences
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
 
@@ -54,18 +54,17 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> li
     if rest := outline.unnamed(section):
         blocks.append("\n".join(_finding(section, f, notes) for f in rest))
     blocks += [_conflict(briefing, c, notes) for c in conflicts]
-    told = outline.told_elsewhere(briefing, key), outline.silent(section), outline.folded(section)
+    told = outline.told_elsewhere(briefing, key), outline.silent(section), sentences.folded(section)
     return [*blocks, *(f"*{escape(said)}*" for said in told if said)]
 
 
-def _sentences(briefing: Briefing, sentences: Sequence[Sentence], notes: Notes) -> str:
-    return "\n".join(
-        f"- {escape(s.text)}{_witnesses(briefing, s, notes)} {escape(outline.told_by(briefing, s))}" for s in sentences
-    )
+def _sentences(briefing: Briefing, written: Sequence[Sentence], notes: Notes) -> str:
+    told = ((one, _witnesses(briefing, one, notes), sentences.told_by(briefing, one)) for one in written)
+    return "\n".join(f"- {escape(one.text)}{refs} {escape(by)}" for one, refs, by in told)
 
 
 def _witnesses(briefing: Briefing, sentence: Sentence, notes: Notes) -> str:
-    return _refs([notes.number(citation) for citation in outline.witnesses(briefing, sentence)])
+    return _refs([notes.number(citation) for citation in sentences.witnesses(briefing, sentence)])
 
 
 def _filled(one: Filled, notes: Notes) -> str:

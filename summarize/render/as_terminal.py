@@ -5,7 +5,7 @@ from typing import IO, TYPE_CHECKING
 
 from summarize.models import Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline
+from summarize.render import outline, sentences
 from summarize.render.console import HEADING, PAGE, QUIET, WARNING, Part, console, grid, page, text
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
@@ -46,7 +46,7 @@ def _blocks(briefing: Briefing, width: int) -> Blocks:
     for key, section in briefing.sections.items():
         yield text("")
         yield from _section(briefing, key, width, notes)
-        for said in (outline.told_elsewhere(briefing, key), outline.silent(section), outline.folded(section)):
+        for said in (outline.told_elsewhere(briefing, key), outline.silent(section), sentences.folded(section)):
             if said:
                 yield text((said, QUIET))
     yield from _foot(briefing, notes)
@@ -68,8 +68,8 @@ def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
 
 
 def _sentence(briefing: Briefing, one: Sentence, notes: Notes) -> "Text":
-    refs = _refs([notes.number(citation) for citation in outline.witnesses(briefing, one)])
-    return text(one.text, " ", refs, (f" {outline.told_by(briefing, one)}", QUIET))
+    refs = _refs([notes.number(citation) for citation in sentences.witnesses(briefing, one)])
+    return text(one.text, " ", refs, (f" {sentences.told_by(briefing, one)}", QUIET))
 
 
 def _filled(one: Filled, notes: Notes) -> "Text":

@@ -9,7 +9,7 @@ from summarize.language.days import written
 from summarize.language.prose import counted, listed
 from summarize.models import Citation, Finding, Leaf
 from summarize.reconciling.budgets import not_compared
-from summarize.records import Briefing, Conflict, Section, Sentence, SourceRecord
+from summarize.records import Briefing, Conflict, Section, SourceRecord
 
 QUOTED = "quoted"
 SUPERSEDED = "superseded"
@@ -143,43 +143,6 @@ def named(section: Section) -> tuple[Finding, ...]:
 
 def unnamed(section: Section) -> tuple[Finding, ...]:
     return tuple(f for f in section.findings if f.shown and section.identity not in f.values)
-
-
-def folded(section: Section) -> str:
-    """'12 more findings: --all shows them.'; empty where all stand on the page."""
-    more = sum(not finding.shown for finding in section.findings)
-    return (
-        f"{counted(more, 'finding')} {'carry this or add to it' if section.answer else 'more'}: --all shows them."
-        if more
-        else ""
-    )
-
-
-def behind(briefing: Briefing, sentence: Sentence) -> list[Finding]:
-    """The findings that a sentence rests on, in its order."""
-    found = {f.id: f for section in briefing.sections.values() for f in section.findings}
-    return [found[key] for key in sentence.findings if key in found]
-
-
-def witnesses(briefing: Briefing, sentence: Sentence) -> list[Citation]:
-    """What a reader is shown for a sentence: of each finding one citation for each report that carries it."""
-    return list(dict.fromkeys(c for finding in behind(briefing, sentence) for c in _witnesses(briefing, finding)))
-
-
-def _witnesses(briefing: Briefing, finding: Finding) -> Iterator[Citation]:
-    origin = {source.id: source.origin for source in briefing.sources}
-    first: dict[str, Citation] = {}
-    for citation in finding.citations:
-        first.setdefault(origin.get(citation.source, citation.source), citation)
-    return (first[key] for key in finding.carried_by or first if key in first)
-
-
-def told_by(briefing: Briefing, sentence: Sentence) -> str:
-    """'000, 003': the articles behind a sentence; where it rests on one finding, also what that is worth."""
-    findings = behind(briefing, sentence)
-    if len(findings) == 1:
-        return worth(findings[0])
-    return ", ".join(sorted({source for finding in findings for source in finding.sources}))
 
 
 def doubtful(section: Section) -> tuple[Finding, ...]:

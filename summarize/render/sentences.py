@@ -1,0 +1,45 @@
+"""What every form of a rendered page says of its sentences: which findings and quotations are behind them. No markup."""
+
+from collections.abc import Iterator
+
+from summarize.language.prose import counted
+from summarize.models import Citation, Finding
+from summarize.records import Briefing, Section, Sentence
+from summarize.render.outline import worth
+
+
+def folded(section: Section) -> str:
+    """'12 more findings: --all shows them.'; empty where all stand on the page."""
+    more = sum(not finding.shown for finding in section.findings)
+    return (
+        f"{counted(more, 'finding')} {'carry this or add to it' if section.answer else 'more'}: --all shows them."
+        if more
+        else ""
+    )
+
+
+def behind(briefing: Briefing, sentence: Sentence) -> list[Finding]:
+    """The findings that a sentence rests on, in its order."""
+    found = {f.id: f for section in briefing.sections.values() for f in section.findings}
+    return [found[key] for key in sentence.findings if key in found]
+
+
+def witnesses(briefing: Briefing, sentence: Sentence) -> list[Citation]:
+    """What a reader is shown for a sentence: of each finding one citation for each report that carries it."""
+    return list(dict.fromkeys(c for finding in behind(briefing, sentence) for c in _witnesses(briefing, finding)))
+
+
+def _witnesses(briefing: Briefing, finding: Finding) -> Iterator[Citation]:
+    origin = {source.id: source.origin for source in briefing.sources}
+    first: dict[str, Citation] = {}
+    for citation in finding.citations:
+        first.setdefault(origin.get(citation.source, citation.source), citation)
+    return (first[key] for key in finding.carried_by or first if key in first)
+
+
+def told_by(briefing: Briefing, sentence: Sentence) -> str:
+    """'000, 003': the articles behind a sentence; where it rests on one finding, also what that is worth."""
+    findings = behind(briefing, sentence)
+    if len(findings) == 1:
+        return worth(findings[0])
+    return ", ".join(sorted({source for finding in findings for source in finding.sources}))
