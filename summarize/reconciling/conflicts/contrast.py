@@ -24,6 +24,7 @@ class Clash(NamedTuple):
     certain: bool
     likeness: float
     denial: bool = False  # a judge must find that one denies the other; else, that both are about one act
+    how: str = ""  # how they differ, where the kind alone does not say it well
 
     @property
     def section(self) -> str:

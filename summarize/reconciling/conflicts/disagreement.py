@@ -36,7 +36,7 @@ _TOLL = frozenset(stem(word) for word in _TOLL_WORDS.split())
 
 def compared(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
     """The first way in which two findings are at odds. `weights`: word -> how much it tells, for every word of the section."""
-    if not set(one.finding.sources).isdisjoint(other.finding.sources):
+    if one.finding.id == other.finding.id or not set(one.finding.sources).isdisjoint(other.finding.sources):
         return None
     frame = same_question(one, other)
     if frame is None:

@@ -8,6 +8,9 @@ different sources, and only where neither speaks of another place, time, scope, 
 * `differing accounts`: one act, told with different strength (approved; reportedly open to it);
 * `changed over time`: one actor's position, then and later, by the sources' dates.
 
+By the parse (`disputes`), too: an accusation and its denial; a fact here that is open there; all of them here, some there.
+One finding may be given in several wordings, under one id: each is compared by itself.
+
 What is nearly the same in both is certain (see `frames`). What is less alike is reported only if a judge says that both are
 about one thing.
 """
@@ -55,7 +58,7 @@ def conflicts(
     for section, given in sorted(findings.items()):
         own = (asked or {}).get(section, Asked())
         items = items_of(section, given, articles, naming, own.question)
-        found += clashes(items, own.positions)
+        found += clashes(items, own.positions, naming)
     sure = [c for c in found if c.certain]
     return reported([*sure, *_judged([c for c in found if not c.certain], one_act, denies)], asked or ())
 

@@ -13,6 +13,7 @@ from summarize.reconciling.conflicts.assertions import assertion_of
 from summarize.reconciling.conflicts.changes import made_up, moves
 from summarize.reconciling.conflicts.contrast import Clash
 from summarize.reconciling.conflicts.disagreement import compared
+from summarize.reconciling.conflicts.disputes import disputes
 from summarize.reconciling.conflicts.frames import Item
 
 _RARE = 5  # of a statement's rarest words, by which it finds others
@@ -22,9 +23,10 @@ _NEWEST = 8  # findings of one actor that one of it is compared with because of 
 _SILENT = frozenset({"not stated", "unknown", "unclear", "none", "other", "not applicable", "n/a", "unspecified"})
 
 
-def clashes(items: Sequence[Item], positions: Collection[str]) -> Iterator[Clash]:
+def clashes(items: Sequence[Item], positions: Collection[str], naming: Callable[[str], str]) -> Iterator[Clash]:
     """The pairs of one section's findings that are at odds, certainly or perhaps. `positions`: see `find.Asked`."""
     yield from _compared(items)
+    yield from disputes(items, naming)
     yield from _decided(items)
     yield from _moved(items, positions)
 
@@ -38,13 +40,16 @@ def items_of(
 ) -> list[Item]:
     """The findings of a section as they are compared, in an order that does not depend on theirs.
 
-    `naming`: a name -> its canonical one. `question`: what the section asks. What its citations do not carry is not compared.
+    One finding may come in several wordings. `naming`: a name -> its canonical one. `question`: what the section asks.
+    What its citations do not carry is not compared.
     """
     about = assertion_of(question, naming)
     asked = about.names | about.others | about.parsed.keys
-    unique = {f.id: _as_shown(f) for f in sorted(findings, key=lambda f: f.model_dump_json(), reverse=True)}
+    unique = {
+        (f.id, f.statement, f.sources): _as_shown(f) for f in sorted(findings, key=lambda f: f.model_dump_json(), reverse=True)
+    }
     items = (_item(section, f, articles, naming)._replace(asked=asked) for f in unique.values() if f.verdict != "unsupported")
-    return sorted(items, key=lambda i: i.key)
+    return sorted(items, key=lambda i: (i.key, i.finding.statement, i.finding.sources))
 
 
 def _item(section: str, finding: Finding, articles: Articles, naming: Callable[[str], str]) -> Item:
@@ -71,8 +76,10 @@ def _all(days: Sequence[date | None], pick: Callable[[Iterable[date]], date]) ->
 
 
 def _compared(items: Sequence[Item]) -> Iterator[Clash]:
-    often = Counter(word for i in items for word in {*i.assertion.words, *i.assertion.about})
-    weights = {word: math.log((len(items) + 10) / (count + 1)) for word, count in often.items()}
+    # A finding counts once, in however many wordings it is compared.
+    often = Counter(w for w, _ in {(w, i.finding.id) for i in items for w in {*i.assertion.words, *i.assertion.about}})
+    total = len({i.finding.id for i in items})
+    weights = {word: math.log((total + 10) / (count + 1)) for word, count in often.items()}
     for one, other in _near(items, often):
         if clash := compared(one, other, weights):
             yield clash

@@ -127,7 +127,8 @@ def _grouped(found: Sequence[Clash]) -> Iterator[_Told]:
         for members in _components(pairs):
             sides = sorted(members.values(), key=lambda m: m[0].key)
             says = ", ".join(f'{_says(*side)} "{side[1]}"' for side in sides)
-            yield _Told(kind, tuple(sides), f"{says}: {_WORDED[kind]}")
+            how = dict.fromkeys(c.how or _WORDED[kind] for c in pairs if c.pair[0].finding.id in members)
+            yield _Told(kind, tuple(sides), f"{says}: {'; '.join(how)}")
 
 
 def _components(pairs: Sequence[Clash]) -> list[dict[str, Side]]:
