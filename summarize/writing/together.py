@@ -14,7 +14,7 @@ from summarize.models import Checked, Finding
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.conflicts.find import Asked, conflicts
 from summarize.reconciling.conflicts.report import superseded
-from summarize.reconciling.merge import Merged, merge
+from summarize.reconciling.merge import Claims, Merged, merge
 from summarize.reconciling.proposed import AtOdds, Regrouped, listed, regrouped
 from summarize.reconciling.proposing import Listed, Proposal, propose
 from summarize.reconciling.questions import Comparing
@@ -65,22 +65,45 @@ def by_comparing(material: Material, comparing: Comparing | None = None) -> Toge
     credits_ = by_pairs(said_in(merged), articles, comparing.carries if comparing else lambda *_: False)
     written = findings(merged, credits_, articles, _shapes(schema))
     one_act, denies = (comparing.one_act, comparing.denies) if comparing else (None, None)
-    found = conflicts(_in_full(written, merged), articles, asked=_asked(schema), one_act=one_act, denies=denies)
+    found = conflicts(_in_full(written, merged, articles), articles, asked=_asked(schema), one_act=one_act, denies=denies)
     return _on_page(material, Together(written.findings, found))
 
 
-def _in_full(written: Written, merged: Mapping[str, Sequence[Merged]]) -> dict[str, tuple[Finding, ...]]:
-    """The findings with the words of a claim in place of what was made shorter: a difference may stand in what went."""
+def _in_full(written: Written, merged: Mapping[str, Sequence[Merged]], articles: Articles) -> dict[str, tuple[Finding, ...]]:
+    """The findings in the words of their claims: as a whole, and each claim by itself, under the id of its finding.
+
+    A difference may stand in what was made shorter, or in a claim that its finding does not show, however it was grouped.
+    """
     full = {
-        key: shown(one.said[0].claims).claim.statement
+        key: (one.said[0].claims, shown(one.said[0].claims).claim.statement)
         for name, found in merged.items()
         for key, one in zip(written.ids[name], found, strict=True)
         if not one.named
     }
     return {
-        name: tuple(f.model_copy(update={"statement": full.get(f.id, f.statement)}) for f in found)
+        name: tuple(face for f in found for face in (_faces(f, *full[f.id], articles) if f.id in full else [f]))
         for name, found in written.findings.items()
     }
+
+
+def _faces(finding: Finding, claims: Claims, statement: str, articles: Articles) -> list[Finding]:
+    """The finding with this statement; then, of several claims, each as if it were a finding. What it chose stays with all."""
+    each = [
+        finding.model_copy(
+            update={
+                "statement": one.claim.statement,
+                "values": {},
+                "citations": one.claim.citations,
+                "sources": (one.claim.source,),
+                "origins": articles.origins_of((one.claim.source,)),
+                "verdict": one.verdict,
+                "speaker": one.claim.speaker,
+                "modality": one.claim.modality,
+            }
+        )
+        for one in claims
+    ]
+    return [finding.model_copy(update={"statement": statement}), *(each if len(each) > 1 else ())]
 
 
 def _shortened(merged: Merged, question: str) -> Merged:
