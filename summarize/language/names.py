@@ -186,7 +186,8 @@ def _torn(texts: Sequence[str]) -> frozenset[str]:
     for match in (m for text in texts for m in _ADDRESSED.finditer(text)):
         found[fold(match[2])].add(_MEN_AND_WOMEN[match[1].casefold()])
     alone = Counter((fold(one.name), one.label) for text in texts for one in entities(text) if " " not in one.name)
-    bodies_too = (name for name, label in alone if label == "ORG" and alone[name, "ORG"] > alone[name, PERSON])  # "Ford"
+    often = {name: uses for (name, label), uses in alone.items() if label == "ORG" and uses > 1}  # the model errs about one
+    bodies_too = (name for name, uses in often.items() if uses > alone[name, PERSON])  # "Ford"
     return frozenset((*(surname for surname, kinds in found.items() if len(kinds) > 1), *bodies_too))
 
 
