@@ -315,6 +315,12 @@ def test_a_row_is_what_most_articles_say_that_it_is():
     assert [(leaf.value, leaf.sources) for leaf in row.values["kind"]] == [("person", ("a", "c"))]
 
 
+def test_rows_of_a_table_are_no_sides_of_a_conflict():
+    model = Model(odds=[([ADA], [SMITH], "contradiction")], page={"kinds": ["contradiction"]})
+
+    assert together([ADA, SMITH], model).conflicts == ()
+
+
 def test_a_group_never_joins_two_rows():
     found = together([ADA, SMITH], Model(groups=[([ADA, SMITH], "Both were there.", "main")])).findings["people"]
 

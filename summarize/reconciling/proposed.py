@@ -98,8 +98,10 @@ def _sides(own: Sequence[int], against: Sequence[int], listed: Listed, found: _F
     """The findings that tell a side, those of most of its claims first, `FINDINGS` at most.
 
     A finding tells it if all its claims are on this side, or if they make no other point. Where none does, what this side says,
-    in its own words, becomes a finding beside them; nothing where that would cut a named item in two.
+    in its own words, becomes a finding beside them. Nothing tells what is said of a row of a table: a row says many things.
     """
+    if any(listed.rows[at] >= 0 for at in own):
+        return ()
     often = Counter(at for _, known in found for at in known)
     fitting = [at for at, (_, known) in enumerate(found) if known & {*own} and known.isdisjoint(against)]
     telling = [at for at in fitting if found[at][1] <= {*own} or all(often[n] == 1 for n in found[at][1] & {*own})]
@@ -108,7 +110,7 @@ def _sides(own: Sequence[int], against: Sequence[int], listed: Listed, found: _F
         if found[at][1] & left and len(kept) < FINDINGS:
             kept.append(at)
             left -= found[at][1]
-    if kept or any(listed.rows[at] >= 0 for at in own):
+    if kept:
         return tuple(kept)
     found.append((Merged((SameClaims(tuple(listed.claims[at] for at in own)),)), {*own}))
     return (len(found) - 1,)
