@@ -23,6 +23,8 @@ _BATCH = 64  # texts that are read for names at once
 
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|I)\b", re.IGNORECASE)
 
+_POINTING = re.compile(r"\W*(?:this|these|those|such|his|her|their|its)\b", re.IGNORECASE)
+
 _one_at_a_time = threading.Lock()  # the parser's own state is not made for threads
 
 
@@ -74,6 +76,11 @@ def leans(sentence: str) -> bool:
         if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass") and not (token.lower_ == "it" and _expletive(token)):
             return True
     return False
+
+
+def points(sentence: str) -> bool:
+    """Does it begin with what another sentence has named: "this force", "such a plan", "his case"?"""
+    return bool(_POINTING.match(sentence))
 
 
 def _expletive(token: Any) -> bool:

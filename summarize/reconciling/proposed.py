@@ -3,7 +3,7 @@
 Every claim ends in a group, and the order of the claims does not matter.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -90,21 +90,19 @@ _Found = list[tuple[Merged, set[int]]]  # what becomes a finding, and the positi
 
 
 def _at_odds(odds: Odds, listed: Listed, found: _Found) -> AtOdds | None:
-    one, other = _sides(odds.one, odds.other, listed, found), _sides(odds.other, odds.one, listed, found)
+    one, other = _sides(odds.one, listed, found), _sides(odds.other, listed, found)
     return AtOdds(one, other, odds.kind, odds.why) if one and other and not {*one} & {*other} else None
 
 
-def _sides(own: Sequence[int], against: Sequence[int], listed: Listed, found: _Found) -> tuple[int, ...]:
+def _sides(own: Sequence[int], listed: Listed, found: _Found) -> tuple[int, ...]:
     """The findings that tell a side, those of most of its claims first, `FINDINGS` at most.
 
-    A finding tells it if all its claims are on this side, or if they make no other point. Where none does, what this side says,
-    in its own words, becomes a finding beside them. Nothing tells what is said of a row of a table: a row says many things.
+    A finding tells it if all its claims are on this side. Where none does, what this side says, in its own words, becomes a
+    finding beside those that it shares with others. Nothing tells what is said of a row of a table: a row says many things.
     """
     if any(listed.rows[at] >= 0 for at in own):
         return ()
-    often = Counter(at for _, known in found for at in known)
-    fitting = [at for at, (_, known) in enumerate(found) if known & {*own} and known.isdisjoint(against)]
-    telling = [at for at in fitting if found[at][1] <= {*own} or all(often[n] == 1 for n in found[at][1] & {*own})]
+    telling = [at for at, (_, known) in enumerate(found) if known and known <= {*own}]
     kept, left = list[int](), {*own}
     for at in sorted(telling, key=lambda at: (-len(found[at][1] & {*own}), len(found[at][1]))):
         if found[at][1] & left and len(kept) < FINDINGS:

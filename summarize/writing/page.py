@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple, get_args
 
-from summarize.language.english import is_name
+from summarize.language.english import is_name, leans, points
 from summarize.models import Directness, Finding
 from summarize.records import Briefing, Sentence
 
@@ -57,10 +57,18 @@ def length(finding: Finding) -> int:
 
 
 def first(finding: Finding, disputed: Collection[str] = ()) -> tuple[Any, ...]:
-    """A key to sort by: what comes first on a page. Of actors, those who have a name before "several leaders"."""
+    """A key to sort by: what comes first on a page.
+
+    Of actors, those who have a name before "several leaders"; of statements, those that are understood alone.
+    """
     told = -len(finding.carried_by), finding.id not in disputed, -len(finding.sources)
-    unnamed = bool(finding.aliases) and not any(map(is_name, finding.aliases))
-    return finding.verdict != "supported", unnamed, _DIRECT[finding.directness], *told, int(finding.id.rpartition("-")[2])
+    alone = any(map(is_name, finding.aliases)) if finding.aliases else not _refers(finding)
+    return finding.verdict != "supported", not alone, _DIRECT[finding.directness], *told, int(finding.id.rpartition("-")[2])
+
+
+def _refers(finding: Finding) -> bool:
+    """Does its statement take another sentence to be understood?"""
+    return not finding.statements and (points(finding.statement) or leans(finding.statement))
 
 
 class Layout(NamedTuple):
