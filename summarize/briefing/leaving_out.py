@@ -57,10 +57,11 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     freed = disputed(briefing.conflicts) - disputed(conflicts)
     left = {name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()}
     stays = Unchanged(briefing, left)
+    sources = Sources(s for s in briefing.sources if s.id not in gone)
     return briefing.model_copy(
         update={
-            "sources": Sources(s for s in briefing.sources if s.id not in gone),
-            "sections": laid_out_again(briefing, left, conflicts, stays) if gone else left,
+            "sources": sources,
+            "sections": laid_out_again(sources, left, conflicts, stays) if gone else left,
             "summary": stays.of(briefing.summary),
             **(revalued(briefing, {name: section.findings for name, section in left.items()}) if gone else {}),
             "conflicts": conflicts,
@@ -271,9 +272,10 @@ def _graded(old: Section, new: Section, freed: Collection[str], conflicts: Seque
 
 
 def _undisputed(finding: Finding) -> Finding:
-    """The finding with what it is worth apart from disputes."""
-    worth = credibility(finding.verdict, len(finding.carried_by))
-    if finding.credibility != DISPUTED:
-        return finding
-    first = [s.model_copy(update={"credibility": worth}) for s in finding.statements[:1]]
-    return finding.model_copy(update={"credibility": worth, "statements": (*first, *finding.statements[1:])})
+    """The finding with what it and each of its statements are worth apart from disputes: another one may be the first now."""
+    statements = tuple(s.model_copy(update={"credibility": _worth(s)}) for s in finding.statements)
+    return finding.model_copy(update={"credibility": _worth(finding), "statements": statements})
+
+
+def _worth(said: Finding | Statement) -> Credibility:
+    return credibility(said.verdict, len(said.carried_by)) if said.credibility == DISPUTED else said.credibility

@@ -1,8 +1,8 @@
 """What stands of a page without some of the sources: the sentences that still hold, and findings where an answer fell. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from summarize.records import Briefing, Conflict, Section, Sentence
+from summarize.records import Briefing, Conflict, Section, Sentence, SourceRecord
 from summarize.writing.credit import disputed
 from summarize.writing.page import Layout, laid_out
 
@@ -19,11 +19,14 @@ class Unchanged:
 
 
 def laid_out_again(
-    briefing: Briefing, sections: Mapping[str, Section], conflicts: Sequence[Conflict], stays: Unchanged
+    sources: Iterable[SourceRecord], sections: Mapping[str, Section], conflicts: Sequence[Conflict], stays: Unchanged
 ) -> dict[str, Section]:
-    """The sections with the sentences that stand, and where an answer fell with its findings in its place."""
+    """The sections with the sentences that stand, and where an answer fell with its findings in its place.
+
+    `sources`: those that are left.
+    """
     answers = {name: stays.of(section.answer) for name, section in sections.items()}
-    words = sum(len(s.text.split()) for s in briefing.sources)
+    words = sum(len(source.text.split()) for source in sources)
     found = {name: section.findings for name, section in sections.items()}
     identity = {name: section.identity for name, section in sections.items()}
     shown = laid_out(found, Layout(answers, identity, words, disputed(conflicts)))
