@@ -29,7 +29,7 @@ def main() -> None:
 def predicted(question: str, answers: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The group of each answer, as the merger finds it; its name is the question and a number."""
     merged = merge(map(checked, answers), Articles(), identity={})[SECTION]
-    for number, claims in enumerate(claims for one in merged for claims in one.said):
+    for number, claims in enumerate(said.claims for one in merged for said in one.said):
         yield from ({"id": one.claim.source, "cluster": f"{question} #{number}"} for one in claims)
 
 

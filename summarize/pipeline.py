@@ -21,6 +21,7 @@ from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.answers import worded_by_the_model
 from summarize.extracting.extract import extract, not_asked
+from summarize.language.english import english
 from summarize.models import Claim, Finding, Say, SectionStatus
 from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
@@ -39,6 +40,7 @@ _OPEN: dict[Kind, str] = {
 }
 
 
+_UNKNOWN_LANGUAGE = "und"  # as ISO 639 and BCP 47 call it
 _UNGROUPED = "what says the same in other words stays apart"
 
 
@@ -244,7 +246,8 @@ def _record(source: Source, articles: Articles, read: SourceResult, alone: Mappi
     problems = [a.problem for a in read.extraction.sections.values() if a.status == "failed"]
     failed = len(problems) == len(read.extraction.sections)
     return SourceRecord(
-        **source.model_dump(exclude={"sentences", "origin", "location"}),
+        **source.model_dump(exclude={"sentences", "origin", "location", "language"}),
+        language=source.language or (None if english(source.text) else _UNKNOWN_LANGUAGE),
         location=_writable(source.location),
         published_from=dated.earliest if dated.inferred else None,
         published_to=dated.latest if dated.inferred else None,

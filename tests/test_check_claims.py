@@ -121,9 +121,9 @@ def test_the_number_of_a_name_may_come_from_the_context_and_no_other_number():
 def test_what_a_guard_refuses_is_marked_and_gets_another_statement():
     [checked], [asked] = reviewed([WRONG], said(("carried", "", "The council closed the pier.")))
 
-    assert "   refused: the statement says 12; the cited text has no number" in asked.user.splitlines()
+    assert "   refused: the statement says 12 piers; the cited text has no number" in asked.user.splitlines()
     assert (checked.claim.statement, checked.quoted) == ("The council closed the pier.", False)
-    assert checked.reasons[0].startswith("the model's first statement was not carried: the statement says 12")
+    assert checked.reasons[0].startswith("the model's first statement was not carried: the statement says 12 piers")
 
 
 def test_what_is_not_carried_is_said_otherwise_and_the_words_that_are_missing_are_the_reason():

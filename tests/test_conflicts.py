@@ -9,7 +9,6 @@ from summarize.checking.wording import wording
 from summarize.language.names import identities
 from summarize.models import Citation, Finding, Leaf, Speaker, Statement
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.conflicts.commitment import STEPS
 from summarize.reconciling.conflicts.find import Asked, conflicts
 from summarize.reconciling.conflicts.report import superseded
 from summarize.sourcing.publication import Dated
@@ -39,6 +38,8 @@ NUMERIC = [
     ("The club has won three titles", "The club has won five titles"),
     ("The bank agreed a loan of €10m for the shipyard", "The bank agreed a loan of €25m for the shipyard"),
     ("The union demanded a 6 per cent rise", "The union demanded a 9 per cent rise"),
+    ("The strike delayed 140 flights", "Some 300 flights were delayed by the strike"),
+    ("Turnout in the Sund election was 48 per cent", "Turnout in the Sund election was 63 per cent"),
 ]
 OPPOSITE = [
     ("The union accepted the pay offer", "The union did not accept the pay offer"),
@@ -60,6 +61,11 @@ OPPOSITE = [
     ("The museum bought the lighthouse", "The museum sold the lighthouse"),
     ("The regatta was cancelled", "The regatta was not cancelled"),
     ("Anna Weiss welcomed the stadium plan", "Weiss opposes the stadium plan"),
+    ("The deal was signed by the mayor", "The mayor never signed the deal"),
+    ("The vaccine is effective against the new variant", "The vaccine is ineffective against the new variant"),
+    ("The parents agreed to the treatment", "The parents refused the treatment"),
+    ("The Tarn parliament voted for the mine", "The Tarn parliament voted against the mine"),
+    ("The hospital has enough beds", "The hospital does not have enough beds"),
 ]
 STRENGTH = [
     (
@@ -77,12 +83,15 @@ STRENGTH = [
     ("The parliament adopted a law on fishing quotas", "The parliament acknowledged the possibility of fishing quotas"),
     ("The council voted to demolish the grain silo", "The council is mulling plans to demolish the grain silo"),
     (
-        "The club's owners agreed to sell the ground to Brenta",
-        "The club's owners are considering a sale of the ground to Brenta",
+        "The club's owners agreed to expand the ground",
+        "The club's owners are considering an expansion of the ground",
     ),
     ("The mayor promised free bus rides for pensioners", "The mayor may introduce free bus rides for pensioners"),
     ("The bank agreed a loan of €10m for the shipyard", "The bank reportedly discussed a loan for the shipyard"),
     ("Parliament ratified the fisheries treaty", "Parliament has apparently signalled readiness for a fisheries treaty"),
+    ("The airline signed a contract for 20 jets", "The airline is in talks over a contract for 20 jets"),
+    ("The city decided to ban diesel cars", "The city is weighing a ban on diesel cars"),
+    ("The senate passed a law on data privacy", "The senate is debating a law on data privacy"),
 ]
 NONE = [
     ("Tens of thousands of dockers joined the strike", "30,000 dockers joined the strike"),
@@ -158,6 +167,14 @@ NONE = [
     ("The shipyard delivered two ferries to Norway", "The shipyard delivered four ferries to Sweden"),
     ("The harbour has 14 cranes, 3 of them new", "The harbour has 14 cranes, 5 of them new"),
     ("The island's ferry is never late", "The island's ferry is often late"),
+    ("Two senators back the bill", "Two senators oppose the bill"),
+    ("The lower court convicted Marek Holm", "The appeals court acquitted Marek Holm"),
+    ("Holm is not expected to appeal", "Holm will appeal"),
+    ("Velen's navy has withdrawn from the strait", "Norland's navy has not withdrawn from the strait"),
+    ("The price of bread rose by 12 per cent in a year", "The price of bread rose by 1 per cent in a month"),
+    ("Holm was acquitted of murder but convicted of theft", "Holm was convicted of theft"),
+    ("The judge granted bail", "The judge denied bail to the second suspect"),
+    ("Berg denied having met Holm in Sund", "Berg met Holm in Rovik"),
 ]
 
 
@@ -587,8 +604,3 @@ def test_a_finding_given_twice_is_one_finding():
     a, b = both("The union accepted the pay offer", "The union rejected the pay offer")
 
     assert [found(*some) for some in itertools.permutations([a, b, a])].count(found(a, b)) == 6
-
-
-@pytest.mark.parametrize("phrase", sorted(STEPS))
-def test_every_phrase_of_the_ladder_can_be_read(phrase):
-    assert found(*both(f"The council {phrase} a bridge", f"The council {phrase} a bridge")) == ()

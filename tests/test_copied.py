@@ -40,6 +40,11 @@ def quote(said, text):
         ("东京", "警察在东京逮捕了他。", "东京"),
         (unicodedata.normalize("NFC", "Zoë"), unicodedata.normalize("NFD", "Zoë left."), unicodedata.normalize("NFD", "Zoë")),
         (unicodedata.normalize("NFD", "Zoë"), "Zoë left.", "Zoë"),
+        ("ferry company", "The ferry com\u00adpany left.", "ferry com\u00adpany"),
+        ("Ana Lindqvist", "So Ana Lind-\nqvist left.", "Ana Lind-\nqvist"),
+        ("AT&T", "It was sold to AT&amp;T.", "AT&amp;T"),
+        ("the office", "The oﬃce is shut.", "The oﬃce"),
+        ("12,500", "The port took 12\u202f500 boats.", "12\u202f500"),
     ],
 )
 def test_what_comes_out_is_as_the_text_has_it(said, text, wanted):
@@ -56,6 +61,8 @@ def test_what_comes_out_is_as_the_text_has_it(said, text, wanted):
         ("", "They left."),
         (' ." ', "They left."),
         ("bomb. Car", "It was a bomb. Cars burned."),
+        ("12", "The port took 12\u200b00 boats."),
+        ("com", "The ferry com\u00adpany left."),
     ],
 )
 def test_what_is_not_in_the_text_as_whole_words_does_not_come_out(said, text):

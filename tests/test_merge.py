@@ -1,5 +1,3 @@
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +6,7 @@ from summarize.language.names import identities
 from summarize.models import Checked, Citation, Claim
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.merge import merge as grouped
-from summarize.reconciling.same_wording import fingerprint, groups, same
+from summarize.reconciling.same_wording import same
 from summarize.records import Conflict
 from summarize.sourcing.publication import published
 from summarize.writing.credit import by_pairs, credibility, graded
@@ -40,12 +38,11 @@ def claim(source, statement, *, at=0, section="roles", verdict="supported", quot
         ("The force restores defence of the sea lanes in the north", "The force restored defense of sea lanes in the north"),
         ("On Monday the army left the city", "The army left the city on Monday"),
         ("Ten leaders called for the force", "10 leaders call for the force"),
-        ("The force trains Ukrainian units", "The multinational force trains Ukrainian units"),
     ],
 )
 def test_statements_that_say_the_same_are_the_same(one, other):
-    assert same(fingerprint(one), fingerprint(other))
-    assert same(fingerprint(other), fingerprint(one))
+    assert same(one, other)
+    assert same(other, one)
 
 
 @pytest.mark.parametrize(
@@ -71,17 +68,8 @@ def test_statements_that_say_the_same_are_the_same(one, other):
     ],
 )
 def test_statements_that_differ_in_one_thing_are_not_the_same(one, other):
-    assert not same(fingerprint(one), fingerprint(other))
-
-
-def test_a_group_holds_only_statements_that_all_agree():
-    chain = [fingerprint(s) for s in ("force trains many", "the force trains soldiers", "big force trains soldiers well")]
-    chain += [fingerprint("blue force guards wide sea lanes in north" + extra) for extra in ("", " today", " now here")]
-
-    found = groups(chain)
-
-    assert all(same(a, b) for group in found for a, b in itertools.combinations(group, 2))
-    assert sorted(f for g in found for f in g) == sorted(set(chain))
+    assert not same(one, other)
+    assert not same(other, one)
 
 
 def test_the_same_claim_of_two_sources_is_one_finding_with_all_citations():
@@ -528,7 +516,7 @@ def test_no_origin_is_credited_with_a_statement_that_its_own_words_do_not_carry(
                 and one.claim.citations[0] in finding.citations
                 and (
                     (said.statement, (one.claim.citations[0].quote,)) in found_to_carry
-                    or same(fingerprint(one.claim.statement), fingerprint(said.statement))
+                    or same(one.claim.statement, said.statement)
                 )
             }
             assert set(said.carried_by) <= carrying

@@ -153,3 +153,31 @@ def test_who_is_mentioned_is_found_by_any_spelling(text, names):
     known = ["Governor Ann B. Weaver met Prince Khalid bin Salman and Minister Mohammed al-Rashid."]
 
     assert identities(known).mentioned(text) == names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim Jong Un", "Kim Jong-un"),
+        ("Saad al-Hariri", "Saad Hariri"),
+        ("Ahmed al-Sharaa", "Ahmed Al Sharaa"),
+        ("Saad al-Hariri", "Hariri"),
+    ],
+)
+def test_a_name_is_one_however_it_is_joined(one, other):
+    known = identities([f"{one} opened the pier on Monday.", f"The trader {other} sold it on Tuesday.", f"{other} spoke."])
+    assert known.canonical(one) == known.canonical(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mohammed al-Khulaifi", "Mohammed al-Rashid"),
+        ("Ana Ortega y Gasset", "Ana d’Estaing"),
+        ("Omar bin Zayed", "Omar bin Rashid"),
+    ],
+)
+def test_a_first_name_and_a_particle_make_nobody_one(one, other):
+    known = identities([f"Mayor {one} opened the pier on Monday.", f"Mayor {other} shut it on Tuesday."])
+    assert known.canonical(one) == one
+    assert known.canonical(other) == other

@@ -159,7 +159,7 @@ def test_a_report_that_is_retold_in_another_order_is_one_origin():
 
 
 def test_articles_that_need_no_parse_get_none(monkeypatch):
-    monkeypatch.setattr("summarize.sourcing.narration.read", lambda _: pytest.fail("parsed"))
+    monkeypatch.setattr("summarize.sourcing.narration.parse_one", lambda _: pytest.fail("parsed"))
 
     assert set(origins([source("a", DAM), source("b", FERRY), source("c", EXCHANGE), source("d", DAM + "!")]).values()) == {
         "a",

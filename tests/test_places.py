@@ -108,4 +108,4 @@ def test_in_a_capital_is_not_said_by_its_state():
 
 def test_a_body_with_a_number_in_its_name_is_one_name():
     assert not objections("The Group of Seven met.", ["The G7 met."])
-    assert "name" in {o.kind for o in objections("The G20 met.", ["The G7 met."])}
+    assert "names" in {o.kind for o in objections("The G20 met.", ["The G7 met."])}

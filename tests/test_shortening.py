@@ -40,7 +40,6 @@ SHORTER = [
     ),
     ("At the heart of the plan lies a new pier, a gift of the club.", "At the heart of the plan lies a new pier."),
     ("The council shut the pier, and the ferries left the harbour.", "The council shut the pier."),
-    ("The council shut the pier, and the ferries left the harbour.", "The ferries left the harbour."),
     ("The council shut the pier and fired its manager.", "The council shut the pier."),
     # speech
     ("The pier was shut, and the ferries left, the police said.", "The pier was shut, the police said."),

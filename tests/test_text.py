@@ -89,7 +89,20 @@ def test_titles_initials_and_party_tags_end_no_sentence(parts):
     assert texts(" ".join(parts)) == list(parts)
 
 
-@pytest.mark.parametrize("marker", ["[1]", "[2][13]", " [4]", "[note 2]", "[citation needed]", "1", "²"])
+def test_a_reference_marker_behind_a_quotation_or_before_a_missing_space_belongs_to_the_sentence_before():
+    assert texts('"It is sold."[7] The county objects.') == ['"It is sold."[7]', "The county objects."]
+    assert texts("The board sells the pier.[1][2]The county objects.") == [
+        "The board sells the pier.[1][2]",
+        "The county objects.",
+    ]
+
+
+def test_a_word_cut_at_a_lines_end_does_not_end_a_sentence():
+    assert texts("Ana Lind-\nqvist left.") == ["Ana Lind-\nqvist left."]
+    assert texts("Ships of the Al-\nKhulaifi line") != ["Ships of the Al-\nKhulaifi line"]
+
+
+@pytest.mark.parametrize("marker", ["[1]", "[2][13]", " [4]", " [2] [3]", "[note 2]", "[citation needed]", "1", "²"])
 def test_a_reference_marker_belongs_to_the_sentence_before(marker):
     assert texts(f"The board sells the pier.{marker} The county objects.") == [
         f"The board sells the pier.{marker}",

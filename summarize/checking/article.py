@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, Field, create_model
 
-from summarize.checking.guards import Kind, objections
+from summarize.checking.guards import Kind, guards, objections
 from summarize.checking.listing import Item, Shown, lines, sentences, values, windows
 from summarize.checking.repair import quoted, repair
 from summarize.checking.support import Look, Support, check_claim, looked_at, worded
@@ -23,16 +23,12 @@ from summarize.records import Usage
 from summarize.schema.wire import STATEMENT_LENGTH, VALUES
 
 _MISSING = 300  # code points of what is not carried; a statement has fewer
-# Whom and what a word of the cited sentences means, a model that reads their context knows better than lists of words. What
-# guards of these kinds find there is a note for it. All else that they find is final.
-_WHO_IS_MEANT: frozenset[Kind] = frozenset({"name", "absent", "attribution", "direction"})
-
 _NUMBER = re.compile(r"\d[\d.,]*(?<=\d)")
 _NUMBERED = re.compile(r"\b([A-Z](?:[\w.]*\w)?)\.?\s+(\d+)\b")  # a name that ends in a number
 
 Said = Literal["carried", "in part", "not carried"]  # from good to bad: of two verdicts on one claim the last counts
 # What a value may lack in its own sentences although the model says nothing of it.
-_WORDED: frozenset[Kind] = frozenset({"number", "name"})
+_WORDED: frozenset[Kind] = frozenset({"numbers", "names"})
 
 
 class _Opinion(NamedTuple):
@@ -80,7 +76,7 @@ def review(
 
 # Of a statement over several claims, which have been checked one by one. It is in other words on purpose, and guards read word
 # by word: of 267 such statements over three stories to which they objected a careful reader found 233 carried.
-COMMON: frozenset[Kind] = frozenset({"number"})
+COMMON: frozenset[Kind] = frozenset({"numbers"})
 
 
 def carried(claims: Sequence[Claim], engine: Engine, *, final: frozenset[Kind]) -> tuple[tuple[Support, ...], Usage]:
@@ -117,12 +113,18 @@ def _one(claim: Claim, question: str, engine: Engine) -> tuple[Checked, Usage]:
 
 def _known(claim: Claim, shown: Shown | None, final: frozenset[Kind] | None) -> _Known:
     look = looked_at(claim)
-    open_kinds = _WHO_IS_MEANT | ({"number"} if _names_alone(claim) else frozenset()) if claim.context else frozenset()
+    open_kinds = _open_kinds(claim) if claim.context else frozenset()
     blocking = [o for o in look.reading.objections if o.weight == "block" and o.kind not in open_kinds]
     lasting = [o for o in blocking if final is None or o.kind in final]
     refused = tuple(o.reason for o in lasting)
     notes = tuple(o.reason for o in look.reading.objections if o not in lasting) if final is None else ()
     return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused), final)
+
+
+def _open_kinds(claim: Claim) -> frozenset[Kind]:
+    """What hangs on whom and what a word of the cited sentences means: a model that reads their context knows that better."""
+    meant = frozenset(kind for kind, guard in guards().items() if guard.EFFECT.meant)
+    return meant | {"numbers"} if _names_alone(claim) else meant
 
 
 def _names_alone(claim: Claim) -> bool:

@@ -6,8 +6,8 @@ must be one of the texts that leave some of them out, word for word: whatever el
 
 from collections.abc import Sequence
 
-from summarize.language.parsing import parse
 from summarize.language.shorter import shorter
+from summarize.language.tokens import words_of
 from summarize.reading.sentences import sentences
 
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -16,7 +16,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 def shortened(statement: str, cited: Sequence[str]) -> bool:
     """Say whether the statement is one sentence of the cited texts, shortened where that changes nothing."""
     said = _words(statement)
-    return bool(parse(statement).content) and any(_of(said, one.text) for text in cited for one in sentences(text))
+    return bool(said) and any(_of(said, one.text) for text in cited for one in sentences(text))
 
 
 def _of(said: tuple[str, ...], sentence: str) -> bool:
@@ -27,7 +27,7 @@ def _of(said: tuple[str, ...], sentence: str) -> bool:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(t.low for t in parse(text).tokens if t.low not in _ARTICLES)
+    return tuple(word for word in words_of(text) if word not in _ARTICLES)
 
 
 def _in_order(said: Sequence[str], whole: Sequence[str]) -> bool:

@@ -1,9 +1,11 @@
 """Numbers of sentences become citations: offsets and quotes come from the source, never from a model."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from itertools import groupby
 
-from summarize.language.parsing import Token, parse
+from summarize.language.english import parse
+from summarize.language.parsed import told
+from summarize.language.tokens import content
 from summarize.models import Citation
 from summarize.source import Sentence, Source
 
@@ -30,32 +32,18 @@ def introduced(statement: str, sentences: Sequence[Sentence], cited: Sequence[in
     A model that writes "The Harbour Post" where the sentence has "the newspaper" may not say where that stands. For each name
     it is the nearest sentence before the cited ones that has it, or else the first behind them; `INTRODUCING` at most.
     """
-    own = {key for one in numbered(sentences, (*cited, *context)) for key in _keys(one.text)}
+    own = {key for one in numbered(sentences, (*cited, *context)) for key in content(one.text)}
     found: dict[int, None] = {}
     first = min(cited, default=1) - 1  # places from 0
     places = [*range(first - 1, -1, -1), *range(first + 1, len(sentences))]
     for name in _names(statement):
-        if name <= own or any(name <= _keys(sentences[at - 1].text) for at in found):
+        if name <= own or any(name <= content(sentences[at - 1].text) for at in found):
             continue
-        if (there := next((at for at in places if name <= _keys(sentences[at].text)), None)) is not None:
+        if (there := next((at for at in places if name <= content(sentences[at].text)), None)) is not None:
             found[there + 1] = None
     return tuple(list(found)[:INTRODUCING])
 
 
 def _names(text: str) -> list[frozenset[str]]:
-    """The names of a text, as the keys of their words: runs of capitals that are more than a sentence's first word."""
-    tokens = parse(text).tokens
-    runs: list[list[Token]] = []
-    for token in tokens:
-        if not (token.capital and token.content):
-            continue
-        if runs and runs[-1][-1].index == token.index - 1 and runs[-1][-1].clause == token.clause:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return [frozenset(t.key for t in run) for run in runs if len(run) > 1 or not run[0].initial or run[0].place]
-
-
-@lru_cache(maxsize=4096)
-def _keys(text: str) -> frozenset[str]:
-    return parse(text).keys
+    """What the words of each name in a text stand for."""
+    return [content(told(list(run))) for proper, run in groupby(parse(text).words, lambda word: word.proper) if proper]

@@ -14,13 +14,13 @@ from functools import lru_cache
 from statistics import fmean, pstdev
 from typing import NamedTuple
 
+from summarize.language.amounts import amounts
 from summarize.language.days import MONTHS, WEEKDAYS
+from summarize.language.english import parse, parse_many
 from summarize.language.names import identities
-from summarize.language.parsing import parse, snowball
 from summarize.language.people import people
-from summarize.language.quantities import numbered
 from summarize.language.questions import Wants, wants
-from summarize.language.speakers import voices
+from summarize.language.voices import voices
 from summarize.schema.load import SchemaSection
 from summarize.source import Sentence
 
@@ -35,15 +35,7 @@ GENERAL, TOUCHED = 1.5, 0.3
 
 OFFICE = 2  # a person introduced by an office ("Prime Minister A. Beck") weighs as two names more
 
-# Words that say nothing of what a question is about. English; of other languages all words count, which harms little.
-_EMPTY = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the of to in on at as by for from with and or but not no is are was were be been will would could can may might"
-        " do does did has have had it its this that these those there what which who whom whose when where why how any all some"
-        " say says said",
-    )
-)
+_EMPTY = frozenset({"say"})  # tells nothing of what a question is about
 
 _CAPITAL = r"[A-Z][\w’'-]+"
 _RUN = rf"{_CAPITAL}(?:\s+(?:of\s+|the\s+|der\s+|von\s+)*{_CAPITAL})*"
@@ -122,10 +114,11 @@ def _kind(asked: SchemaSection, traits: _Traits, *, named_there: bool) -> list[f
 def _traits(texts: Sequence[str]) -> _Traits:
     """Names as standard scores; 1 for a sentence with numbers, days or voices, -1 for one without."""
     known = frozenset(part for text in texts for run in _NAME.findall(text) for part in _parts(run))
+    parse_many(texts)
     parsed = [parse(text) for text in texts]
     return _Traits(
         _standard([named(text, known) for text in texts]),
-        [_sign(numbered(p)) for p in parsed],
+        [_sign(amounts(p)) for p in parsed],
         [_sign(_DAY.search(text)) for text in texts],
         [_sign(_QUOTED.search(text) or voices(p)) for text, p in zip(texts, parsed, strict=True)],
     )
@@ -154,15 +147,4 @@ def _standard(values: Sequence[float]) -> list[float]:
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W\d_]+", re.sub(r"\b((?:[A-Z]\.){2,})", lambda m: m[1].replace(".", ""), text))
-    return frozenset(
-        _stem(w if w.isupper() and len(w) < 4 else w.lower()) for w in words if w.lower() not in _EMPTY or w == "US"
-    )
-
-
-@lru_cache(maxsize=16384)
-def _stem(word: str) -> str:
-    from summarize.language.places import entity
-
-    known = entity(word) if word[:1].isupper() else None
-    return known or snowball(word.lower())
+    return frozenset(word.key for word in parse(text).content if word.lemma not in _EMPTY)

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from summarize.language.spelling import View, plain, view
 from summarize.models import Citation
 from summarize.schema.parts import Item
 from summarize.source import Sentence, Source
 
-# Typed in many ways, and a model rewrites one as the other. What comes out is as the text has it.
-_ALIKE = ('"“”„«»‟″', "'‘’‚‛ʼ′`", "-‐‑‒–—−")
-_GAP = rf"(?:[{_ALIKE[0]}]?\s+[{_ALIKE[0]}]?)"
+_MARKS = '"“”„«»‟″'
+_DASHES = "-–—"
+_GAP = r'(?:"?\s+"?)'
 # `National Harbour Board (NHB)` is a name and its short form: the name is wanted.
 _SHORT_FORM = re.compile(r"(?<=[\w.])\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _EDGES = "\"“”„«»'‘’.,;:!?()[] \t\n"
@@ -25,17 +26,18 @@ def copied(said: str, source: Source, sentences: Iterable[Sentence]) -> Citation
     """Find what a model said in one of these sentences of `source`: the first, in the order given, that holds it.
 
     It is looked for character by character, then without regard to case, to the amount of white space, to quotation marks
-    around a word, to how marks and dashes are typed and how accents are composed; always as whole words. The citation has
-    the text's own characters: `source.text[c.start:c.end] == c.quote`. None where no sentence holds it.
+    around a word, to how dashes are typed, and to all that `spelling.plain` brings to one; always as whole words. The citation
+    has the text's own characters: `source.text[c.start:c.end] == c.quote`. None where no sentence holds it.
     """
     wanted = _SHORT_FORM.sub("", said).strip(_EDGES)
     if not any(c.isalnum() for c in wanted):
         return None
     kept = tuple(sentences)
-    for pattern in (_exactly(wanted), _loosely(wanted)):
+    for pattern, seen in ((_exactly(wanted), _as_it_stands), (_loosely(wanted), view)):
         for sentence in kept:
-            if match := _whole(pattern, source.text, sentence):
-                return Citation(source=source.id, start=match[0], end=match[1], quote=source.text[slice(*match)])
+            if match := _whole(pattern, seen(source.text[sentence.start : sentence.end])):
+                start, end = sentence.start + match[0], sentence.start + match[1]
+                return Citation(source=source.id, start=start, end=end, quote=source.text[start:end])
     return None
 
 
@@ -58,30 +60,37 @@ def _kept(value: Any, source: Source, sentences: Sequence[Sentence]) -> Any:
     return None
 
 
-def _whole(pattern: re.Pattern[str], text: str, sentence: Sentence) -> tuple[int, int] | None:
+def _as_it_stands(text: str) -> View:
+    return View(text, range(len(text)), range(1, len(text) + 1))
+
+
+def _whole(pattern: re.Pattern[str], seen: View) -> tuple[int, int] | None:
     """The first place in a sentence where the pattern stands and neither cuts a word nor a character in two."""
-    for match in pattern.finditer(text, sentence.start, sentence.end):
-        begin, end = match.span()
-        if not (_joined(text, begin, sentence.start) or _joined(text, end, sentence.end)):
-            return _with_its_marks(text, begin, end, sentence)
+    for match in pattern.finditer(seen.text):
+        if not (_joined(seen.text, match.start()) or _joined(seen.text, match.end())):
+            begin, end = _with_its_marks(seen.text, *match.span())
+            return seen.starts[begin], seen.ends[end - 1]
     return None
 
 
-def _with_its_marks(text: str, begin: int, end: int, sentence: Sentence) -> tuple[int, int]:
+def _with_its_marks(text: str, begin: int, end: int) -> tuple[int, int]:
     """Take in the quotation mark beside a value that holds its partner: `"Santo Tomas" farm`, not `Santo Tomas" farm`."""
-    if sum(c in _ALIKE[0] for c in text[begin:end]) % 2 == 0:
+    if sum(c in _MARKS for c in text[begin:end]) % 2 == 0:
         return begin, end
-    if begin > sentence.start and text[begin - 1] in _ALIKE[0]:
+    if begin and text[begin - 1] in _MARKS:
         return begin - 1, end
-    return begin, end + (end < sentence.end and text[end] in _ALIKE[0])
+    return begin, end + (text[end : end + 1] in tuple(_MARKS))
 
 
-def _joined(text: str, at: int, border: int) -> bool:
-    """Say whether what stands before and after `at` belongs together. Scripts without spaces have no such border."""
-    if at == border:
+def _joined(text: str, at: int) -> bool:
+    """Say whether what stands before and after `at` belongs together, such as half a word and a soft hyphen.
+
+    Scripts without spaces have no such border.
+    """
+    if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if unicodedata.category(after).startswith("M") or "\u200d" in (before, after):
+    if unicodedata.category(after).startswith("M") or "Cf" in (unicodedata.category(before), unicodedata.category(after)):
         return True
     return all(c.isalnum() and unicodedata.east_asian_width(c) not in "WF" for c in (before, after))
 
@@ -93,13 +102,5 @@ def _exactly(wanted: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _loosely(wanted: str) -> re.Pattern[str]:
-    words = unicodedata.normalize("NFC", wanted).split()
-    return re.compile(_GAP.join("".join(map(_variants, word)) for word in words), re.IGNORECASE)
-
-
-def _variants(character: str) -> str:
-    for alike in _ALIKE:
-        if character in alike:
-            return f"[{re.escape(alike)}]"
-    apart = unicodedata.normalize("NFD", character)
-    return re.escape(character) if apart == character else f"(?:{re.escape(character)}|{re.escape(apart)})"
+    words = (re.sub(rf"[{_DASHES}]", f"[{_DASHES}]", re.escape(plain(word)).replace(r"\-", "-")) for word in wanted.split())
+    return re.compile(_GAP.join(words), re.IGNORECASE)

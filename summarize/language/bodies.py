@@ -70,17 +70,11 @@ def _spelled_out(texts: Sequence[str]) -> dict[str, str]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for text in texts:
         for match in _SPELLED_OUT.finditer(text):
-            acronym = match[2].replace(".", "")
-            if long := _initialled(match[1].split(), acronym):
+            acronym, words = match[2].replace(".", ""), match[1].split()
+            runs = (words[n:] for n, word in enumerate(words) if word[0].isupper())
+            if long := next((" ".join(run) for run in runs if _initials(run) == acronym), None):
                 found[acronym].add(places.entity(long) or long)
     return _of_one(found)
-
-
-def _initialled(words: list[str], acronym: str) -> str | None:
-    for start in range(len(words)):
-        if words[start][0].isupper() and _initials(words[start:]) == acronym:
-            return " ".join(words[start:])
-    return None
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Text -> the days that it names, in digits or with an English month. Pure: no model, no clock.
 
-Written by hand: a library finds a date in a string but not whether the text tells it as past (`summarize.language.tenses`), and
+Written by hand: a library finds a date in a string but not whether the text tells it as past (`times.is_past`), and
 dateparser brings tens of megabytes. Dates in digits are read in every language, names of months in English.
 """
 

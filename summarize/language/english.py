@@ -1,79 +1,95 @@
 """English text -> spaCy's reading of it: tokens, lemmas, dependencies, named entities. The one place that loads the model.
 
 The model is en_core_web_sm (MIT, trained on OntoNotes 5). An installed one is used; else the one that comes as a dependency:
-its weights are the publisher's own, by their hash.
+its weights are the publisher's own, by their hash. The environment variable SUMMARIZE_SPACY names another, of any language: an
+installed package (`de_core_news_sm`) or a folder.
 """
 
 import hashlib
+import os
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from summarize.errors import SummarizeError
+from summarize.language import wordnet
+from summarize.language.parsed import Name, Parsed, Word
+from summarize.language.places import Place, places_in
+from summarize.language.spelling import plain
 
 # Of the weights of en_core_web_sm 3.8.0: tagger, parser and names stand on these.
 _WEIGHTS = "sha256:a01c47d354dbf5f065f44d0ba610463ae13028fa5fe1cd856a66d6ddf7850281"
 _PARTS = ("tok2vec/model", "parser/model", "ner/model", "tagger/model")
+SPACY_MODEL = "SUMMARIZE_SPACY"
 _LONGEST = 100_000  # code points of one text: the parser takes about 1 MB of memory for a thousand
-_KEPT = 4096
-_BATCH = 64  # texts that are read for names at once
+_KEPT = 8192  # texts: as many as are compared when 20,000 statements are merged
+_BATCH = 64  # texts that are read at once, in a half of the time
 
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")  # words without a capital: names are of every language
+_HELPERS = frozenset({"be", "have", "do", "will", "can", "may", "might", "must"})
+_FEW, _KNOWN, _TRIED = 4, 0.7, 2000
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|I)\b", re.IGNORECASE)
 
 _POINTING = re.compile(r"\W*(?:this|these|those|such|his|her|their|its)\b", re.IGNORECASE)
 
-_one_at_a_time = threading.Lock()  # the parser's own state is not made for threads
+# Universal Dependencies' labels, which spaCy's models of other languages use, as the English model calls them.
+_LABELS = {"nsubj:pass": "nsubjpass", "obj": "dobj", "aux:pass": "auxpass", "obl:agent": "agent", "root": "ROOT"}
+
+_one_at_a_time = threading.RLock()  # the parser's own state, and what is kept of it, is not made for threads
+_kept: dict[tuple[str, bool], Any] = {}  # by the text, and whether it is known to be one sentence
 
 
-def read(text: str) -> Any:
-    """The `spacy.tokens.Doc` of a text. Kept: the same text is parsed once. What is longer than `_LONGEST` is cut there.
+def _read(texts: Sequence[str], *, one: bool = False) -> list[Any]:
+    """The `spacy.tokens.Doc` of each text; `one`: the parser finds no end inside it. Kept: the same text is parsed once.
+
+    Raises SummarizeError where the model is not what it should be.
+    """
+    texts = [text[:_LONGEST] for text in texts]
+    with _one_at_a_time:
+        new = [text for text in dict.fromkeys(texts) if (text, one) not in _kept]
+        found = {text: _kept[text, one] for text in texts if (text, one) in _kept}
+        for text, doc in zip(new, _model().pipe((_made(text, one=one) for text in new), batch_size=_BATCH), strict=True):
+            doc.tensor = doc.tensor[:0].copy()  # half of its memory, of no use any more
+            found[text] = _kept[text, one] = doc
+        for oldest in [*_kept][: max(0, len(_kept) - _KEPT)]:
+            del _kept[oldest]
+    return [found[text] for text in texts]
+
+
+def _made(text: str, *, one: bool) -> Any:
+    doc = _model().make_doc(text)
+    for token in doc if one else ():
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def named(texts: Sequence[str]) -> list[tuple[Name, ...]]:
+    """The names in each text, in characters, without the rest of the reading: a third of its time. It is cut at `_LONGEST`.
 
     Raises SummarizeError where the model is not what it should be.
     """
     with _one_at_a_time:
-        return _read(text[:_LONGEST])
-
-
-def read_one(sentence: str) -> Any:
-    """The `Doc` of a text that is known to be one sentence: the parser finds no end inside it."""
-    with _one_at_a_time:
-        return _read_one(sentence[:_LONGEST])
-
-
-class Named(NamedTuple):
-    """What the model finds to be a name, an amount or a day: `text[start:end]`, and what it is (`PERSON`, `GPE` …)."""
-
-    label: str
-    start: int
-    end: int
-
-
-def named(texts: Sequence[str]) -> list[tuple[Named, ...]]:
-    """The names in each text, without the rest of the reading: a third of its time. A text is cut at `_LONGEST`.
-
-    Raises SummarizeError where the model is not what it should be.
-    """
-    model = _model()
-    others = [name for name in model.pipe_names if name != "ner"]
-    with _one_at_a_time:
+        model = _model()
+        others = [name for name in model.pipe_names if name != "ner"]
         found = model.pipe([text[:_LONGEST] for text in texts], disable=others, batch_size=_BATCH)
-        return [tuple(Named(e.label_, e.start_char, e.end_char) for e in each.ents) for each in found]
+        return [tuple(Name(e.start_char, e.end_char, e.label_) for e in each.ents) for each in found]
 
 
 def is_name(phrase: str) -> bool:
     """Is the head of a phrase a proper name: "the Office of Compliance", but not "several GOP colleagues"?"""
-    return any(token.pos_ == "PROPN" and token.dep_ == "ROOT" for token in read(phrase))
+    return any(word.proper and word.dep == "ROOT" for word in parse_raw(phrase).words)
 
 
 def leans(sentence: str) -> bool:
     """Does it take another sentence to know who acts: is a subject "he", "it", "they" or "we" before anybody is named?"""
-    for token in read(sentence) if _PRONOUN.search(sentence) else ():
-        if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+    for word in parse_raw(sentence).words if _PRONOUN.search(sentence) else ():
+        if word.entity in ("PERSON", "ORG", "GPE", "NORP"):
             return False
-        if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass") and not (token.lower_ == "it" and _expletive(token)):
+        if word.tag == "PRP" and word.dep in ("nsubj", "nsubjpass") and not (word.low == "it" and _expletive(word)):
             return True
     return False
 
@@ -83,27 +99,54 @@ def points(sentence: str) -> bool:
     return bool(_POINTING.match(sentence))
 
 
-def _expletive(token: Any) -> bool:
+@lru_cache(maxsize=_KEPT)
+def irregular(word: str) -> str:
+    """The base of an irregular form: `sent` -> `send`, `men` -> `man`; any other lower-case word as it is."""
+    with _one_at_a_time:
+        forms = _irregular()
+    return next((bases[word][0] for bases in forms if word in bases), word)
+
+
+@lru_cache(maxsize=65_536)
+def stop(word: str) -> bool:
+    """Is a lower-case word one of grammar, or a number in letters: a stop word of spaCy's, and no verb with a sense?"""
+    from spacy.lang.en.lex_attrs import like_num
+
+    meant = wordnet.entry(word, "VERB").senses and irregular(word) not in _HELPERS
+    return (
+        (word in _stop_words() and not meant)
+        or word.endswith("n't")
+        or word == "percent"
+        or (word.isalpha() and bool(like_num(word)))  # type: ignore[no-untyped-call]
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def english(text: str) -> bool:
+    """Is this text English: are most of its words that are no names in WordNet, or words of English grammar?
+
+    A text of a few words may be a name, a heading or a table: it counts as English.
+    """
+    words = _SMALL.findall(text[:_TRIED])
+    return len(words) < _FEW or sum(map(known, words)) >= _KNOWN * len(words)
+
+
+@lru_cache(maxsize=65_536)
+def known(word: str) -> bool:
+    """Is a lower-case word one of the language, in any form, by WordNet and the list of stop words?"""
+    stems = [word, *(word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing")), irregular(word)]
+    return stop(word) or any(wordnet.entry(stem, pos).senses for stem in stems for pos in ("NOUN", "VERB", "ADJ", "ADV"))
+
+
+def _expletive(word: Word) -> bool:
     """Does "it" stand for what its own sentence tells behind it, as in "it is unclear whether it comes"?"""
-    return any(child.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for child in token.head.children)
-
-
-@lru_cache(maxsize=_KEPT)
-def _read(text: str) -> Any:
-    return _model()(text)
-
-
-@lru_cache(maxsize=_KEPT)
-def _read_one(sentence: str) -> Any:
-    model = _model()
-    doc = model.make_doc(sentence)
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return model(doc)
+    return word.head.child("ccomp", "xcomp", "advcl", "csubj") is not None
 
 
 @cache
 def _model() -> Any:
+    if name := os.environ.get(SPACY_MODEL):
+        return _another(name)
     try:
         import en_core_web_sm as package
     except ImportError:
@@ -113,6 +156,30 @@ def _model() -> Any:
     return package.load()
 
 
+@cache
+def _stop_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS  # here, since it loads spaCy
+
+    return frozenset(STOP_WORDS)
+
+
+@cache
+def _irregular() -> list[dict[str, list[str]]]:
+    """Irregular forms -> what they are forms of, of verbs and of nouns: WordNet's exceptions, as the lemmatizer has them."""
+    lookups = getattr(_model().get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in _model().pipe_names else None
+    table = lookups.get_table("lemma_exc", {}) if lookups else {}
+    return [table.get(kind, {}) for kind in ("verb", "noun")]
+
+
+def _another(name: str) -> Any:
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise SummarizeError(f"{SPACY_MODEL} names no spaCy model that can be loaded: {name!r}: {error}") from None
+
+
 def _refuse_another(folder: Path) -> None:
     found = hashlib.sha256()
     weights = next(folder.glob("*/config.cfg")).parent
@@ -120,3 +187,88 @@ def _refuse_another(folder: Path) -> None:
         found.update((weights / part).read_bytes())
     if f"sha256:{found.hexdigest()}" != _WEIGHTS:
         raise SummarizeError(f"the English model in {str(folder)!r} is not the one that is expected: install it again")
+
+
+@lru_cache(maxsize=_KEPT)
+def parse(text: str) -> Parsed:
+    """A text as spaCy reads it, in one spelling of signs and accents (`spelling.plain`). Kept: the same text is parsed once."""
+    return parsed(_read([plain(text)])[0])
+
+
+@lru_cache(maxsize=_KEPT)
+def parse_raw(text: str) -> Parsed:
+    """The same with its signs as they stand, so that offsets are those of the text."""
+    return parsed(_read([text])[0])
+
+
+def parse_many(texts: Iterable[str]) -> None:
+    """Read texts that will be parsed one by one soon, all at once: that takes less than half of the time."""
+    _read([plain(text) for text in texts])
+
+
+@lru_cache(maxsize=_KEPT)
+def parse_one(sentence: str) -> Parsed:
+    """The same of a text that is known to be one sentence, with its signs as they stand."""
+    return parsed(_read([sentence], one=True)[0])
+
+
+@lru_cache(maxsize=_KEPT)
+def parse_all(texts: tuple[str, ...]) -> Parsed:
+    """Several texts as one, each parsed by itself: what stands in two of them is in two sentences."""
+    if len(texts) == 1:
+        return parse(texts[0])
+    words: list[Word] = []
+    names: list[Name] = []
+    at = 0
+    for each in map(parse, texts):
+        shift, sentence = len(words), words[-1].sentence + 1 if words else 0
+        names += (Name(n.start + shift, n.end + shift, n.label) for n in each.names)
+        words += (_moved(w, words, shift, sentence, at) for w in each.words)
+        at += len(each.text) + 2
+    return Parsed("\n\n".join(parse(text).text for text in texts), tuple(words), tuple(names))
+
+
+def _moved(word: Word, words: list[Word], shift: int, sentence: int, at: int) -> Word:
+    places = {"i": word.i + shift, "first": word.first + shift, "last": word.last + shift, "head_i": word.head_i + shift}
+    return replace(word, **places, sentence=word.sentence + sentence, start=word.start + at, all=words)  # type: ignore[arg-type]
+
+
+def parsed(doc: Any) -> Parsed:
+    """A `Doc` of spaCy as our own value."""
+    tokens = [token for token in doc if not token.is_space]
+    index = {token.i: n for n, token in enumerate(tokens)}
+    places = _places(tokens)
+    words: list[Word] = []
+    starts = {s.start: n for n, s in enumerate(s for s in doc.sents if any(not t.is_space for t in s))}
+    sentence = -1
+    for n, token in enumerate(tokens):
+        sentence = starts.get(token.sent.start, max(sentence, 0))
+        words.append(
+            Word(
+                text=token.text,
+                low=token.lower_,
+                lemma=token.lemma_.lower(),
+                pos=token.pos_,
+                tag=token.tag_,
+                dep=_LABELS.get(token.dep_, token.dep_),
+                entity=token.ent_type_,
+                place=places.get(n),
+                i=n,
+                sentence=sentence,
+                start=token.idx,
+                space=bool(token.whitespace_),
+                first=next(index[i] for i in range(token.left_edge.i, token.i + 1) if i in index),
+                last=next(index[i] for i in range(token.right_edge.i, token.i - 1, -1) if i in index),
+                head_i=index.get(token.head.i, n),
+                all=words,
+            )
+        )
+    names = tuple(
+        Name(index[e.start], index[e.end - 1] + 1, e.label_) for e in doc.ents if e.start in index and e.end - 1 in index
+    )
+    return Parsed(doc.text, tuple(words), names)
+
+
+def _places(tokens: Sequence[Any]) -> dict[int, Place]:
+    pieces = [token.text for token in tokens]
+    return {n: place for at, length, place in places_in(pieces) if place for n in range(at, at + length)}

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import places
-from summarize.language.english import Named, named
-from summarize.language.lexicon import words
+from summarize.language.english import named
+from summarize.language.parsed import Name
+from summarize.language.people import parliament
 
 PERSON = "PERSON"
 BODIES = frozenset({"ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC"})  # where the model puts bodies, laws and bills
@@ -21,7 +22,6 @@ NAMED = BODIES | PLACES | {PERSON, "NORP"}
 _PARAGRAPH = re.compile(r"[^\n]*[.!?…:;,][\"'“”’)\]]*(?=\s*$)", re.MULTILINE)
 
 _OWNER = re.compile(r"(?P<whose>[A-Z][\w.]*(?: [A-Z][\w.]*)?)['’]s (?=[A-Z]\S* )")
-_PARLIAMENTS = words("people.parliaments")
 
 
 class Entity(NamedTuple):
@@ -51,17 +51,16 @@ def unowned(name: str) -> str:
     """The name without whose it is: of "Congress's Office of Trade" the last three words. "Lloyd's of London" stays."""
     owner = _OWNER.match(name)
     whose = owner["whose"] if owner else ""
-    return name[owner.end() :] if owner and (places.entity(whose) or whose in _PARLIAMENTS) else name
+    return name[owner.end() :] if owner and (places.entity(whose) or parliament(whose)) else name
 
 
-def _plain(paragraph: str, found: Sequence[Named], at: int) -> Iterator[Entity]:
-    for label, start, end in found:
-        if label not in NAMED:
-            continue
+def _plain(paragraph: str, found: Sequence[Name], at: int) -> Iterator[Entity]:
+    for name in (name for name in found if name.label in NAMED):
+        start, end = name.start, name.end
         text = paragraph[start:end]
         opening = re.match(r"(?:the|an?)\s+(?=\S)", text, re.IGNORECASE)
         first = start + (opening.end() if opening else 0)
         last = end - len(text) + len(re.sub(r"(?:['’]s|['’\"”,;:\s])+$", "", text))
         first = last - len(unowned(paragraph[first:last]))
         if first < last:
-            yield Entity(paragraph[first:last], label, at + first, at + last)
+            yield Entity(paragraph[first:last], name.label, at + first, at + last)

@@ -35,25 +35,3 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 def items(cell: str) -> tuple[str, ...]:
     """What a cell lists with commas."""
     return tuple(item.strip() for item in cell.split(",") if item.strip())
-
-
-def grouped(name: str) -> dict[str, frozenset[str]]:
-    """A table of two cells: the first, and the words of the second."""
-    return {first: frozenset(others.split()) for first, others in rows(name)}
-
-
-# Lists that several rooms share; what each is for stands above it in its file.
-STOP = words("grammar.stop")
-CLAUSE_OPENERS = words("grammar.clause-openers")
-ABBREVIATIONS = words("grammar.abbreviations")
-IRREGULAR = {form: base for base, forms in grouped("grammar.irregular").items() for form in forms}
-IRREGULAR_PAST = words("grammar.irregular-past")
-RESERVED = phrases("modality.reserved")
-ALLEGED = phrases("modality.alleged")
-POSSIBLE = phrases("modality.possible")
-INTENDED = phrases("modality.intended")
-CERTAIN = phrases("modality.certain")
-NEGATORS = words("polarity.negators")
-DENIERS = words("polarity.deniers")
-NEGATIVE_SENSE = words("polarity.negative-sense")
-NOT_ONLY = words("polarity.not-only")

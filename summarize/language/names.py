@@ -14,15 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from summarize.language import places
+from summarize.language import places, wordnet
 from summarize.language.bodies import bodies, key
-from summarize.language.days import WEEKDAYS
+from summarize.language.clauses import speaks
+from summarize.language.english import parse_raw
 from summarize.language.entities import PERSON, entities, unowned
-from summarize.language.lexicon import STOP, rows, words
-from summarize.language.people import TITLED, Person, bare_office, part_of_name, people, split
+from summarize.language.lexicon import rows, words
+from summarize.language.people import PREFIXES, TITLED, Person, bare_office, part_of_name, people, split
 from summarize.language.persons import Near, by_fullness, clusters, shown, spelled, spoken_for
 from summarize.language.phrases import PARTY, Naming, described, namings
-from summarize.language.speakers import SAYING
 from summarize.language.spelling import fold
 
 _GOVERNMENT = re.compile(
@@ -34,18 +34,12 @@ _GOVERNMENT = re.compile(
 
 # Capitalised words and initials in a row, with "of", "the" and particles inside.
 _PARTICLES = "|".join(sorted(words("people.particles", "people.joining")))
-_CAPITAL = rf"(?:(?:[A-Z]\.)+[A-Z]?(?!\w)|(?:(?:{_PARTICLES}|{'|'.join(sorted(words('people.prefixes')))})[’'-])?[A-Z][\w’'-]*)"
+_CAPITAL = rf"(?:(?:[A-Z]\.)+[A-Z]?(?!\w)|(?:(?:{_PARTICLES}|{'|'.join(sorted(PREFIXES))})[’'-])?[A-Z][\w’'-]*)"
 _RUN = re.compile(rf"\b{_CAPITAL}(?:\s+(?:(?:of|the|{_PARTICLES})\s+)*{_CAPITAL})*")
 _MEN_AND_WOMEN = {title: kind for titles, kind in rows("people.addresses") for title in titles.split()}
 _ADDRESSED = re.compile(rf"\b((?i:{'|'.join(_MEN_AND_WOMEN)}))\.? ([A-Z][\w-]+)\b(?! [A-Z])")
-_COMMON = words("names.common")
 _POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 _LONGEST = 8  # words of one name
-_SPEAKS = re.compile(
-    r"(?:(?P<lead>[^\W_]+)[ \t]+)?(?<![\w.-])(?P<name>[A-Z][\w'’-]+(?:[ \t][A-Z][\w'’-]+)?)"
-    rf"(?:[ \t](?:has|have|had|also|now|later))*[ \t](?:{'|'.join(sorted(SAYING))})\b"
-)
-_PREPOSITIONS = words("grammar.prepositions")
 
 
 class Names(NamedTuple):
@@ -68,44 +62,40 @@ class Names(NamedTuple):
         plain = _tidy(name)
         if given := self.told.get(_key(plain)):
             return given
-        found = self._found(plain) or self._found(unowned(described(plain) or plain)) or self.speaking.get(plain, plain)
+        found = self._found(plain) or self.speaking.get(plain, plain)
         return self.told.get(_key(found), found)
 
     def knows(self, name: str) -> bool:
         """Is this, as a whole, one name of somebody or something that the texts or the lists of states know?"""
         plain = _tidy(name)
-        return bool(self.told.get(_key(plain)) or self._found(plain) or self._found(unowned(described(plain) or plain)))
+        return bool(self.told.get(_key(plain)) or self._found(plain))
 
     def _found(self, plain: str) -> str | None:
-        return self._body(plain) or self._office(plain) or self._somebody(plain) or self.called.get(key(plain))
+        for way in (plain, unowned(described(plain) or plain)):
+            if found := self._body(way) or self._office(way) or self._somebody(way) or self.called.get(key(way)):
+                return found
+        return None
 
     def mentioned(self, text: str) -> frozenset[str]:
         """The canonical names of the states, bodies and known persons that stand in a text, by name, adjective or office."""
         return frozenset(name for run in _RUN.finditer(text) for name in self._within(_POSSESSIVE.sub("", run.group()).split()))
 
     def _within(self, words: Sequence[str]) -> Iterator[str]:
-        at = 0
-        while at < len(words):
-            size, name = self._longest(words, at)
-            at += size
-            if name:
-                yield name
+        while words:
+            sizes = range(min(_LONGEST, len(words)), 0, -1)
+            size, found = next(((n, name) for n in sizes if (name := self._called(" ".join(words[:n])))), (1, None))
+            words = words[size:]
+            yield from (found,) if found else ()
 
-    def _longest(self, words: Sequence[str], at: int) -> tuple[int, str | None]:
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            name = " ".join(words[at : at + size])
-            if found := self._body(name) or places.of_adjective(name) or self._office(name) or self._person(name):
-                return size, found
-        return 1, None
+    def _called(self, name: str) -> str | None:
+        return self._body(name) or places.of_adjective(name) or self._office(name) or self._person(name)
 
     def _body(self, name: str) -> str | None:
-        if body := _resolve(name, self.acronyms):
-            return body
-        match = _GOVERNMENT.match(name)
-        return (_resolve(match["whose"], self.acronyms) or places.of_adjective(match["whose"])) if match else None
+        whose = match["whose"] if (match := _GOVERNMENT.match(name)) else ""
+        return self._known(name) or (self._known(whose) or places.of_adjective(whose) if whose else None)
 
     def _office(self, name: str) -> str | None:
-        held = bare_office(name, lambda words: _resolve(words, self.acronyms))
+        held = bare_office(name, self._known)
         if held is None:
             return None
         holders = self.near.get(held, ())
@@ -174,10 +164,17 @@ def _unaddressed(text: str) -> Iterator[Person]:
             continue
         title = TITLED.match(one.name)
         parts = one.name[title.end() if title else 0 :].split()
-        plain = all(map(part_of_name, parts)) and not any(w.casefold() in _COMMON for w in parts[:-1])
+        plain = all(map(part_of_name, parts)) and not any(map(_describes, parts[:-1]))
         person = split(" ".join(parts)) if plain and not one.name.isupper() else None
         if person and person.given:
             yield person
+
+
+def _describes(word: str) -> bool:
+    """An office, a kind of body or an adjective, which is no given name: "Parliament Leader", "Islamic State"."""
+    low = word.casefold()
+    noun, adjective = wordnet.entry(low, "NOUN"), wordnet.entry(low, "ADJ")
+    return bool(TITLED.fullmatch(word)) or noun.topics[:1] == ("group",) or bool(adjective.senses and not noun.senses)
 
 
 def _torn(texts: Sequence[str]) -> frozenset[str]:
@@ -212,13 +209,9 @@ def _resolve(words: str, acronyms: Mapping[str, str]) -> str | None:
 
 def _speaking(texts: Sequence[str]) -> dict[str, str]:
     """The capitals that a text lets speak: "Moscow said", but not "people in Moscow said", nor "Radio Moscow said"."""
-    found: dict[str, str] = {}
-    for match in (m for text in texts for m in _SPEAKS.finditer(text)):
-        lead, name = match["lead"] or "", match["name"]
-        if not (state := places.of_capital(name)):  # "Monday Moscow said"
-            lead, _, name = name.rpartition(" ")
-            state = places.of_capital(name)
-        named = lead[:1].isupper() and lead.casefold() not in STOP.union(WEEKDAYS)
-        if state and not named and lead.casefold() not in _PREPOSITIONS:
-            found[name] = state
-    return found
+    capitals = {one.name for text in texts for one in entities(text) if places.of_capital(one.name)}
+    lines = {line for text in texts for line in text.splitlines() if any(name in line for name in capitals)}
+    read = ((parsed.words, name) for parsed in map(parse_raw, sorted(lines)) for name in parsed.names)
+    subjects = (words[name.start : name.end] for words, name in read if words[name.end - 1].dep == "nsubj")
+    speaking = {" ".join(w.text for w in run) for run in subjects if speaks(run[-1].head)}
+    return {name: state for name in sorted(speaking) if (state := places.of_capital(name))}

@@ -7,24 +7,30 @@ Patterns of English news prose: "British Prime Minister Keir Starmer", "Ukraine'
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
-from summarize.language import places
+from summarize.language import places, wordnet
 from summarize.language.lexicon import items, phrases, rows, words
 from summarize.language.spelling import fold
 
 # Offices whose holder speaks for the whole -> the office's common name.
 HEADS = {title: office for office, titles in rows("people.heads") for title in items(titles)}
 _PARTICLES, _JOINING = words("people.particles", "people.joining"), words("people.joining")
-_PREFIXES = words("people.particles", "people.prefixes")
-_BODY_NOUNS = words("people.body-nouns")
+_ASSIMILATED = ("ad", "an", "ar", "as", "ash", "at", "az")  # the Arabic article, as it is spoken before some letters
+PREFIXES = words("people.prefixes").union(_ASSIMILATED)
 _WORD = r"[^\W\d_](?:[^\W_]|[-'’](?!s\b))*"
 _PART = rf"(?:(?:[A-Z]\.)+|{_WORD})"
 _NAME = rf"{_PART}(?:[ \t\u00a0]{_PART}){{0,5}}"
 _PREFIX = re.compile(r"(\w+)[-'’](?=[^\W\d_a-z])")
 _ADDRESSES = frozenset(title for titles, _ in rows("people.addresses") for title in titles.split())
 _PARLIAMENTS, _GENERATIONS = words("people.parliaments"), words("people.generations")
-ALL_TITLES = "|".join([*sorted([*HEADS, *phrases("people.other-titles")], key=len, reverse=True)])
+_ASSEMBLIES = ("legislature", "parliament", "assembly")
+_SHORT_TITLES = map(str.casefold, words("abbreviations.titles"))
+# The Arabic article before a surname, which news writes or leaves out as it likes.
+_ARTICLE = re.compile(rf"(?:(?:al|el)[-‐–\s]|(?:{'|'.join(_ASSIMILATED)})-)(?=\w)", re.IGNORECASE)
+_TITLES = {*HEADS, *phrases("people.other-titles"), *_ADDRESSES, *_SHORT_TITLES}
+ALL_TITLES = "|".join(sorted(_TITLES, key=lambda title: (-len(title), title)))
 TITLED = re.compile(
     rf"(?<![\w-])(?P<title>{ALL_TITLES})(?:-elect|-designate|[ \t]elect)?(?![\w-])\.?",
     re.IGNORECASE,
@@ -35,7 +41,7 @@ _NAME_AFTER = re.compile(rf"[ \t\u00a0]({_NAME})")
 _OF = re.compile(rf"[ \t]of[ \t](?:the[ \t])?((?:{_WORD}|(?:[A-Z]\.)+)(?:[ \t](?:{_WORD}|of|the|for|and)){{0,7}})")
 _NAME_BEFORE = re.compile(rf"({_NAME}),[ \t](?:the[ \t]|current[ \t])?(?:([^,.;]{{2,40}}?)[ \t])?$")
 
-_ONE_NAME = {spelling: row[0].split()[0] for row in rows("people.one-name") for spelling in row[0].split()}
+_ONE_NAME = {spelling: row[0].split()[0] for row in rows("given_names.one-name") for spelling in row[0].split()}
 
 Resolve = Callable[[str], str | None]
 
@@ -57,6 +63,16 @@ class Person(NamedTuple):
         """The surname as father and son share it: without "Jr."."""
         words = self.surname.split()
         return " ".join(words[:-1]) if len(words) > 1 and words[-1].rstrip(".") in _GENERATIONS else self.surname
+
+    @property
+    def kin(self) -> str:
+        """The family's name in one spelling: "al-Hariri" and "Hariri" are one."""
+        return fold(_ARTICLE.sub("", self.family, count=1) if _ARTICLE.match(self.family) else self.family)
+
+    @property
+    def whole(self) -> str:
+        """The name in one spelling, wherever it is parted: "Kim Jong-un", "Kim Jong Un"."""
+        return fold(self.name).replace(" ", "")
 
 
 def people(text: str, resolve: Resolve = places.entity) -> Iterator[Person]:
@@ -88,8 +104,19 @@ def _around(title: str, before: str, after: str, resolve: Resolve) -> Iterator[P
 
 def _heading(person: Person, office: str | None, body: str | None) -> Person:
     """The person with the office. Nobody stands for a parliament, and who leads a party is one thing, the party another."""
-    stands = body and body.split()[-1] not in _PARLIAMENTS and not (office == "leader" and body.isupper() and " " not in body)
+    stands = body and not parliament(body) and not (office == "leader" and body.isupper() and " " not in body)
     return person._replace(office=office, body=body if stands else None)
+
+
+def parliament(body: str) -> bool:
+    """Is it a parliament or a part of one, by the last word of its name?"""
+    last = body.rsplit(maxsplit=1)[-1].casefold()
+    return last in _PARLIAMENTS or any(wordnet.alike(last, one, "NOUN") for one in _ASSEMBLIES)
+
+
+def _names_body(word: str) -> bool:
+    """May a body's name end in this word: "Agency", "Bank", "Council"?"""
+    return not word.isupper() and "group" in wordnet.entry(word.casefold(), "NOUN").topics
 
 
 def bare_office(words: str, resolve: Resolve = places.entity) -> tuple[str, str] | None:
@@ -130,7 +157,9 @@ def same_person(one: Person, other: Person) -> bool:
     """
     if (one.surname == one.family) != (other.surname == other.family):
         return False
-    surnames = fold(one.surname) == fold(other.surname)
+    if one.whole == other.whole:
+        return True
+    surnames = one.kin == other.kin
     given = _same_given(one.given, other.given)
     if surnames and given:
         return True
@@ -174,7 +203,7 @@ def _place(words: list[str], resolve: Resolve, *, whole: bool = False) -> str | 
 
 def _unlisted(words: list[str]) -> str | None:
     acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-    named = len(words) > 1 and words[-1] in _BODY_NOUNS and all(w[:1].isupper() for w in words) and words[0] not in ("The", "A")
+    named = len(words) > 1 and _names_body(words[-1]) and all(w[:1].isupper() for w in words) and words[0] not in ("The", "A")
     return " ".join(words) if acronym or named else None
 
 
@@ -185,7 +214,7 @@ def _body_after(after: str, resolve: Resolve) -> str | None:
         phrase = re.sub(r"['’]s$", "", " ".join(words))
         if body := resolve(phrase):
             return body
-        if words[-1][0].isupper() and words[-1] in _BODY_NOUNS:
+        if words[-1][0].isupper() and _names_body(words[-1]):
             return phrase
         words.pop()
     return None
@@ -194,15 +223,14 @@ def _body_after(after: str, resolve: Resolve) -> str | None:
 def part_of_name(word: str) -> bool:
     """A capital, a particle, or a prefix joined to a capital (`al-Sharaa`, `d’Estaing`)."""
     prefix = _PREFIX.match(word)
-    return word[0].isupper() or word in _PARTICLES or (prefix is not None and prefix[1] in _PREFIXES)
+    return word[0].isupper() or word in _PARTICLES or (prefix is not None and prefix[1] in _PARTICLES | PREFIXES)
 
 
 def _leading_capitals(name: str) -> str:
-    words = name.split()
-    end = next((i for i, w in enumerate(words) if not part_of_name(w)), len(words))
-    while end and words[end - 1] in _PARTICLES:
-        end -= 1
-    return " ".join(words[:end])
+    words = [*takewhile(part_of_name, name.split())]
+    while words and words[-1] in _PARTICLES:
+        words.pop()
+    return " ".join(words)
 
 
 def _trailing_capitals(name: str) -> str:

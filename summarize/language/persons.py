@@ -40,9 +40,9 @@ def _join(person: Person, at: int | None, groups: list[list[Person]], near: defa
 
 
 def _meeting(person: Person) -> list[Hashable]:
-    """What `same_person` wants two spellings to share: the surname, or the office of a body."""
-    surname = ("surname", fold(person.family))
-    return [surname, (person.office, person.body)] if person.body else [surname]
+    """What `same_person` wants two spellings to share: the surname, the whole name, or the office of a body."""
+    shared: list[Hashable] = [("surname", person.kin), ("whole", person.whole)]
+    return [*shared, (person.office, person.body)] if person.body else shared
 
 
 def _sharing(near: Near, keys: Iterable[Hashable]) -> list[int]:
@@ -65,7 +65,7 @@ def spelled(person: Person, groups: Sequence[Sequence[Person]], near: Near) -> i
     if person.given:
         fitting = [i for i in _sharing(near, _meeting(person)) if any(same_person(person, p) for p in groups[i])]
     else:
-        fitting = _sharing(near, [("surname", fold(person.family))])
+        fitting = _sharing(near, [("surname", person.kin)])
         holding = set(near.get((person.office, person.body), ())) if person.body else set()
         fitting = [i for i in fitting if i in holding] or fitting
     return fitting[0] if len(fitting) == 1 else None

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarize.language import places
-from summarize.language.lexicon import STOP, words
+from summarize.language.english import parse_raw, stop
+from summarize.language.lexicon import words
 from summarize.language.people import TITLED, part_of_name
 
 _PARTIES = "|".join(sorted(words("people.party-members")))
@@ -58,7 +59,7 @@ def described(phrase: str) -> str | None:
 
 def _is_role(words: str) -> bool:
     last = words.rpartition(" ")[2]
-    plain = not re.search(r",| and | or ", words) and last.islower() and last not in STOP
+    plain = not re.search(r",| and | or ", words) and last.islower() and not stop(last)
     return plain and not re.search(r" (?:for|to|from|with|by) ", f" {words} ")
 
 
@@ -77,13 +78,9 @@ def _leads(pieces: list[str]) -> bool:
         return True
     lead, last = " ".join(pieces), pieces[-1]
     title = next((m for m in TITLED.finditer(lead) if m.end() == len(lead)), None)
-    rest = (lead[: title.start()] if title else " ".join(pieces[:-1])).split()
-    if any(w.casefold() in _JOINING for w in rest):
+    if any(w.pos in ("ADP", "CCONJ") for w in parse_raw(lead[: title.start()] if title else lead).words):
         return False
     state = _POSSESSIVE.sub("", last)
     kind = title or _MEMBERS.match(last) or places.entity(state) or places.of_adjective(last)
-    noun = _SOMEBODY.match(last) and last[0].islower() and last not in STOP and not _POSSESSIVE.search(last)
+    noun = _SOMEBODY.match(last) and last[0].islower() and not stop(last) and not _POSSESSIVE.search(last)
     return bool(kind or noun)
-
-
-_JOINING = words("grammar.prepositions") | {"and", "or", "&", "nor", "but"}

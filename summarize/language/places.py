@@ -73,6 +73,15 @@ def place_at(pieces: list[str], at: int) -> tuple[Place | None, int]:
     return None, 0
 
 
+def places_in(pieces: list[str]) -> Iterator[tuple[int, int, Place | None]]:
+    """Each place and each other piece, in order: where it begins, its length in pieces, and the place."""
+    at = 0
+    while at < len(pieces):
+        place, length = place_at(pieces, at)
+        yield at, max(length, 1), place
+        at += max(length, 1)
+
+
 def with_continents(ids: frozenset[str]) -> frozenset[str]:
     """Add the continents that the states lie in: France and Poland are European states."""
     return ids.union(*(_homes().get(i, ()) for i in ids))

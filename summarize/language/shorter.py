@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from itertools import combinations
-from typing import Any
 
-from summarize.language.clauses import MARKS, Part, closed_by_comma, root, subject
-from summarize.language.english import read_one
+from summarize.language.clauses import MARKS, Part, Run, closed_by_comma, pointing, root, subject, top
+from summarize.language.english import parse_one
+from summarize.language.parsed import Parsed, Word
 from summarize.language.removable import removable
 from summarize.language.statement import bare, finished, paired
 
@@ -14,10 +14,8 @@ _CLOSING = frozenset(",.;:!?)]”")
 # A clause or phrase of its own that ends in a comma keeps it when an aside at its end goes.
 _OWN_COMMA = frozenset({"ccomp", "advcl", "prep", "npadvmod", "parataxis", "advmod", "conj", "csubj", "dep"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "advcl"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
-_PLURAL = frozenset({"they", "them", "their", "theirs"})
-_POINTING = frozenset({"this", "that", "these", "those", "such", "both", "either"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
+_ONE = frozenset({"he", "she", "him", "her", "his", "hers"})
+_MANY = frozenset({"they", "them", "their", "theirs"})
 _NEAR = 6  # words at most between what went and a "such" that points to it
 
 
@@ -26,7 +24,7 @@ def shorter(text: str, *, times: bool = False) -> Iterator[str]:
 
     What opens the sentence and says nothing goes from all of them. `times`: whether `on Monday` and `in Porto` may go as well.
     """
-    sentence = read_one(bare(text))
+    sentence = parse_one(bare(text))
     parts = [part for part in removable(sentence) if times or part.kind != "when"]
     idle = [part for part in parts if part.kind == "opening"]
     longest = sorted(sorted({*parts} - {*idle}, key=lambda p: p.start - p.end)[:_PARTS])
@@ -36,159 +34,118 @@ def shorter(text: str, *, times: bool = False) -> Iterator[str]:
                 yield from _best(sentence, chosen, idle)
 
 
-def _best(sentence: Any, chosen: Collection[Part], idle: Collection[Part]) -> Iterator[str]:
+def _best(sentence: Parsed, chosen: Collection[Part], idle: Collection[Part]) -> Iterator[str]:
     """Without what is idle as well, or else, where that cannot be read any more, without what is chosen alone."""
     also = [part for part in idle if not any(_meet(part, other) for other in chosen)]
     for parts in ([*chosen, *also], chosen) if also else (chosen,):
-        text = _without(sentence, parts) if parts else None
+        text = _without(sentence.words, parts) if parts else None
         if text is not None and _sound(text, _verb(sentence, parts)):
             yield text
             return
 
 
-def _sound(text: str, verb: Any) -> bool:
+def _sound(text: str, verb: Word | None) -> bool:
     """Say whether the text is read with the same main verb and subject as the sentence that it comes from."""
-    again = root(read_one(text))
-    if again is None or again.lower_ != verb.lower_ or any(t.dep_ == "mark" and t.i < again.i for t in again.children):
+    again = root(parse_one(text))
+    if again is None or verb is None or again.low != verb.low or any(w.dep == "mark" for w in again.lefts):
         return False
-    if any(map(_spliced, read_one(text))):
-        return False
-    own, before = subject(again), subject(verb) or subject(verb.sent.root)
-    return own is not None and before is not None and own.lower_ == before.lower_
-
-
-def _spliced(verb: Any) -> bool:
-    """A statement beside another with a mere comma between them: what was left out belonged to a list of them."""
-    joined = any(t.dep_ == "cc" for one in (verb, verb.head) for t in one.children)
-    return verb.dep_ == "conj" and subject(verb) is not None and not joined and ";" not in verb.doc[verb.head.i : verb.i].text
+    own, before = subject(again), subject(verb) or subject(top(verb))
+    return own is not None and before is not None and own.low == before.low
 
 
 def _meet(one: Part, other: Part) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _without(sentence: Any, chosen: Collection[Part]) -> str | None:
+def _without(sentence: Run, chosen: Collection[Part]) -> str | None:
     """The text without these parts, or None: a pronoun would stand alone, or a mark of quotation."""
     gone = {i for part in chosen for i in range(part.start, part.end)}
-    if _orphans(sentence, gone):
+    if any(_orphan(w, sentence, gone) for w in sentence if w.i not in gone):
         return None
     gone |= {i for part in chosen for i in _marks(part, sentence, gone)}
     text = finished(_text(sentence, gone))
     return text if paired(text) else None
 
 
-def _verb(sentence: Any, chosen: Collection[Part]) -> Any:
-    """The main verb, or the one beside it where the first clause went."""
+def _verb(sentence: Parsed, chosen: Collection[Part]) -> Word | None:
+    """The main verb, or the one beside it where the first half went."""
     main = root(sentence)
-    if main is not None and any(part.kind in ("clause", "half") for part in chosen):
-        whole = any(part.kind == "clause" for part in chosen)
-        return next((t for t in main.children if t.dep_ == "conj" and (subject(t) is not None) == whole), main)
-    return main
+    if main is None or all(part.kind != "half" for part in chosen):
+        return main
+    return next((w for w in main.children if w.dep == "conj" and subject(w) is None), main)
 
 
-def _text(sentence: Any, gone: Collection[int]) -> str:
-    """The tokens that stay, with the white space of the sentence, and a space where something went."""
+def _text(sentence: Run, gone: Collection[int]) -> str:
+    """The words that stay, with the white space of the sentence, and a space where something went."""
     text = ""
-    for token in sentence:
-        if token.i in gone:
-            continue
-        if token.i - 1 in gone:
-            tight = token.text in _CLOSING or (token.tag_ == "''" and token.text in "\"'’")
+    for word in (w for w in sentence if w.i not in gone):
+        if word.i - 1 in gone:
+            tight = word.text in _CLOSING or (word.tag == "''" and word.text in "\"'’")
             text = text.rstrip() + ("" if tight else " ")
-        text += token.text_with_ws
+        text += word.text + (" " if word.space else "")
     return text
 
 
-def _marks(part: Part, sentence: Any, gone: Collection[int]) -> Iterator[int]:
+def _marks(part: Part, sentence: Run, gone: Collection[int]) -> Iterator[int]:
     """The marks around a part that go with it."""
-    if part.kind == "half":
-        return
     before = part.start - 1 if part.start and sentence[part.start - 1].text in MARKS else None
     after = part.end if part.end < len(sentence) and sentence[part.end].text in MARKS else None
-    inside = closed_by_comma(part.end, sentence)
-    dashes = before is not None and sentence[before].text != ","
-    if part.start == 0 or (dashes and after is not None):
-        yield from (at for at in (before, after) if at is not None)
-    elif inside and before is not None:
-        yield from () if _still_needed(part, before, part.end - 1, sentence, gone) else (before,)
-    elif before is not None:
+    if part.start == 0 and after is not None:
+        yield after
+    if part.kind == "half" or before is None:
+        return
+    if sentence[before].text != "," and after is not None:  # a pair of dashes
+        yield from (before, after)
+    elif closed_by_comma(part.end, sentence):
+        yield from () if _needed(part, before, part.end - 1, sentence, gone) else (before,)
+    else:
         yield before
-        if after is not None and part.kind != "rest" and not _still_needed(part, before, after, sentence, gone):
+        if after is not None and part.kind != "rest" and not _needed(part, before, after, sentence, gone):
             yield after
 
 
-def _still_needed(part: Part, before: int, after: int, sentence: Any, gone: Collection[int]) -> bool:
+def _needed(part: Part, before: int, after: int, sentence: Run, gone: Collection[int]) -> bool:
     """Say whether the comma behind a part closes or opens something else as well."""
-    if part.kind == "filler":
-        return _ends_phrase(part, after, sentence, gone)
     following = sentence[after + 1] if after + 1 < len(sentence) else None
-    if following is None or following.tag_ == "''" or (following.ent_type_ == "DATE" and following.i > following.sent.root.i):
+    if part.kind == "filler" or _ends_phrase(part, after, sentence, gone):
+        return _ends_phrase(part, after, sentence, gone)
+    if following is None or following.tag == "''" or (following.entity == "DATE" and following.i > top(following).i):
         return True
-    if _another(part, after, sentence) or _in_list(part, following) or _ends_phrase(part, after, sentence, gone):
+    head = sentence[part.head]
+    listed = following.dep != "cc" and any(w.dep == "conj" and w.i >= following.i for w in head.head.children)
+    if listed or any(_set_off(w) and w.last <= after for w in head.ancestors):
         return True
-    if any(_set_off_before(t) and t.right_edge.i <= after for t in sentence[part.head].ancestors):
-        return True
-    closes = before - 1 not in gone and any(_ends_at(t, before) for t in sentence[:before])
-    return closes or (following.i not in gone and any(_starts_at(t, following.i) for t in sentence[following.i :]))
+    closes = before - 1 not in gone and any(_set_off(w) and w.last in (before - 1, before) for w in sentence[:before])
+    begins = following.i not in gone and following.low != "that"
+    return closes or (begins and any(w.dep in _ASIDES and w.first == following.i for w in sentence[following.i :]))
 
 
-def _ends_phrase(part: Part, after: int, sentence: Any, gone: Collection[int]) -> bool:
+def _ends_phrase(part: Part, after: int, sentence: Run, gone: Collection[int]) -> bool:
     """It stands at the end of what opens the sentence, or of a clause or phrase that the comma closes."""
-    top = head = sentence[part.head]
-    while top.dep_ != "ROOT" and top.head.dep_ != "ROOT" and top.head.right_edge.i <= after:
-        top = top.head
-    own = subject(top.head)
-    if own is not None and part.start < after < own.left_edge.i and any(at not in gone for at in range(part.start)):
+    above = head = sentence[part.head]
+    while above.dep != "ROOT" and above.head.dep != "ROOT" and above.head.last <= after:
+        above = above.head
+    own = subject(above.head)
+    if own is not None and part.start < after < own.first and any(at not in gone for at in range(part.start)):
         return True
-    leads = top.i < top.head.i or top.dep_ in ("conj", "dep")
-    return bool(leads and top is not head and top.dep_ in _OWN_COMMA and top.right_edge.i <= after)
+    leads = above.i < above.head_i or above.dep in ("conj", "dep")
+    return leads and above is not head and above.dep in _OWN_COMMA and above.last <= after
 
 
-def _another(part: Part, after: int, sentence: Any) -> bool:
-    """A second aside behind this one, before the verb: `Lund, the mayor, from Porto, said`."""
-    verb = sentence[part.head]
-    while verb.dep_ != "ROOT":
-        own = subject(verb)
-        if own is not None and own.i < part.start:
-            break
-        verb = verb.head
-    return any(t.text == "," and t.head.i < verb.i for t in sentence[after + 1 : verb.i])
+def _set_off(word: Word) -> bool:
+    """An aside that a comma opens."""
+    return word.dep in _ASIDES and word.first > 0 and word.all[word.first - 1].text == ","
 
 
-def _in_list(part: Part, following: Any) -> bool:
-    """`Lund, the mayor, Holm and Berg`."""
-    name = following.doc[part.head].head
-    return following.dep_ != "cc" and any(t.dep_ == "conj" and t.i >= following.i for t in name.children)
-
-
-def _ends_at(token: Any, at: int) -> bool:
-    """An aside that another comma opens and this one closes."""
-    return _set_off_before(token) and token.right_edge.i in (at - 1, at)
-
-
-def _set_off_before(token: Any) -> bool:
-    begin = token.left_edge.i
-    return token.dep_ in _ASIDES and begin > 0 and token.doc[begin - 1].text == ","
-
-
-def _starts_at(token: Any, at: int) -> bool:
-    return token.dep_ in _ASIDES and token.left_edge.i == at and token.doc[at].lower_ != "that"
-
-
-def _orphans(sentence: Any, gone: Collection[int]) -> bool:
-    """A kept pronoun behind names or nouns that went, with none before it left that it could stand for."""
-    return any(_orphan(t, sentence, gone) for t in sentence if t.i not in gone)
-
-
-def _orphan(word: Any, sentence: Any, gone: Collection[int]) -> bool:
-    low = word.lower_
-    if low in _POINTING and word.pos_ in ("DET", "CCONJ", "PRON", "ADJ") and word.dep_ != "mark" and word.tag_ != "WDT":
+def _orphan(word: Word, sentence: Run, gone: Collection[int]) -> bool:
+    """A pronoun behind names or nouns that went, with none before it left that it could stand for."""
+    if pointing(word):
         return any(0 < word.i - at <= _NEAR for at in gone) and min(gone) == 0
-    if low not in _PERSONAL | _PLURAL and low not in ("it", "its"):
+    if word.low not in _ONE | _MANY | {"it", "its"}:
         return False
-    lost = [t for t in sentence[: word.i] if t.i in gone and t.pos_ in _NOUNS]
-    kept = [t for t in sentence[: word.i] if t.i not in gone and t.pos_ in _NOUNS]
-    if low in _PERSONAL:
-        people = any(t.ent_type_ == "PERSON" for t in kept)
-        return bool(lost) and not people and (not kept or any(t.ent_type_ == "PERSON" for t in lost))
-    return bool(lost) and not any((t.tag_ in ("NNS", "NNPS")) == (low in _PLURAL) or t.pos_ == "PROPN" for t in kept)
+    before = [w for w in sentence[: word.i] if w.pos in ("NOUN", "PROPN")]
+    lost, kept = [w for w in before if w.i in gone], [w for w in before if w.i not in gone]
+    if word.low in _ONE:
+        people = any(w.entity == "PERSON" for w in kept)
+        return bool(lost) and not people and (not kept or any(w.entity == "PERSON" for w in lost))
+    return bool(lost) and not any((w.tag in ("NNS", "NNPS")) == (word.low in _MANY) or w.proper for w in kept)

@@ -33,6 +33,7 @@ QUOTED = re.compile(
     r"“[^”]{1,1000}”|\"[^\"]{1,1000}\"|(?<!\w)‘.{1,1000}?’(?!\w)|(?<!\w)'.{1,1000}?'(?!\w)|«[^»]{1,1000}»|„[^“”]{1,1000}[“”]",
     re.DOTALL,
 )
+_CUT_WORD = re.compile(r"[^\W\d_](?:-|\u00ad)\s*$")  # a hyphen at a line's end
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STARTS_ALONE = re.compile(r"\s*(?:[-*+•–—‣·#>|=_]|\d{1,3}[.)]\s|\w[.)]\s)|.*(?:\t|\|)")
@@ -67,11 +68,11 @@ _MORE_ENDS = re.compile(
     r"[؟۔。！？।॥]+[\"'”’»)\]」』]*"
     r"|(?<=[.!?])“(?=\s+[^\W\d_])"
     r"|(?<=[a-zа-яёіїєґß%)]{2})[.!?]+[”’\"]?(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]+[\s’',])"
-    rf"|[.!?…][”’\"»]?(?:{_MARKER})+(?=\s)"
+    rf"|[.!?…][”’\"»]?(?:{_MARKER})+(?=\s|[A-Z])"
     r"|(?<=[a-z]{3})[.!?][”’\"]?(?:\d{1,2}|[¹²³⁰⁴-⁹]+)(?=\s+[A-Z])"
     rf"|(?<=\s[A-Z])\.(?=\s(?:{_OPENERS})\s)"
 )
-_STRAY_CLOSE = re.compile(rf"\s*(?:[”»)\]]|’(?!\w)|{_MARKER})+(?=\s|$)")
+_STRAY_CLOSE = re.compile(rf"\s*(?:[”»)\]]|’(?!\w)|\"(?={_MARKER})|[ \t]?{_MARKER})+(?=\s|$|(?<=\])[A-Z])")
 # "(R-Calif.)", "(D., Mass.)": the stop inside is the abbreviation's.
 _TAGGED = re.compile(r"\w \((?:[^()\s]{1,12}[.,] )?[^()\s]{1,15}\.\)\s*$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s*$")
@@ -132,6 +133,8 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int:
 def _runs_on(line: str, following: str, *, width: int) -> bool:
     if _STARTS_ALONE.match(following) or "\t" in line or "|" in line:
         return False
+    if _CUT_WORD.search(line) and following.lstrip()[:1].islower():
+        return True
     carried_on = _is_open(line) and len(line) >= LONG_LINE and _first_letter(following).islower()
     return carried_on or (width > 0 and len(line) <= width and _is_full(line, following, width))
 

@@ -18,10 +18,9 @@ _WANTED = "it wants names with lists of names, such as `United Kingdom: [London,
 
 
 def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
-    """Read aliases from a file in UTF-8: JSON where its name ends in .json, else YAML.
+    """Read aliases from a file: JSON where its name ends in .json, else YAML; `NO`, `7` and `on` are names like others.
 
-    Every name is taken as it is written: `NO`, `7` and `on` are names like others. Raises UsageError where the file cannot be
-    read, is not what it should be, or has one name under two others.
+    Raises UsageError where the file cannot be read, is not what it should be, or has one name under two others.
     """
     where = f"the aliases in {str(path)!r}"
     try:

@@ -23,7 +23,7 @@ _WORDED: dict[str, str] = {
 
 
 class Budgets(NamedTuple):
-    """How many pairs a model is asked about at most, over all sections of a briefing, for each kind of comparison."""
+    """How many pairs a model is asked about at most, over all sections of a briefing."""
 
     carrying: int
     conflicts: int

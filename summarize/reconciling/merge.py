@@ -6,7 +6,7 @@ counts once.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from summarize.models import Checked, Directness
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.candidates import Said, Within
 from summarize.reconciling.grouping import joined
-from summarize.reconciling.same_wording import Fingerprint, fingerprint
+from summarize.reconciling.same_wording import fingerprint
 
 Claims = tuple[Checked, ...]  # one or more, in an order that is not that of the sources
 
@@ -52,17 +52,17 @@ def merge(checked: Iterable[Checked], articles: Articles, *, identity: Mapping[s
     """
     naming = lru_cache(maxsize=None)(articles.names.canonical)  # a thousand claims are about a dozen names
     unique = ordered(checked)
-    wordings: defaultdict[tuple[Within, Fingerprint], list[tuple[int, Checked]]] = defaultdict(list)
+    wordings: defaultdict[Hashable, list[tuple[int, Checked]]] = defaultdict(list)
     for at, one in enumerate(unique):
         within = one.claim.section, item_of(one, identity, naming)
-        wordings[within, _fingerprint(one, naming)].append((at, one))
-    worded = (_said(within, print_, [one for _, one in own], naming, articles) for (within, print_), own in wordings.items())
-    said = sorted(worded, key=_order)
+        wordings[within, fingerprint(one.claim.statement), _voice(one, naming), _denied(one)].append((at, one))
+    worded = ((_said(own, identity, naming, articles), own) for own in wordings.values())
+    said, claims = zip(*sorted(worded, key=lambda pair: _order(pair[0])), strict=True) if wordings else ((), ())
     found: defaultdict[tuple[Within, object], list[Claims]] = defaultdict(list)
     for group in joined(said, articles.names):
-        claims = sorted(pair for at in group for pair in wordings[said[at].within, said[at].fingerprint])
         within = said[group[0]].within
-        found[within, None if within[1] else group].append(tuple(one for _, one in claims))
+        own = sorted(pair for at in group for pair in claims[at])
+        found[within, None if within[1] else group].append(tuple(one for _, one in own))
     sections: defaultdict[str, list[Merged]] = defaultdict(list)
     for ((section, item), _), groups in found.items():
         sections[section].append(Merged(tuple(map(SameClaims, groups)), named=bool(item)))
@@ -100,8 +100,8 @@ def _key(one: Checked) -> tuple[str, int, str]:
     return one.claim.source, one.claim.citations[0].start, json.dumps(one.model_dump(mode="json"), sort_keys=True)
 
 
-def _fingerprint(one: Checked, naming: Callable[[str], str]) -> Fingerprint:
-    return fingerprint(one.claim.statement, about=(_voice(one, naming), str(one.claim.modality == "denied")))
+def _denied(one: Checked) -> bool:
+    return one.claim.modality == "denied"
 
 
 def _voice(one: Checked, naming: Callable[[str], str]) -> str:
@@ -110,15 +110,15 @@ def _voice(one: Checked, naming: Callable[[str], str]) -> str:
 
 
 def _said(
-    within: Within, worded: Fingerprint, claims: Sequence[Checked], naming: Callable[[str], str], articles: Articles
+    worded: Sequence[tuple[int, Checked]], identity: Mapping[str, str], naming: Callable[[str], str], articles: Articles
 ) -> Said:
+    claims = [one for _, one in worded]
     return Said(
-        section=within[0],
-        item=within[1],
+        section=claims[0].claim.section,
+        item=item_of(claims[0], identity, naming),
         text=min((one.claim.statement for one in claims), key=lambda text: (len(text), text)),
         voice=_voice(claims[0], naming),
-        denied=claims[0].claim.modality == "denied",
-        fingerprint=worded,
+        denied=_denied(claims[0]),
         places=frozenset((c.source, c.start, c.end) for one in claims for c in one.claim.citations),
         origins=frozenset(articles.origin(one.claim.source) for one in claims),
     )

@@ -17,7 +17,7 @@ FINDINGS = 3  # that tell one side of a conflict, at most
 
 
 class AtOdds(NamedTuple):
-    """Two sides that a model proposes cannot both stand, and why: findings to be, by position in `Regrouped.merged`."""
+    """Two sides that cannot both stand, and why: findings to be, by position in `Regrouped.merged`."""
 
     one: tuple[int, ...]
     other: tuple[int, ...]
@@ -26,8 +26,6 @@ class AtOdds(NamedTuple):
 
 
 class Regrouped(NamedTuple):
-    """A section as a model proposes it."""
-
     merged: tuple[Merged, ...]
     odds: tuple[AtOdds, ...] = ()
 
@@ -73,13 +71,10 @@ def _apart(group: Group, odds: Sequence[Odds]) -> list[Group]:
 
     A point that more of them share stays, with what is at odds beside it: what they differ in is another point.
     """
-    if len(group.claims) != 2 or not any(_between(*group.claims, each) for each in odds):
+    between = any(set(group.claims) & {*each.one} and set(group.claims) & {*each.other} for each in odds)
+    if len(group.claims) != 2 or not between:
         return [group]
     return [group._replace(claims=(at,), statement="") for at in group.claims]
-
-
-def _between(one: int, other: int, odds: Odds) -> bool:
-    return (one in odds.one and other in odds.other) or (other in odds.one and one in odds.other)
 
 
 def _same(group: Group, listed: Listed) -> SameClaims:

@@ -17,7 +17,7 @@ from summarize.engines.shapes import list_of, model, number, text
 from summarize.extracting.windows import shown as on_one_line
 from summarize.models import Checked, ConflictKind, Directness
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.nearness import near_first
+from summarize.reconciling.candidates import near_first
 from summarize.records import Usage
 from summarize.schema.wire import STATEMENT_LENGTH
 
@@ -54,8 +54,6 @@ class Odds(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What a model proposes for a section."""
-
     groups: tuple[Group, ...] = ()
     rows: tuple[Row, ...] = ()
     odds: tuple[Odds, ...] = ()
@@ -134,14 +132,8 @@ def _shown(listed: Listed, lines: Sequence[_Line], rows: Sequence[int], articles
     for n, line in enumerate(lines, 1):
         heading = {"name": on_one_line(listed.names[line.row]), "number": rows.index(line.row) + 1} if line.row >= 0 else {}
         own = found.setdefault(line.row, {"name": "", **heading, "lines": []})
-        own["lines"].append(
-            {
-                "number": n,
-                "told": _told([listed.claims[at] for at in line.claims], articles),
-                "shown": _values(listed, line),
-                "text": on_one_line(line.text),
-            }
-        )
+        told, values = _told([listed.claims[at] for at in line.claims], articles), _values(listed, line)
+        own["lines"].append({"number": n, "told": told, "shown": values, "text": on_one_line(line.text)})
     return list(found.values())
 
 
@@ -216,14 +208,10 @@ def _joined(rows: Iterable[Row], count: int) -> tuple[Row, ...]:
     for row in rows:
         together = {n for each in row.rows for n in at[each].rows}
         known = next((at[n] for n in row.rows if at[n].part is not None), row)
-        whole = Row(tuple(sorted(together)), known.part, _best([row.directness, known.directness]))
-        at.update(dict.fromkeys(together, whole))
+        given: list[Directness] = [d for d in (row.directness, known.directness) if d]
+        best = min(given, key=get_args(Directness).index, default=None)
+        at.update(dict.fromkeys(together, Row(tuple(sorted(together)), known.part, best)))
     return tuple(dict.fromkeys(at.values()))
-
-
-def _best(given: Sequence[Directness | None]) -> Directness | None:
-    order = get_args(Directness)
-    return min(filter(None, given), key=order.index, default=None)
 
 
 def _within_rows(groups: Iterable[Group], listed: Listed, rows: Sequence[Row]) -> Iterator[Group]:

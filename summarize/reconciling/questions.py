@@ -24,15 +24,11 @@ STEP = 20  # comparisons between two lines of progress
 
 
 class Likeness(NamedTuple):
-    """The probability, 0.0 to 1.0, that two statements say the same, or are about the same; and what it took."""
-
     probability: float
     usage: Usage
 
 
 class Failed(NamedTuple):
-    """A comparison that the model could not make, and why."""
-
     kind: Kind
     question: str
     one: str
@@ -55,12 +51,11 @@ def one_act(one: str, other: str, engine: Engine) -> Likeness:
 
 
 class Comparing:
-    """One engine that is asked to compare, within budgets. It counts what that takes, and tells `say` of its progress.
+    """One engine that is asked to compare, within budgets.
 
-    What is in `known` was asked before, and is not asked again; it counts towards the budgets all the same, so that a briefing
-    that grew is the one that a run over all articles gives. Where the engine fails or a budget is spent nothing is found:
-    claims stay apart, a text carries nothing, two statements are not at odds. `failures` and `not_compared` tell of it.
-    Raises NoEngineError only.
+    What is `known` is not asked again, but counts towards the budgets, so that a briefing that grew is the one that a run over
+    all articles gives. Where the engine fails or a budget is spent nothing is found: a text carries nothing, two statements are
+    not at odds. `failures` and `not_compared` tell of it. Raises NoEngineError only.
     """
 
     def __init__(self, engine: Engine, budgets: Budgets, *, say: Say, known: Iterable[Comparison] = ()) -> None:
@@ -80,7 +75,7 @@ class Comparing:
 
     @property
     def not_compared(self) -> dict[str, int]:
-        """How many pairs of each kind the budget did not suffice for; a kind for which it did is not in it."""
+        """Kind -> for how many pairs the budget did not suffice, if for any."""
         return {kind: len(pairs) for kind, pairs in self._unasked.items() if pairs}
 
     def one_act(self, one: str, other: str) -> float:
@@ -89,7 +84,7 @@ class Comparing:
         return self._asked("conflict", (ACT, first, second), lambda: one_act(first, second, self._engine)) or 0.0
 
     def denies(self, one: str, other: str) -> float:
-        """The probability that one of them calls untrue what the other tells. The order does not matter."""
+        """The probability that one calls untrue what the other tells. The order does not matter."""
         first, second = sorted((one, other))
 
         def ask() -> Likeness:
@@ -129,8 +124,6 @@ class Comparing:
     def summary(self) -> str:
         """One line: how many comparisons, what they took, how many failed."""
         used = self.usage
-        asked = f"{used.calls} calls, {used.seconds:.0f} s" + (
-            f", {used.reused} replies that were known" if used.reused else ""
-        )
+        known = f", {used.reused} replies that were known" if used.reused else ""
         failed = f"; {len(self.failures)} failed: {self.failures[0].why}" if self.failures else ""
-        return f"merging: {self.count} comparisons ({asked}){failed}"
+        return f"merging: {self.count} comparisons ({used.calls} calls, {used.seconds:.0f} s{known}){failed}"

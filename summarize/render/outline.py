@@ -84,6 +84,8 @@ def warnings(briefing: Briefing) -> list[tuple[str, str]]:
     told = [("Not read", f"{s.id}: {s.problem or 'could not be read'}") for s in briefing.sources if s.status == "failed"]
     unwritten = briefing.made.not_written
     told += [("Not written", f"there is no summary and no answer: {unwritten}")] if unwritten else []
+    foreign = [s.id for s in briefing.sources if s.status == "read" and not (s.language or "en").lower().startswith("en")]
+    told += [("Not English", f"{listed(foreign)}: of these only numbers, names and quotations are checked")] if foreign else []
     return [*told, (label, pairs)] if pairs else told
 
 

@@ -10,19 +10,20 @@ has few of its own; one that was there itself has talked to others.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from summarize.language import wordnet
 from summarize.language.days import MONTHS, WEEKDAYS
-from summarize.language.english import read
-from summarize.language.lexicon import STOP, words
-from summarize.language.parsing import pieces, stem
-from summarize.language.speakers import SAYING
+from summarize.language.english import parse_one, stop
+from summarize.language.lexicon import words
+from summarize.language.parsed import Word
+from summarize.language.spelling import straight
+from summarize.language.voices import says
 from summarize.reading.sentences import QUOTED
 from summarize.source import Source
 
-_SAYS = frozenset(map(stem, SAYING))
 _SAID = frozenset({"ccomp", "parataxis"})  # how what is said hangs on its verb
-_NO_NAME = STOP | {*MONTHS, *WEEKDAYS} | {title.casefold() for title in words("abbreviations.titles")}
+_NO_NAME = frozenset((*MONTHS, *WEEKDAYS, *(title.casefold() for title in words("abbreviations.titles"))))
+_PIECE = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*|\S")
 _POST = re.compile(r"^[^\n]*\(@\w{1,30}\)", re.MULTILINE)  # a post as pages show it: "… — Ann Lee (@annlee) March 2, 2017"
 _BLANK = "\0"
 
@@ -39,7 +40,7 @@ def narration(source: Source) -> Iterator[str]:
 
 def specifics(source: Source) -> frozenset[str]:
     """The words of the names, and the figures, that an article has: without titles, days and what only opens a sentence."""
-    return frozenset(word for s in source.body for word in _specific(pieces(s.text)))
+    return frozenset(word for s in source.body for word in _specific(_PIECE.findall(straight(s.text))))
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
@@ -52,29 +53,26 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _own(line: str, left: str) -> Iterator[str]:
-    doc = read(line)
-    gone = {t.i for word in doc if _is_answered_for(word) for t in _clause(word).subtree}
-    kept = (_BLANK if t.i in gone or left[t.idx] == _BLANK else str(t.text_with_ws) for t in doc)
+    read = parse_one(line).words
+    gone = {t.i for word in read if _is_answered_for(word) for t in _clause(word).subtree}
+    kept = (_BLANK if t.i in gone or left[t.start] == _BLANK else t.text + " " * t.space for t in read)
     return filter(str.strip, "".join(kept).split(_BLANK))
 
 
-def _is_answered_for(word: Any) -> bool:
-    if word.dep_ in _SAID:
-        return stem(word.head.lower_) in _SAYS
-    return word.lower_ == "according" and any(t.lower_ == "to" for t in word.children)
+def _is_answered_for(word: Word) -> bool:
+    if word.dep in _SAID:
+        return says(word.head) and "communication" in wordnet.entry(word.head.lemma, "VERB").topics[:2]
+    return word.low == "according" and any(t.low == "to" for t in word.children)
 
 
-def _clause(word: Any) -> Any:
+def _clause(word: Word) -> Word:
     """Give the head of the clause that a word, or what is said, belongs to."""
-    head = word.head
-    while head.dep_ != "ROOT" and head.pos_ not in ("VERB", "AUX"):
-        head = head.head
-    return head
+    return next((w for w in word.ancestors if w.pos in ("VERB", "AUX") or w.dep == "ROOT"), word)
 
 
 def _specific(tokens: list[str]) -> Iterator[str]:
     for before, token in zip(["", *tokens], tokens, strict=False):
         word = token.casefold().removesuffix("'s").removesuffix(".")
         inside = before.isalnum() or before.endswith((".", "'s"))  # within a sentence a stop belongs to a title: "Mr. Holm"
-        if token[0].isdigit() or (token[0].isupper() and inside and len(word) > 1 and word not in _NO_NAME):
+        if token[0].isdigit() or (token[0].isupper() and inside and len(word) > 1 and not (word in _NO_NAME or stop(word))):
             yield word

@@ -22,8 +22,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from summarize.language.lexicon import STOP, words
-from summarize.language.parsing import pieces
+from summarize.language.english import stop
+from summarize.language.lexicon import words
+from summarize.language.tokens import pieces
 from summarize.source import Source
 from summarize.sourcing.narration import narration, specifics, unquoted
 from summarize.sourcing.outlets import key, uncredited, upstream
@@ -268,7 +269,7 @@ def _story(source: Source) -> _Story:
 
 
 def _has_meaning(word: str) -> bool:
-    return word not in STOP and word != _BREAK
+    return not stop(word) and word != _BREAK
 
 
 def _words(text: str) -> list[str]:
@@ -279,7 +280,7 @@ def _words(text: str) -> list[str]:
     while at < len(tokens):
         end = _name_end(tokens, at)
         name = [t.casefold().removesuffix("'s") for t in tokens[at:end]]
-        while len(name) > 1 and name[0] in STOP:  # a sentence's first word is no part of the name
+        while len(name) > 1 and stop(name[0]):  # a sentence's first word is no part of the name
             out.append(name.pop(0))
         if name[0][0].isalnum():
             out.append("_".join(name))

@@ -1,7 +1,7 @@
 """Article's text -> between which days it was published, read from what it says. Pure: no model, no clock.
 
 Three kinds of clue. A line at the top that is a date ("Updated on December 16th, 2025", "PARIS, 12 May 2023 —") is the day
-(`stamps`). A date that is told as past ("signed on 16 December 2025", `tenses`) is a first day; one that
+(`stamps`). A date that is told as past ("signed on 16 December 2025", `times`) is a first day; one that
 lies ahead is nothing, and so are "Friday", "yesterday" and "last week", which need a clock. An office held for a known time
 gives both ends (`offices`). Every clue is a set of spans; the answer is what all of them allow. Where nothing fits
 them all, something is told of an earlier time: the first day then stands, the last day is not known.
@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 from pydantic import model_validator
 
 from summarize.language.days import Day, days, falling, written
-from summarize.language.tenses import is_past
+from summarize.language.times import is_past
 from summarize.models import Value
 from summarize.reading.sentences import sentences
 from summarize.sourcing.offices import Period, mentions

@@ -7,6 +7,7 @@ from summarize.language.prose import listed
 from summarize.models import ConflictKind, Finding
 from summarize.reconciling.articles import Articles
 from summarize.reconciling.conflicts.assertions import assertion_of
+from summarize.reconciling.conflicts.disputes import DENIAL
 from summarize.records import Conflict
 from summarize.writing.front import Opposed, Told
 
@@ -44,12 +45,22 @@ def conflicts(told: Sequence[Told], findings: Mapping[str, Sequence[Finding]], a
 
 
 def each_once(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    """The conflicts without those whose findings are all in one before, as `conflict-1` …"""
+    """The conflicts without those that one before has told, as `conflict-1` …
+
+    It has if both share a finding on each of two sides; or if it is a contradiction, and the other is an accusation and its
+    denial of which it has one.
+    """
     kept: list[Conflict] = []
     for one in found:
-        if not any({*one.findings} <= {*other.findings, *other.also} for other in kept):
+        if not any(_told(one, before) for before in kept):
             kept.append(one.model_copy(update={"id": f"conflict-{len(kept) + 1}"}))
     return tuple(kept)
+
+
+def _told(one: Conflict, before: Conflict) -> bool:
+    shared = {*one.findings} & {*before.findings, *before.also}
+    denial = before.kind == "contradiction" and DENIAL in one.why
+    return len(shared) > 1 or (denial and bool(shared))
 
 
 def _conflict(number: int, told: Told, pairs: Sequence[_Pair], sections: Mapping[str, str]) -> Conflict:
@@ -90,8 +101,7 @@ def _is_newer(one: Findings, other: Findings, articles: Articles) -> bool:
 def _not_yet(statement: str, articles: Articles) -> bool:
     """Does it say that somebody has not decided yet?"""
     told = assertion_of(statement, articles.names.canonical)
-    words = told.parsed.tokens[slice(*told.undecided)] if told.undecided else ()
-    return any(word.low in ("yet", "still") for word in words)
+    return any(word.low in ("yet", "still") for word in told.undecided)
 
 
 def _why(pair: _Pair, kind: ConflictKind) -> str:

@@ -22,11 +22,11 @@ from typing import NamedTuple
 
 from summarize.checking.article import COMMON, carried
 from summarize.engines import Engine
+from summarize.language.tokens import content
 from summarize.models import Checked, Citation, Claim, Credibility, Finding, Verdict
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.candidates import content
 from summarize.reconciling.merge import Claims, SameClaims, merge
-from summarize.reconciling.same_wording import fingerprint, same
+from summarize.reconciling.same_wording import same
 from summarize.records import Conflict, Usage
 from summarize.writing.order import place, shown
 
@@ -180,7 +180,7 @@ def _saying(claims: Iterable[Checked], statement: str) -> set[str]:
 
 def _alike(one: Checked, statement: str) -> bool:
     """Does a claim say it in nearly the same words?"""
-    return one.claim.statement == statement or same(fingerprint(one.claim.statement), fingerprint(statement))
+    return one.claim.statement == statement or same(one.claim.statement, statement)
 
 
 def _sure(claims: Sequence[Checked], articles: Articles) -> set[str]:

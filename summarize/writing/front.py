@@ -15,7 +15,7 @@ from summarize.engines.prompts import prompt
 from summarize.engines.shapes import list_of, model, number, text
 from summarize.extracting.windows import shown as on_one_line
 from summarize.models import Citation, Claim, ConflictKind, Finding
-from summarize.reconciling.same_wording import fingerprint, same
+from summarize.reconciling.same_wording import same
 from summarize.records import Sentence, Usage
 from summarize.schema.load import Schema
 from summarize.schema.wire import STATEMENT_LENGTH
@@ -150,9 +150,9 @@ def _with_twins(named: Sequence[Finding], findings: Mapping[str, Sequence[Findin
     """The same with what other sections tell in nearly the same words, from the same sentences: it is told as well."""
     found = {finding.id: finding for finding in named}
     for one in named:
-        cited, worded = {*one.citations}, fingerprint(one.statement)
+        cited = {*one.citations}
         others = (other for own in findings.values() for other in own if not cited.isdisjoint(other.citations))
-        found |= {other.id: other for other in others if same(fingerprint(other.statement), worded)}
+        found |= {other.id: other for other in others if same(other.statement, one.statement)}
     return tuple(found.values())
 
 

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 
 from summarize.checking.support import look
 from summarize.language.clauses import root
-from summarize.language.english import read_one
-from summarize.language.parsing import parse
+from summarize.language.english import parse, parse_one
 from summarize.language.prose import one_line
 from summarize.language.shorter import shorter
 from summarize.language.statement import bare, finished, paired
@@ -45,10 +44,10 @@ def _answers(text: str, sentence: str, mostly: Collection[str]) -> bool:
     """Say whether a shorter text still has what is asked for: one word of a question may stand beside the answer by chance."""
     here, whole = parse(text), parse(sentence)
     asked = _kept(mostly) & whole.keys
-    if not all(word in here.words for word in whole.words if word in _LIMITS or word.endswith("n't")):
+    if not all(word in here.lows for word in whole.lows if word in _LIMITS or word.endswith("n't")):
         return False
-    verb = root(read_one(bare(sentence)))
-    other = verb is not None and parse(verb.text).words.isdisjoint(here.words)  # the second of two predicates
+    verb = root(parse_one(bare(sentence)))
+    other = verb is not None and verb.low not in here.lows  # the second of two predicates
     return asked <= here.keys and bool(asked) if other else 2 * len(asked & here.keys) >= len(asked) - 1
 
 
@@ -64,8 +63,8 @@ def of_claims(said: SameClaims, question: str, name: str = "") -> SameClaims:
     shared = (
         frozenset.intersection(*(parse(one.claim.statement).keys for one in said.claims)) if len(said.claims) > 1 else set()
     )
-    named = [t.text for t in parse(question).content if t.place or (t.capital and not t.initial)]
-    about = [t.text for t in parse(best.statement).content if t.key in shared | parse(question).keys]
+    named = [w.text for w in parse(question).content if w.place or (w.capital and w.previous is not None)]
+    about = [w.text for w in parse(best.statement).content if w.key in shared | parse(question).keys]
     found = shortest(best.statement, [*named, *name.split()], about)
     return said if found == best.statement else said._replace(statement=found)
 

@@ -1,47 +1,66 @@
-"""Absent: a detail put into what is otherwise the cited text's own wording."""
+"""A detail put into what is otherwise the cited text's own wording."""
 
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from itertools import pairwise
+from collections.abc import Collection, Iterator
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Kind, Remark
+from summarize.checking.guards.objection import Effect, Remark
+from summarize.language import wordnet
 from summarize.language.amounts import amounts
-from summarize.language.lexicon import words
-from summarize.language.parsing import Token
+from summarize.language.parsed import Word
+
+EFFECT = Effect(merge="never", meant=True)
 
 # Below this share of shared content words a statement is a rewording, in which new words are natural.
 _NEAR_COPY = 0.7
 # In a statement of fewer content words one synonym looks like one addition.
 _LONG_ENOUGH = 6
-_EMPTY = words("grammar.empty")
-
-KIND: Kind = "absent"
+_NAMING = frozenset({"NOUN", "VERB", "ADJ"})
+_DETAILS = frozenset({"amod", "compound", "nmod", "pobj", "dobj", "conj", "acl", "appos", "advcl"})
+_POINTING = frozenset({"prep", "agent"})
 
 
 def objections(pair: Entailment) -> Iterator[Remark]:
-    """Name the content words that a near copy adds. Added where nothing was taken out: block; exchanged: doubt."""
-    counted = {n for a in amounts(pair.statement) for n in range(a.start, a.end)}
-    said = [t for t in pair.statement.content if t.index not in counted]
-    if not said or pair.coverage < _NEAR_COPY:
+    """Name what a near copy adds. A word or two in the place of others may well mean the same: nothing is said of these."""
+    if pair.coverage < _NEAR_COPY:
         return
-    cited = [t.key for t in pair.cited.content]
-    matcher = SequenceMatcher(None, cited, [t.key for t in said], autojunk=False)
-    for tag, _, _, low, high in matcher.get_opcodes():
-        new = [t for t in said[low:high] if _new(t, pair)]
-        if tag in {"insert", "replace"} and new:
-            phrase = any(two.index - one.index == 1 for one, two in pairwise(new))
-            inserted = tag == "insert" and len(said) >= _LONG_ENOUGH and phrase
-            yield f'the cited text says nothing of "{" ".join(t.text for t in new)}"', "block" if inserted else "doubt"
+    counted = {n for a in amounts(pair.statement) for n in range(a.start, a.end)}
+    new = {w.i for w in pair.statement.content if w.i not in counted and _new(w, pair)}
+    for word in (pair.statement.words[i] for i in sorted(new)):
+        if word.head.i in new or word.dep not in _DETAILS:
+            continue  # told with the word above it; or another verb or predicate, which is a rewording
+        added = tuple(_together(word, new))
+        if len(added) > 1 and len(pair.statement.content) >= _LONG_ENOUGH and not _exchanged(word, pair):
+            yield f'the cited text says nothing of "{" ".join(w.text for w in added)}"', "block"
 
 
-def _new(token: Token, pair: Entailment) -> bool:
-    if token.key in pair.cited.keys or token.key in _EMPTY or token.place or token.capital:
+def _together(word: Word, new: Collection[int]) -> list[Word]:
+    """A new word and the new ones that hang on it, at once or by a preposition."""
+    below = [w for child in word.children for w in ((child, *child.children) if child.dep in _POINTING else (child,))]
+    return sorted([word, *(w for one in below if one.i in new for w in _together(one, new))], key=lambda w: w.i)
+
+
+def _new(word: Word, pair: Entailment) -> bool:
+    if word.pos not in _NAMING or word.proper or word.place or word.entity or pair.alike(word):
         return False
-    return not any(_akin(token.stem, t.stem) for t in pair.cited.content)
+    return not any(_akin(word, other) for other in pair.cited.content)
 
 
-def _akin(one: str, two: str) -> bool:
-    """Same word family: a long common beginning (secure, security; decide, decisive)."""
-    size = min(len(one), len(two), 5)
-    return size >= 4 and one[:size] == two[:size]
+def _akin(one: Word, other: Word) -> bool:
+    if wordnet.akin(one.lemma, other.lemma) or wordnet.alike(one.lemma, other.lemma, one.pos):
+        return True
+    mine, theirs = wordnet.entry(one.lemma, one.pos), wordnet.entry(other.lemma, other.pos)
+    return one.pos == other.pos and not mine.kinds.isdisjoint(theirs.kinds)
+
+
+def _exchanged(word: Word, pair: Entailment) -> bool:
+    """Has the text something else in its place: another word that hangs in the same way on the same word?"""
+    above = word.head
+    if above.dep in _POINTING:
+        above = above.head
+    said = pair.statement.keys
+    return any(
+        child.content and child.key not in said
+        for other in pair.same(above)
+        for near in other.children
+        for child in (near, *near.children)
+    )

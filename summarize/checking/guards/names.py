@@ -1,163 +1,221 @@
 """Names: each proper name, acronym and nationality of the statement must stand in the cited text or be the same one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Kind, Remark, Weight
+from summarize.checking.guards.objection import Effect, Remark, Weight
+from summarize.language import wordnet
 from summarize.language.days import MONTHS, WEEKDAYS
-from summarize.language.lexicon import rows, words
-from summarize.language.parsing import ParsedText, Token
+from summarize.language.parsed import Parsed, Word, told
 from summarize.language.places import with_continents
 from summarize.language.spelling import fold
+from summarize.language.voices import person
 
-_COMMON = words("names.common").union(MONTHS, WEEKDAYS)
-_SAME = {one: fold(other) for one, other in rows("names.same-body")}
-_COMPASS = words("scope.compass")
-LOCATING = words("names.locating")
-_PARTICLES = words("people.particles")
-_PLACED = frozenset({"in", "at", "near", "outside"})
+EFFECT = Effect(merge="both", meant=True, english=False)
 
-KIND: Kind = "name"
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
+_JOINING = frozenset({"of", "for", "and", "the", "on", "&", "-"})  # inside a name; acronyms leave them out
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "de", "d'", "da", "di", "du", "van", "von", "der", "la", "le", "-"})
+_LOCATING = frozenset({"in", "at", "near", "outside"})
+_ACTING = ("nsubj", "nsubjpass", "poss", "amod", "compound", "nmod")
+_LIVING = frozenset({"person", "group"})
+_SHORTEST = 3  # letters that are a name's beginning
+_STEM = 6  # letters at the beginning of two capitalised words of one family
+_PERSON = 4  # words of a person's name at most
+
+Run = tuple[Word, ...]
 
 
 def objections(pair: Entailment) -> Iterator[Remark]:
     """Name each proper name of the statement that neither the cited text nor a plain identity backs."""
-    known = _spelled(pair.cited)
+    known = frozenset(fold(w.low) for w in pair.cited.words) | _parts(pair.cited.words)
     short = initials(pair.cited)
-    reported: set[str] = set()
-    for token in names(pair):
-        backed = _backed_place(token, pair) if token.place else _backed(token, pair, known, short)
-        if not backed and fold(token.low) not in reported:
-            reported.add(fold(token.low))
-            weight: Weight = "doubt" if token.place and _maybe_there(pair) else "block"
-            yield f"the cited text does not name {_whole(token, pair.statement)}", weight
+    told_of: set[str] = set()
+    for run in runs(pair.statement):
+        for word in run:
+            new = fold(word.low) not in told_of
+            if new and _is_name(word, run, pair) and not _backed(word, run, pair, known, short):
+                told_of.update(fold(w.low) for w in run)
+                yield f"the cited text does not name {_shown(run)}", _weight(word, run, pair)
     yield from _namesakes(pair)
 
 
-def _maybe_there(pair: Entailment) -> bool:
-    """The cited text names no country, but a town or region that this module does not know (`in Pisa`)."""
-    tokens = pair.cited.tokens
-    return not pair.cited.places and any(
-        one.low in LOCATING and two.capital and two.low not in _COMMON for one, two in pairwise(tokens)
-    )
+def runs(parsed: Parsed) -> tuple[Run, ...]:
+    """The proper names of a text: capitalised words side by side, with "of" or a particle between them."""
+    return _runs(parsed.words)
 
 
-def names(pair: Entailment) -> Iterator[Token]:
-    """The words of the statement that are names. A sentence's first word counts only if it is a name elsewhere, too."""
-    for token in pair.statement.tokens:
-        if token.place:
-            yield token
-        elif token.capital and token.content and token.low not in _COMMON:
-            acronym = len(token.text) > 1 and token.text.removesuffix("'s").isupper()
-            if acronym or not token.initial or _a_name(token.low, pair) or _before_a_name(token, pair.statement):
-                yield token
+@lru_cache(maxsize=4096)
+def _runs(words: tuple[Word, ...]) -> tuple[Run, ...]:
+    found: list[Run] = []
+    run: list[Word] = []
+    for word in words:
+        if _joins(word, run) and word.i not in {w.i for w in run}:
+            run.append(word)
+        elif not (run and word.low in _JOINING | _PARTICLES and word.low != "and" and _goes_on(word, words)):
+            found.append(tuple(run))
+            run = [word] if _capital(word) else []
+    return tuple(r for r in (*found, tuple(run)) if r)
 
 
-def _a_name(low: str, pair: Entailment) -> bool:
-    same = [t for t in pair.cited.tokens if t.low == low]
-    return all(t.capital for t in same) and not all(t.initial for t in same)
+def _joins(word: Word, run: list[Word]) -> bool:
+    return bool(run) and _capital(word) and word.sentence == run[-1].sentence and not run[-1].text.endswith("'s")
 
 
-def _before_a_name(token: Token, parsed: ParsedText) -> bool:
-    """Emmanuel Macron said: two capitals in a row at the start; not "The Times", nor "In Paris"."""
-    following = parsed.tokens[token.index + 1 : token.index + 2]
-    return (
-        bool(following)
-        and following[0].capital
-        and following[0].clause == token.clause
-        and (not following[0].place and following[0].low not in _COMMON and not token.low.endswith("s"))
-    )
+def _goes_on(word: Word, words: tuple[Word, ...]) -> bool:
+    following = words[word.i + 1 : word.i + 2] if words[0].i == 0 else ()
+    return bool(following) and _capital(following[0]) and following[0].sentence == word.sentence
 
 
-def _spelled(parsed: ParsedText) -> frozenset[str]:
-    return frozenset(fold(t.low) for t in parsed.tokens)
+def _capital(word: Word) -> bool:
+    if word.place:
+        return True
+    named = word.pos in ("PROPN", "NOUN", "ADJ", "X") or word.entity in ("PERSON", "ORG", "GPE", "NORP")
+    return word.capital and named and word.low not in _CALENDAR and word.low.strip(".") not in ("mr", "mrs", "ms", "dr")
 
 
-def initials(parsed: ParsedText) -> frozenset[str]:
-    """Acronyms that names in the text would make: `World Trade Organization` makes wto."""
+def _is_name(word: Word, run: Run, pair: Entailment) -> bool:
+    """Is it a name, and no capital that only begins a sentence, nor an office or a kind of body before or in a name?"""
+    if word.place:
+        return True
+    if word.low in _JOINING | _PARTICLES or len(word.low) < 2 or word.key in pair.cited.keys:
+        return False
+    if _begins(word) and not _certain(word):
+        return False
+    general = wordnet.topic(word.low, "NOUN") in _LIVING or wordnet.entry(word.low, "ADJ").senses
+    return not general or (word.entity == "PERSON" and len(run) > 1) or all(_dictionary(w) for w in run)
+
+
+def _certain(word: Word) -> bool:
+    """Is the capital of a sentence's first word that of a name?"""
+    if word.entity == "PERSON" or (word.text.isupper() and len(word.text) > 1):
+        return True
+    return word.entity == "ORG" or ((word.proper or bool(word.entity)) and not _dictionary(word))
+
+
+def _begins(word: Word) -> bool:
+    before = word.previous
+    return before is None or (before.pos == "PUNCT" and before.low in ('"', "'", ":", "-") and not before.space)
+
+
+def _dictionary(word: Word) -> bool:
+    """A common word of the language; a town's or a person's name in WordNet is none."""
+    topics = [wordnet.topic(form, pos) for form in (word.low, word.lemma) for pos in ("NOUN", "VERB", "ADJ", "ADV")]
+    return any(topic and topic != "location" for topic in topics)
+
+
+def _backed(word: Word, run: Run, pair: Entailment, known: frozenset[str], short: frozenset[str]) -> bool:
+    bare = word.low.replace(".", "").removesuffix("'s")
+    if word.place:
+        return _backed_place(word, pair) or bare in short or _spelt_out(run, pair)
+    if fold(word.low) in known or bare in short or _spelt_out(run, pair):
+        return True
+    if (
+        word.entity != "PERSON"
+        and len(bare) >= _SHORTEST
+        and any(w.capital and w.low.startswith(bare) for w in pair.cited.words)
+    ):
+        return True  # "Fed" for "Federal Reserve"
+    return (_given(word, run, known) and not _namesake(run, pair)) or any(_one_stem(word, w) for w in pair.cited.words)
+
+
+def _one_stem(word: Word, other: Word) -> bool:
+    """`Democratic` and `Democrats`."""
+    both = word.capital and other.capital and not (word.entity == "PERSON" or other.entity == "PERSON")
+    return both and min(len(word.low), len(other.low)) >= _STEM and word.low[:_STEM] == other.low[:_STEM]
+
+
+def _given(word: Word, run: Run, known: frozenset[str]) -> bool:
+    """A first name before a surname that is cited."""
+    last = run[-1]
+    surname = last.entity in ("PERSON", "") and not last.place and fold(last.low) in known
+    return surname and word is not last and len(run) <= _PERSON
+
+
+def _parts(words: Iterable[Word]) -> frozenset[str]:
+    """The parts of what is written with a hyphen or an apostrophe: `Khulaifi` of `al-Khulaifi`, `Estaing` of `d'Estaing`."""
+    parts = (part for w in words for sign in "-'" if sign in w.low for part in w.low.split(sign))
+    return frozenset(fold(part) for part in parts if len(part) > 2)
+
+
+def initials(parsed: Parsed) -> frozenset[str]:
+    """Acronyms that the names in a text would make: `World Trade Organization` makes wto."""
     found: set[str] = set()
-    run: list[str] = []
-    for token in parsed.tokens:
-        if token.capital and not (token.initial and not token.content):
-            run.append(token.low[0])
-            found |= {"".join(run[k:]) for k in range(len(run))}
-        elif token.low not in {"of", "for", "and", "the", "on"}:
-            run = []
+    letters: list[str] = []
+    for word in parsed.words:
+        if word.capital and word.text not in ("The", "A"):
+            letters.append(word.low[0])
+            found |= {"".join(letters[k:]) for k in range(len(letters))}
+        elif word.low not in _JOINING:
+            letters = []
     return frozenset(f for f in found if len(f) > 1)
 
 
-def _backed(token: Token, pair: Entailment, known: frozenset[str], short: frozenset[str]) -> bool:
-    bare = fold(token.low)
-    forms = {bare, _SAME.get(token.low, bare)}
-    if forms & known or token.stem in pair.cited.keys or token.low.replace(".", "") in short:
-        return True
-    if any(t.text.isupper() and t.low in initials(pair.statement) for t in pair.cited.tokens if len(t.low) > 1):
-        return _spelt_out(token, pair)
-    return _same_person(token, pair)
-
-
-def _spelt_out(token: Token, pair: Entailment) -> bool:
+def _spelt_out(run: Run, pair: Entailment) -> bool:
     """The statement spells out an acronym of the cited text."""
-    acronyms = [t.low for t in pair.cited.tokens if t.text.isupper() and len(t.low) > 1]
-    run = [t for t in pair.statement.tokens if t.capital and abs(t.index - token.index) <= 6]
-    return any("".join(t.low[0] for t in run).find(a) >= 0 for a in acronyms)
+    spelled = "".join(w.low[0] for w in run if w.low not in _JOINING)
+    acronyms = [w.low.replace(".", "") for w in pair.cited.words if w.text.isupper() and len(w.text) > 1]
+    return any(len(a) > 1 and a in spelled for a in acronyms)
 
 
-def _same_person(token: Token, pair: Entailment) -> bool:
-    """A first name before a surname that is cited."""
-    return any(fold(token.low) in name[:-1] and name[-1] in _spelled(pair.cited) for name in _full_names(pair.statement))
+def _backed_place(word: Word, pair: Entailment) -> bool:
+    """A state stands for its capital and its people; a capital stands for its state only where it acts, not where it lies."""
+    assert word.place is not None
+    ids = frozenset(i for w in pair.cited.words if w.place for i in w.place.ids)
+    if not word.place.ids & with_continents(ids):
+        return False
+    lies = word.place.seat and word.dep == "pobj" and word.head.low in _LOCATING
+    return not lies or word.low in pair.cited.lows or "capital" in pair.cited.lows
 
 
-@lru_cache(maxsize=64)
-def _full_names(parsed: ParsedText) -> frozenset[tuple[str, ...]]:
-    """Runs of two to four capitalised words that are neither offices nor places."""
-    found: set[tuple[str, ...]] = set()
-    run: list[Token] = []
-    for token in (*parsed.tokens, None):
-        joined = token is not None and (not run or (token.index == run[-1].index + 1 and token.clause == run[-1].clause))
-        part = token is not None and (token.capital or token.low in _PARTICLES)
-        if (
-            part
-            and joined
-            and token
-            and token.low not in _COMMON
-            and not token.place
-            and not (token.initial and not token.content)
-        ):
-            run.append(token)
-            continue
-        if 1 < len(run) <= 4:
-            found.add(tuple(fold(t.low) for t in run if t.capital))
-        run = []
-    return frozenset(found)
-
-
-def _backed_place(token: Token, pair: Entailment) -> bool:
-    place = token.place
-    assert place is not None
-    if not place.ids & with_continents(pair.cited.places):
-        return token.low.replace(".", "") in initials(pair.cited)
-    before = pair.statement.tokens[token.index - 1].low if token.index else ""
-    literally = token.low in pair.cited.words
-    return literally or "capital" in pair.cited.words or not (place.seat and before in _PLACED)
+def _weight(word: Word, run: Run, pair: Entailment) -> Weight:
+    if word.place:
+        towns = any(w.proper and not w.place and w.dep == "pobj" and w.head.low in _LOCATING for w in pair.cited.words)
+        places = [w for w in pair.cited.words if w.place]
+        holder = person(word.head) and any(w.entity == "PERSON" for w in pair.cited.words)
+        office = holder and not any(person(w.head) for w in places)  # "the French president" may be whom the text names
+        named = any(
+            (w.entity == "PERSON" and w.dep != "compound") or (w.entity == "ORG" and w.text.isupper()) for w in pair.cited.words
+        )
+        acts = word.dep in _ACTING and named and not places  # a state for its minister
+        return "doubt" if office or acts or (towns and not places) else "block"
+    doubtful = len(run) == 1 and _dictionary(word) and (word.entity == "" or _begins(word))
+    return "doubt" if doubtful else "block"
 
 
 def _namesakes(pair: Entailment) -> Iterator[Remark]:
-    """Another first name for the same surname is another person."""
-    for name in _full_names(pair.statement):
-        for theirs in _full_names(pair.cited):
-            if len(name) == len(theirs) == 2 and name[1] == theirs[1] and name[0] not in _spelled(pair.cited):
-                reason = f"the cited text names {' '.join(theirs).title()}, not {' '.join(name).title()}"
-                yield reason, "block"
+    """Another first name before the same surname is another person."""
+    for run in runs(pair.statement):
+        if other := _namesake(run, pair):
+            yield f"the cited text names {_shown(other)}, not {_shown(run)}", "block"
 
 
-def _whole(token: Token, parsed: ParsedText) -> str:
-    """The whole name around a word, for the reason."""
-    start, end = token.index, token.index + 1
-    while start and parsed.tokens[start - 1].capital and parsed.tokens[start - 1].clause == token.clause:
-        start -= 1
-    while end < len(parsed.tokens) and parsed.tokens[end].capital and parsed.tokens[end].clause == token.clause:
-        end += 1
-    return parsed.quote(start, end).removesuffix("'s")
+def _namesake(run: Run, pair: Entailment) -> Run | None:
+    name = _person(run)
+    theirs = {_folded(p): p for p in map(_person, runs(pair.cited)) if len(p) > 1}
+    if len(name) < 2 or any(_one_person(_folded(name), other) for other in theirs):
+        return None
+    surname = fold(name[-1].low)
+    given = {fold(w.low) for w in pair.cited.words}
+    return next((p for other, p in theirs.items() if other[-1] == surname and fold(name[0].low) not in given), None)
+
+
+def _person(run: Run) -> Run:
+    """The words of a person's name."""
+    return tuple(w for w in run if w.entity == "PERSON" and w.low not in _JOINING)
+
+
+def _folded(name: Run) -> tuple[str, ...]:
+    return tuple(fold(w.low) for w in name)
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """One surname, and given names of which one begins as the other: `Ana Lund`, `A. Lund`, `Ana Maria Lund`."""
+    if one[-1] != other[-1]:
+        return False
+    return any(a.startswith(b) or b.startswith(a) for a in one[:-1] for b in other[:-1])
+
+
+def _shown(run: Run) -> str:
+    return told(run).removesuffix("'s")

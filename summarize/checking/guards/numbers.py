@@ -1,108 +1,227 @@
-"""Numbers: each one of the statement must stand in the cited text, in digits or in words."""
+"""Numbers: each of the statement must stand in the cited text, of the same unit, within the same bounds, of the same thing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
+from math import isclose
 
 from summarize.checking.entailment import Entailment
-from summarize.checking.guards.objection import Kind, Remark, Weight
-from summarize.language.amounts import MANY, Amount, amounts
-from summarize.language.days import MONTH_OF
-from summarize.language.lexicon import words
+from summarize.checking.guards.objection import Effect, Remark, Weight
+from summarize.language import wordnet
+from summarize.language.amounts import Amount, alike, amounts
+from summarize.language.parsed import Parsed, Word, told
 
-_PAIRS = frozenset({"both", "pair", "couple", "duo"})  # said of any two things that are named
-_ABOUT = words("numbers.about")
-_ABOVE = words("numbers.above")
-_BELOW = words("numbers.below")
-_FAR = 1.5  # a bound further off is no fair rendering
-_ROUNDING = 0.05
-_CLOSED = re.compile(r"\b(?:and|or)\b")  # a list has one of these before its last item
-_ITEM = 4  # words in an item; longer ones between commas are clauses
-_PARTS = frozenset({"half", "quarter"})
-_TOTAL = words("numbers.total")
-_TODAY = words("time.today")
-_EXACT = 1e-6
+EFFECT = Effect(merge="both", english=False)
+
+_FAR = 1.5  # "more than 2,000" is no fair word for what is further off
+_ROUND = 0.02  # 2.48 billion told as 2.5 billion
+_TINY = 1e-6
+_CALENDAR = 0.004  # two and a half years are 30 months
+_HALF_A_DAY = 720  # minutes
+_FEWEST, _MOST = 2, 10  # "hundreds" are two to ten hundred
 _LONGEST_LIST = 20  # a larger count is no count of listed things
-
-KIND: Kind = "number"
+_DATES = frozenset({"day", "year"})  # `guards.time` judges these
+_USES = frozenset({"", "age", "label", "ordinal"})  # how one number may be told twice: "Berg, 41," and "the 41-year-old"
 
 
 def objections(pair: Entailment) -> Iterator[Remark]:
-    """Name each number of the statement that the cited text lacks."""
-    given = amounts(pair.cited)
-    counts = _listed(pair)
-    for amount in amounts(pair.statement):
-        if pair.statement.tokens[amount.start].low in _PAIRS:
+    """Name each number of the statement that the cited text does not carry, or gives to something else."""
+    given = [side for a in amounts(pair.cited) if a.unit not in _DATES for side in _sides(a)]
+    for mine in amounts(pair.statement):
+        if mine.unit in _DATES or (_is_one(mine, pair.statement) and not any(_beside(mine, g) for g in given)):
             continue
-        many = pair.statement.tokens[amount.start].low
-        if many in MANY and many.removesuffix("s") in pair.cited.words:  # "several hundred"
+        carrying = [g for g in given if _value(mine, g)]
+        fitting = [g for g in carrying if _unit(mine, g) and _bounds(mine, g)]
+        if not fitting and (_listed(mine, given, pair) or _in_a_name(mine, pair)):
             continue
-        if not (any(_backs(g, amount, pair) for g in given) or amount.values & counts):
-            yield _missing(amount, given, pair)
+        if not fitting:
+            yield _lacking(mine, carrying, given, pair)
+        elif other := _taken(mine, fitting, given) or _elsewhere(mine, fitting, given, pair):
+            yield _remark(mine, [other], pair), "block"
 
 
-def _backs(given: Amount, amount: Amount, pair: Entailment) -> bool:
-    if given.percent != amount.percent and amount.percent:
-        return False
-    if given.values & amount.values or _bounds(given, amount, pair):
-        return True
-    if any(2 * -many <= g < 10 * -many for many in amount.values if many < 0 for g in given.values):
-        return True  # 627 are hundreds
-    near = {t.low for t in pair.statement.tokens[max(0, amount.start - 2) : amount.start]}
-    return bool(near & _ABOUT) and any(
-        abs(g - a) <= _ROUNDING * abs(g) for g in given.values for a in amount.values if abs(g) > _LONGEST_LIST
+def _sides(amount: Amount) -> tuple[Amount, ...]:
+    """A score, and its two numbers: "51-49" are 51 votes."""
+    if amount.against is None:
+        return (amount,)
+    sides = (replace(amount, value=n, low=n, high=n, unit="", against=None) for n in (amount.value, amount.against))
+    return amount, *sides
+
+
+def _is_one(amount: Amount, parsed: Parsed) -> bool:
+    """`one boat`, `a fortnight`: hardly a number, unless the text gives another one for it."""
+    return amount.exact and not parsed.words[amount.start].digit and amount.value == amount.factor
+
+
+def _beside(one: Amount, other: Amount) -> bool:
+    """Do they count one thing, or where none of them tells what, stand with one verb?"""
+    together = alike(one, other) if one.thing and other.thing else bool(one.verb and other.verb and _one_verb(one, other))
+    return together and one.unit == other.unit
+
+
+def _near(one: float, other: float, unit: str = "") -> bool:
+    slack = _CALENDAR if unit == "time" else _TINY
+    return isclose(one, other, rel_tol=slack, abs_tol=_TINY**2)
+
+
+def _readings(amount: Amount) -> Iterator[tuple[float, float, float]]:
+    for times in {1.0, amount.times}:
+        yield amount.value * times, amount.low * times, amount.high * times
+
+
+def _value(mine: Amount, given: Amount) -> bool:
+    """May the number be the same, or the cited one lie within what the statement leaves open?"""
+    if mine.unit == given.unit == "clock":
+        return (mine.value - given.value) % (_HALF_A_DAY if mine.bound or given.bound else 2 * _HALF_A_DAY) == 0
+    return any(
+        _near(m, g, mine.unit)
+        or (mine.unit == "score" and mine.against == g)
+        or (mine.low < mine.high and low <= g_low + _TINY and g_high <= high + _TINY)
+        for m, low, high in _readings(mine)
+        for g, g_low, g_high in _readings(given)
     )
 
 
-def _bounds(given: Amount, amount: Amount, pair: Entailment) -> bool:
-    """`more than 2,000` is true of 2,300, `fewer than 50` of 48; not of numbers that are far away."""
-    near = {t.low for t in pair.statement.tokens[max(0, amount.start - 2) : amount.start]}
-    if near & _ABOVE:
-        return any(a <= g <= a * _FAR for g in given.values for a in amount.values)
-    return bool(near & _BELOW) and any(a / _FAR <= g <= a for g in given.values for a in amount.values)
+def _unit(mine: Amount, given: Amount) -> bool:
+    if mine.per and given.per and mine.per != given.per:
+        return False
+    if mine.unit == given.unit == "score":
+        same = mine.verb and given.verb and mine.verb.key == given.verb.key
+        return (mine.value, mine.against) == (given.value, given.against) or not same
+    bare = not (mine.unit or mine.thing or mine.verb)
+    crowns = {mine.unit[:8], given.unit[:8]} == {"money kr"} and "money kr" in (mine.unit, given.unit)  # of whichever country
+    return {mine.unit, given.unit} <= _USES or mine.unit == given.unit or crowns or bare
 
 
-def _listed(pair: Entailment) -> set[float]:
-    """How many things the cited text lists: "A, B and C" backs three, two of them, and "A and two others"."""
-    found: set[float] = set()
-    for part in re.split(r"[.;:!?\n()—]", pair.cited.text):
-        items = [i.strip() for i in re.split(r",\s+(?:(?:and|or)\s)?|\b(?:and|or)\b", part) if i.strip()]
-        for run in _runs(items) if _CLOSED.search(part) else ():
-            named = sum(any(w.lower() in pair.statement.words for w in _names(i)) for i in run)
-            fewest = 2 if any(map(_names, run)) else len(run)
-            found |= {float(n) for n in range(fewest, len(run) + 1)} | {float(len(run) - named)}
-    return found
+def _bounds(mine: Amount, given: Amount) -> bool:
+    """Does the statement leave open all that the cited text does?"""
+    if mine.bound == "vague":
+        same = given.bound == "vague" and mine.value == given.value
+        return same or (given.bound != "vague" and _FEWEST * mine.value <= given.value < _MOST * mine.value)
+    if mine.bound in ("least", "above") and given.value > _FAR * mine.value:
+        return False
+    soft = given.bound in ("about", "nearly") and (mine.bound in ("", "about", "nearly"))
+    rough = mine.bound in ("about", "nearly") and not (given.high == float("inf") and mine.bound == "nearly")
+    inside = (mine.low <= given.low or _near(mine.low, given.low, mine.unit)) and (
+        given.high <= mine.high or _near(mine.high, given.high, mine.unit)
+    )
+    if mine.unit in ("score", "clock"):
+        return True
+    return inside or soft or rough or mine.times > 1 or given.times > 1
 
 
-def _runs(items: list[str]) -> Iterator[list[str]]:
-    """Lists among clauses: short items in a row, with the one before and the one after them."""
-    short = [0 < n < len(items) - 1 and len(item.split()) <= _ITEM for n, item in enumerate(items)]
-    if len(items) == 2:
-        yield items
-    start = 1
-    while start < len(items) - 1:
-        end = next((n for n in range(start, len(items)) if not short[n]), len(items))
-        if end > start:
-            yield items[start - 1 : min(end + 1, _LONGEST_LIST)]
-        start = end + 1
+def _taken(mine: Amount, fitting: Sequence[Amount], given: Sequence[Amount]) -> Amount | None:
+    """What the cited text has in a number's place, where it gives the number to another thing, verb, or end of a change."""
+    straight = [g for g in fitting if not (mine.role and g.role and mine.role != g.role)]
+    if not straight:
+        return fitting[0]
+    others = [g for g in given if g not in fitting and g.unit == mine.unit]
+    if any(_one_verb(mine, g) and _one_thing(mine, g) for g in straight):
+        return None
+    same_thing = [g for g in straight if _one_thing(mine, g)]
+    if same_thing:
+        beside = {_sentence(g) for g in straight}
+        theirs = [g for g in others if _one_verb(mine, g) and _one_thing(mine, g) and _sentence(g) in beside]
+    else:
+        theirs = [g for g in others if mine.thing and g.thing and alike(mine, g)]
+    return theirs[0] if theirs else None
 
 
-def _names(text: str) -> list[str]:
-    return re.findall(r"\b[A-Z]\w+", text)
+def _sentence(amount: Amount) -> int | None:
+    word = amount.verb or amount.thing
+    return word.sentence if word else None
 
 
-def _missing(amount: Amount, given: tuple[Amount, ...], pair: Entailment) -> Remark:
-    said = pair.statement.quote(amount.start, amount.end)
-    theirs = ", ".join(pair.cited.quote(g.start, g.end) for g in given)
-    found = f"the cited text says {theirs}" if theirs else "the cited text has no number"
-    weight: Weight = "doubt" if given and _reckoned(amount, given, pair) else "block"
-    return f"the statement says {said}; {found}", weight
+def _elsewhere(mine: Amount, fitting: Sequence[Amount], given: Sequence[Amount], pair: Entailment) -> Amount | None:
+    """What the cited text has for the place or person right behind the number: "300 jobs in Norra and 200 in Hald"."""
+    names = _names(mine, pair.statement)
+    if any(names & _names(g, pair.cited) for g in fitting):
+        return None
+    others = (g for g in given if g not in fitting and g.unit == mine.unit and _one_thing(mine, g))
+    return next((g for g in others if names & _names(g, pair.cited)), None)
 
 
-def _reckoned(amount: Amount, given: tuple[Amount, ...], pair: Entailment) -> bool:
-    """A part (`half`), a sum or a date beside `today` may follow from what is cited; a program cannot tell."""
-    low = pair.statement.tokens[amount.start].low
-    worth = [v for g in given for v in g.values]
-    total = any(abs(a + b - v) < _EXACT for a, b in combinations(worth, 2) for v in amount.values)
-    dated = any(t.low in MONTH_OF and t.capital for t in pair.statement.tokens[max(0, amount.start - 1) : amount.end + 1])
-    return low in _PARTS or (total and bool(pair.statement.words & _TOTAL)) or (dated and bool(pair.cited.words & _TODAY))
+def _names(amount: Amount, parsed: Parsed) -> frozenset[str]:
+    at = amount.thing.i + 1 if amount.thing and amount.end <= amount.thing.i else amount.end
+    behind = parsed.words[at : at + 1]
+    return frozenset(w.key for word in behind if word.pos == "ADP" for w in word.subtree if w.proper)
+
+
+def _one_verb(mine: Amount, given: Amount) -> bool:
+    """Do they go with one verb? Unknown is yes for what has none, but not for the whole of which another is a part."""
+    if mine.verb is None or given.verb is None:
+        return not given.part or mine.part
+    one, other = mine.verb, given.verb
+    return one.key == other.key or wordnet.alike(one.lemma, other.lemma, "VERB")
+
+
+def _one_thing(mine: Amount, given: Amount) -> bool:
+    return mine.thing is None or given.thing is None or alike(mine, given)
+
+
+def _listed(mine: Amount, given: Sequence[Amount], pair: Entailment) -> bool:
+    """Does the cited text list so many: "A, B and C" are three, have two of them, and are "A and two others"?"""
+    if mine.unit or mine.bound not in ("", "least") or not 1 <= mine.value <= _LONGEST_LIST:
+        return False
+    mine_too = (m for m in _lists(pair.statement) if all(w.key in pair.cited.keys for w in m))
+    return any(mine.value in _counts(members, given, pair.statement.keys) for members in (*_lists(pair.cited), *mine_too))
+
+
+def _in_a_name(mine: Amount, pair: Entailment) -> bool:
+    """Is it part of a word of the cited text, and no number there: "the F-16" told as "the F 16"?"""
+    digits = pair.statement.words[mine.start].text
+    whole = re.compile(rf"[^\W\d_]-?{re.escape(digits)}(?![\w])")
+    return mine.unit in ("", "label") and digits.isdecimal() and any(whole.search(w.text) for w in pair.cited.words)
+
+
+def _lists(parsed: Parsed) -> Iterator[tuple[Word, ...]]:
+    for word in parsed.words:
+        if word.dep != "conj" and (others := word.conjuncts):
+            yield word, *others
+            if word.dep == "appos":  # the parser's usual slip: "the pilot, his wife and a guest"
+                yield word.head, word, *others
+
+
+def _counts(members: Sequence[Word], given: Sequence[Amount], said: Collection[str]) -> set[float]:
+    """How many a list has: "the pilot and two passengers" are three."""
+    counted = {g.thing.i: g.value for g in given if g.thing and g.exact and not g.unit and g.thing.all is members[0].all}
+    whole = sum(counted.get(w.i, 1.0) for w in members)
+    fewest = 2 if any(w.proper for w in members) else len(members)
+    others = len(members) - sum(w.key in said for w in members)
+    return {whole, float(others), *map(float, range(fewest, len(members) + 1))}
+
+
+def _lacking(mine: Amount, carrying: Sequence[Amount], given: Sequence[Amount], pair: Entailment) -> tuple[str, Weight]:
+    return _remark(mine, carrying or given, pair), "doubt" if _reckoned(mine, given, pair) else "block"
+
+
+def _reckoned(mine: Amount, given: Sequence[Amount], pair: Entailment) -> bool:
+    """May it follow: rounded, the lower bound alone, a sum or a difference, or a part of what is given?"""
+    if not mine.unit and mine.value <= _LONGEST_LIST and not any(_beside(mine, g) for g in given):
+        listed = max((len(members) for members in _lists(pair.cited)), default=0)
+        names = {told(pair.cited.words[n.start : n.end]) for n in pair.cited.names}
+        if mine.value <= max(listed + 1, len(names)):
+            return True  # what the text names, counted
+    alone = [g for g in given if g.unit == mine.unit]
+    lowest = (g for g in alone if g.bound in ("least", "above") and mine.bound in ("", "least", "above"))
+    exact = (g for g in alone if mine.exact and g.exact and g.value > _LONGEST_LIST)
+    return (
+        (mine.unit == "%" and mine.bound == "about" and bool(given))
+        or any(_near(g.value, mine.value) for g in lowest)
+        or any(0 < abs(g.value - mine.value) <= _ROUND * g.value for g in exact)
+        or any(
+            _near(each, mine.value) for a, b in combinations(alone, 2) for each in (a.value + b.value, abs(a.value - b.value))
+        )
+    )
+
+
+def _remark(mine: Amount, theirs: Sequence[Amount], pair: Entailment) -> str:
+    found = ", ".join(dict.fromkeys(_told(g, pair.cited) for g in theirs))
+    said = _told(mine, pair.statement)
+    return f"the statement says {said}; " + (f"the cited text says {found}" if found else "the cited text has no number")
+
+
+def _told(amount: Amount, parsed: Parsed) -> str:
+    things = (amount.thing,) if amount.thing and amount.end <= amount.thing.i <= amount.end + 3 else ()
+    return told((*parsed.words[amount.start : amount.end], *things))

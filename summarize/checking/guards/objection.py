@@ -1,30 +1,33 @@
-"""What a guard says when the cited text, read alone, does not carry a statement."""
+"""What a guard finds, and what becomes of it."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarize.models import Value
 
-Kind = Literal[
-    "number",
-    "name",
-    "direction",
-    "negation",
-    "modality",
-    "condition",
-    "scope",
-    "attribution",
-    "time",
-    "stitched",
-    "absent",
-]
 Weight = Literal["block", "doubt"]
-Remark = tuple[str, Weight]  # the reason and the weight of an objection, as a guard gives them
+Kind = str  # the name of the guard that finds it
+Remark = tuple[str, Weight]  # what a guard says
+
+
+class Effect(NamedTuple):
+    """What a guard's objection does beyond its weight in a check.
+
+    `merge`: whether two statements must stay apart if one is objected to beside the other. "either": whichever way round.
+    "both": only if each is objected to, else one merely says more. "alike": whichever way round, where most of their words are
+    the same. "never": it is more detail. `meant`: whether it hangs on whom "he" or "the newspaper" means, so that a model which
+    reads the context decides and the guard only gives it a note. `english`: whether it reads English grammar, so that it keeps
+    silent on a text of another language.
+    """
+
+    merge: Literal["either", "both", "alike", "never"]
+    meant: bool = False
+    english: bool = True
 
 
 class Objection(Value):
-    """One reason against a statement, in a plain sentence for a reader.
+    """Something that the cited text does not carry: what kind, why, and whether it settles the matter.
 
-    `block`: a program can know that the cited text does not carry it. `doubt`: somebody should look.
+    "block": wrong, whatever a model says. "doubt": a model may know better.
     """
 
     kind: Kind

@@ -1,76 +1,122 @@
-"""What a statement tells: who does or thinks what, affirmed or denied, and how far it goes. English word lists; no parser.
+"""What a statement tells: who does or thinks what, denied or not, how far it goes, when, on which condition.
 
 A false conflict is worse than a missed one: what cannot be read with some certainty is left empty, and is not compared.
 """
 
 import re
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from summarize.language.parsing import ParsedText, parse
-from summarize.language.quantities import Quantity, numbered, quantities, unhyphened
-from summarize.reconciling.conflicts.actors import Actor, Naming, acting, names_in, roles_in
-from summarize.reconciling.conflicts.commitment import (
-    ACTS,
-    HEARSAY,
-    LIGHT,
-    ORDER,
-    PERIODS,
-    RELATIVE_TIME,
-    SCOPE,
-    STANCE,
-    STEPS,
-    STRICT,
-    TIMES,
+from summarize.language import wordnet
+from summarize.language.acts import doers, phrase, undergoers
+from summarize.language.amounts import Amount, amounts
+from summarize.language.certainty import condition
+from summarize.language.english import parse
+from summarize.language.lexicon import words
+from summarize.language.parsed import Parsed, Word
+from summarize.language.places import place_at
+from summarize.language.polarity import deniers, negator
+from summarize.language.times import links, past
+from summarize.language.voices import speaker_of
+from summarize.models import Speaker
+from summarize.reconciling.conflicts.chains import (
+    APART,
+    Mood,
+    Stance,
+    Strength,
+    chain_of,
+    controls,
+    mood_of,
+    stance_of,
+    strength_of,
+    undecided,
 )
-from summarize.reconciling.conflicts.polarity import denials, polarities, pole
-from summarize.reconciling.conflicts.strength import APART, Mood, Strength, how_far, marked, mood_of, past_act, undecided_at
+
+Naming = Callable[[str], str]
+_SCOPE, _LIGHT = words("conflicts.scope"), words("conflicts.light")
+_DAYS = frozenset({"DATE", "TIME"})
+_DATED = frozenset({"year", "day", "clock", "age"})
 
 
 class Assertion(NamedTuple):
-    """What a statement tells, as far as it is compared. Words are stems or places (`@FR`); see `Token.key`."""
+    """What a statement tells, as far as it is compared. Words are as `Word.key` has them."""
 
-    parsed: ParsedText
+    parsed: Parsed
+    chain: tuple[Word, ...]  # from the verb down to what it is about; see `chains`
     subject: frozenset[str]  # the words that say who
-    roles: frozenset[str]  # those of them that are no name: `council`, `dockers`
+    roles: frozenset[str]  # those of them that are no name: `council`, `docker`
     names: frozenset[str]  # the names among them
     voice: frozenset[str]  # who is quoted within the statement, if anybody is
-    words: dict[str, bool]  # every other word that counts -> whether it is denied
-    order: tuple[str, ...]  # the same words as they follow
-    about: frozenset[str]  # those of them that are no act
+    words: dict[str, Word]  # every other word that counts, in order
+    controls: frozenset[str]  # those of them that only say how far it goes
     others: frozenset[str]  # names that are not the subject's
-    places: dict[str, int]  # word -> where it stands first
     times: frozenset[str]
     scope: frozenset[str]
     strict: frozenset[str]  # conditions
     orders: frozenset[str]  # what is before or after what
-    mood: Mood
-    happened: bool  # the first verb is a past form
     strength: Strength | None
-    undecided: tuple[int, int] | None
-    denied: int | None  # where something is denied
+    undecided: tuple[Word, ...]
+    unclear: bool  # something beside what it tells is denied
     late: bool  # `not yet`, `no longer`: denied for a time
-    unclear: bool  # whether it is affirmed or denied cannot be read
-    sizes: tuple[Quantity, ...]
+    sizes: tuple[Amount, ...]
 
     @property
     def who(self) -> frozenset[str]:
         return self.names or self.subject
 
     @property
-    def stance(self) -> str | None:
-        """The stance: "for", "against" or "undecided"; None where the statement takes no stance."""
-        if self.undecided:
-            return "undecided"
-        side = None if self.unclear else self.words.get(STANCE)
-        return None if side is None else "against" if side else "for"
+    def side(self) -> tuple[Stance, Word] | None:
+        """For or against, and the word that says so; None where that is not clear or not sure."""
+        return None if self.unclear or self.undecided else stance_of(self.chain)
+
+    @property
+    def denied(self) -> bool:
+        return any(deniers(w) for w in self.chain)
+
+    @property
+    def mood(self) -> Mood:
+        return mood_of(self.chain[-1]) if self.chain else "fact"
+
+    @property
+    def happened(self) -> bool:
+        return any(map(past, self.chain))
 
 
 def assertion_of(statement: str, naming: Naming, *, speaker: frozenset[str] = frozenset()) -> Assertion:
     """Read a statement. `naming` gives the one name for a name; `speaker` stands in where the statement has no subject."""
-    parsed = parse(unhyphened(statement))
-    actor = acting(parsed, naming, speaker)
-    others = names_in(tuple(t for t in parsed.tokens if t.index not in actor.aside), naming) - actor.names
-    return _assertion(parsed, actor, others)
+    parsed = parse(statement)
+    chain = chain_of(parsed)
+    voice = speaker_of(chain[-1]) if chain else None
+    who = _actors(chain, parsed) or (voice.words if voice else ())
+    names = names_in(who, naming) if who else speaker
+    sizes = tuple(a for a in amounts(parsed) if a.size)
+    counted = {w for a in amounts(parsed) for w in parsed.words[a.start : a.end]}
+    aside = {*who, *counted, *((*voice.words, voice.verb) if voice else ())}
+    times = _times(parsed, aside)
+    scope = tuple(w for w in parsed.words if _scope(w) and not any(s.start <= w.i < s.end for s in sizes))
+    denying = {d for w in chain for d in deniers(w)}
+    kept = [w for w in parsed.content if w.low not in _LIGHT and w not in {*aside, *times, *scope, *denying}]
+    everything = {d for w in parsed.words if w.pos in ("VERB", "AUX") for d in deniers(w)} | {*filter(negator, parsed.words)}
+    return Assertion(
+        parsed=parsed,
+        chain=chain,
+        subject=frozenset(w.key for w in who if w.content),
+        roles=roles_in(who),
+        names=names,
+        voice=names_in(voice.words, naming) | roles_in(voice.words) if voice else frozenset(),
+        words={w.key: w for w in sorted(kept, key=lambda w: -w.i)},
+        controls=controls(chain),
+        others=names_in((w for w in parsed.words if w not in aside), naming) - names,
+        times=frozenset(w.low for w in times) | {f"{a.unit}{a.value:g}" for a in amounts(parsed) if a.unit in _DATED},
+        scope=frozenset(w.key for w in scope),
+        strict=frozenset(w.key for c in chain for w in condition(c) if w.content),
+        orders=frozenset(f"{link.order} {link.anchor.key}" for link in links(parsed)),
+        strength=None if denying else strength_of(chain),
+        undecided=undecided(chain),
+        unclear=not everything <= denying,
+        late=any(w.low in ("yet", "longer") for w in parsed.words),
+        sizes=sizes,
+    )
 
 
 def far_apart(one: Assertion, other: Assertion) -> bool:
@@ -79,65 +125,67 @@ def far_apart(one: Assertion, other: Assertion) -> bool:
     return a is not None and b is not None and abs(a.step - b.step) >= APART
 
 
-def _assertion(parsed: ParsedText, actor: Actor, others: frozenset[str]) -> Assertion:
-    at, aside = actor.verb, actor.aside
-    sizes = quantities(parsed)
-    sized = {n for q in sizes for n in range(q.start, q.end)}
-    numbers = numbered(parsed) | sized
-    strength = how_far(parsed, at)
-    undecided = undecided_at(parsed)
-    flips, unclear = denials(parsed, at, undecided or (0, 0))
-    gone = aside | numbers | {*flips} | _apart(parsed)
-    kept = [
-        t for t in parsed.content if t.index not in gone and t.stem not in LIGHT and t.low not in TIMES and t.low not in SCOPE
-    ]
-    kept = [t for t in kept if STEPS.get(t.low) != HEARSAY and not (undecided and undecided[0] <= t.index < undecided[1])]
-    polarity, mixed = polarities(kept, flips, parsed)
-    return Assertion(
-        parsed=parsed,
-        subject=actor.subject,
-        roles=roles_in(parsed, aside) & actor.subject,
-        names=actor.names,
-        voice=actor.voice,
-        words=polarity,
-        order=tuple(dict.fromkeys(pole(t)[0] for t in kept)),
-        about=frozenset(pole(t)[0] for t in kept if t.stem not in ACTS),
-        others=others,
-        places={pole(t)[0]: t.index for t in reversed(kept)},
-        times=_times(parsed),
-        scope=frozenset(t.stem for t in parsed.tokens if t.low in SCOPE and t.index not in sized | aside),
-        strict=_linked(parsed, STRICT),
-        orders=_linked(parsed, ORDER),
-        mood=mood_of(parsed, at),
-        happened=past_act(parsed, at),
-        strength=None if flips or mixed or polarity.get(STANCE) else strength,
-        undecided=undecided,
-        denied=min(flips, default=None),
-        late=any(t.low in {"yet", "longer"} for t in parsed.tokens),
-        unclear=unclear or mixed,
-        sizes=sizes,
-    )
+def _actors(chain: tuple[Word, ...], parsed: Parsed) -> tuple[Word, ...]:
+    """The words that name who does it; where nobody does, whom or what it is done to."""
+    heads = (doers(chain[0]) or undergoers(chain[0])) if chain else tuple(w for w in parsed.words if w.head_i == w.i)[:1]
+    found = {w for head in heads for w in phrase(head) if w.entity not in _DAYS and not _scope(w)}
+    return tuple(sorted((w for w in found if w.pos not in ("NUM", "PRON", "SYM") and not w.digit), key=lambda w: w.i))
 
 
-def _apart(parsed: ParsedText) -> set[int]:
-    """Hedges of the ladder that are words like others (`open to`), and the words of time (`last year`, `2024`)."""
-    light = {n for s in marked(parsed) if s[1] - s[0] > 1 for n in range(*s)}
-    periods = {t.index for t in parsed.tokens if t.low in PERIODS}
-    return light | periods | {t.index for t in parsed.tokens if t.low in RELATIVE_TIME}
+def _scope(word: Word) -> bool:
+    return word.low.removesuffix("ern") in _SCOPE
 
 
-def _times(parsed: ParsedText) -> frozenset[str]:
-    found = {t.low for t in parsed.tokens if t.low in TIMES}
-    found |= {t.text for t in parsed.tokens if re.fullmatch(r"(?:19|20)\d\d", t.text)}
-    found |= {
-        f"{a.low} {b.low}"
-        for a, b in zip(parsed.tokens, parsed.tokens[1:], strict=False)
-        if a.low in RELATIVE_TIME and b.low in PERIODS | TIMES
-    }
-    may = any(t.text == "May" and not t.initial for t in parsed.tokens)
-    return frozenset(found | ({"may"} if may else set()))
+def _times(parsed: Parsed, aside: Collection[Word]) -> frozenset[Word]:
+    named = (w for w in parsed.words if w.entity in _DAYS and (w.content or w.digit))
+    nouns = (w for w in parsed.content if w.pos in ("NOUN", "PROPN") and wordnet.topic(w.lemma, "NOUN") == "time")
+    return frozenset(w for w in (*named, *nouns) if w not in aside)
 
 
-def _linked(parsed: ParsedText, openers: frozenset[str]) -> frozenset[str]:
-    """Each opener with the first content word behind it: `after ceasefir`."""
-    return frozenset(f"{t.low} {' '.join(x.key for x in parsed.after(t.index, 1))}" for t in parsed.tokens if t.low in openers)
+def speaking(speaker: Speaker, naming: Naming) -> frozenset[str]:
+    """Who speaks, as `Assertion.voice` has it; empty for the outlet. With `?` in front: nobody who could be known again."""
+    name = speaker.name or speaker.kind
+    said = parse(name).words if speaker.kind in ("named", "role") else ()
+    known = names_in(said, naming) or roles_in(said)
+    return known or (frozenset() if speaker.kind == "outlet" else frozenset({f"?{name.casefold()}"}))
+
+
+def alike(one: str, other: str) -> bool:
+    """The same name, or one a part of the other: `anna weiss` and `weiss`, `rovik council` and `rovik`."""
+    short, long = sorted((one, other), key=len)
+    return long == short or long.startswith(f"{short} ") or long.endswith(f" {short}")
+
+
+def unmatched(one: Iterable[str], other: Iterable[str]) -> frozenset[str]:
+    """The names of the first that are none of the second's."""
+    return frozenset(a for a in one if not any(alike(a, b) for b in other))
+
+
+def names_in(among: Iterable[Word], naming: Naming) -> frozenset[str]:
+    """The names among the words, each as `naming` has it; a capital at the beginning of a sentence alone is none."""
+    runs: list[list[Word]] = []
+    for word in (w for w in among if w.place or (w.capital and w.content and w.entity not in _DAYS)):
+        if not runs or runs[-1][-1].i != word.i - 1:
+            runs.append([])
+        runs[-1].append(word)
+    kept = (run for run in runs if run[0].place or len(run) > 1 or not _first(run[0]))
+    return frozenset(_named(" ".join(w.text for w in run), naming) for run in kept)
+
+
+def roles_in(among: Iterable[Word]) -> frozenset[str]:
+    """What the words call somebody beside a name: `council`, `docker`."""
+    own = (w for w in among if w.content and not (w.place or w.proper) and (_first(w) or not w.capital))
+    return frozenset(w.key for w in own)
+
+
+def _first(word: Word) -> bool:
+    return word.previous is None and not (word.proper and word.entity in ("PERSON", "ORG", "GPE"))
+
+
+def _named(name: str, naming: Naming) -> str:
+    canonical = naming(name)
+    pieces = re.findall(r"[\w.-]+", canonical)
+    place, length = place_at(pieces, 0) if pieces else (None, 0)
+    if place and length == len(pieces):
+        return place.key
+    return re.sub(r"['’]s\b|[^\w\s]", "", canonical).casefold().strip() or name.casefold()

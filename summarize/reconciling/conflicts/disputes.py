@@ -1,42 +1,27 @@
 """An accusation and its denial; a fact here that is open there; all of them here and some there. By the parse; pure.
 
 Each is looked for between two articles, about one named actor, and only where what is accused, asked or ruled is the same.
+What cannot be resolved with certainty names nobody.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from summarize.language.english import read
+from summarize.language.acts import doers, passive, phrase, undergoers
 from summarize.language.lexicon import words
+from summarize.language.parsed import Word
+from summarize.language.polarity import own_denier
 from summarize.models import ConflictKind
-from summarize.reconciling.conflicts.clauses import (
-    Naming,
-    child,
-    content,
-    denied,
-    modal,
-    name,
-    names_of,
-    narrated,
-    one_name,
-    subject,
-    told,
-)
-from summarize.reconciling.conflicts.contrast import Clash
+from summarize.reconciling.conflicts.assertions import Naming, alike
+from summarize.reconciling.conflicts.differences import Clash, as_written, short
 from summarize.reconciling.conflicts.frames import Item
-from summarize.reconciling.conflicts.quoting import short
 
-_ACCUSING = words("disputing.accusing")
-_DENYING = words("disputing.denying")
-_ACCUSATIONS = words("disputing.accusations")
-_ANSWERING = words("disputing.answering")
-_WITHHOLDING = words("disputing.withholding")
-_UNCLEAR = words("disputing.unclear")
-_KEEPING = words("disputing.keeping")
-_ALL = words("disputing.all")
-_DENIED = "an accusation, and its denial"
-_UNSETTLED = "told as a fact by one, as open by the other"
-_SOME = "one says it of all, the other of some of them"
+_ACCUSING, _DENYING, _ACCUSATIONS, _ANSWERING, _UNCLEAR, _KEEPING, _EVERY = (
+    words(f"conflicts.{each}") for each in ("accusing", "denying", "accusations", "answering", "unclear", "keeping", "every")
+)
+DENIAL = "an accusation, and its denial"
+_TITLE = re.compile(r"(?:mrs?|ms|dr)\.?", re.IGNORECASE)
 
 
 class _Part(NamedTuple):
@@ -52,20 +37,24 @@ class _Part(NamedTuple):
     must: frozenset[str] = frozenset()
 
 
+_Reader = Callable[[Item, Word, Naming], Iterator[_Part]]
+
+
 def disputes(items: Sequence[Item], naming: Naming) -> Iterator[Clash]:
     """The pairs of one section's findings that are at odds in one of these ways; all are certain."""
-    parts = [(i, read(i.finding.statement)) for i in items]
-    accused = [p for i, doc in parts for p in _accused(i, doc, naming)]
-    denying = [p for i, doc in parts for p in _denying(i, doc, naming)]
+    verbs = [(item, word) for item in items for word in item.assertion.parsed.words if word.pos == "VERB"]
+
+    def parts(read: _Reader) -> list[_Part]:
+        return [part for item, verb in verbs for part in read(item, verb, naming)]
+
+    accused, denying, asked, ruled = map(parts, (_accused, _denying, _open, _ruled))
     for one in accused:
-        yield from (_clash("contradiction", one, d, _DENIED) for d in denying if _apart(one, d) and _answers(d, one, accused))
-    asked = [p for i, doc in parts for p in _open(i, doc, naming)]
-    facts = [p for i, doc in parts for p in _facts(i, doc, naming)] if asked else []
-    settled = ((f, q) for f in facts for q in asked if _apart(f, q) and _same_act(f, q))
-    yield from (_clash("differing accounts", f, q, _UNSETTLED) for f, q in settled)
-    ruled = [p for i, doc in parts for p in _ruled(i, doc, naming)]
+        answers = (d for d in denying if _apart(one, d) and _answers(d, one, accused))
+        yield from (_clash("contradiction", one, d, DENIAL) for d in answers)
+    settled = ((f, q) for f in (parts(_facts) if asked else ()) for q in asked if _apart(f, q) and _same_act(f, q))
+    yield from (_clash("differing accounts", f, q, "told as a fact by one, as open by the other") for f, q in settled)
     wider = ((a, b) for a in ruled if a.all for b in ruled if _apart(a, b) and _narrower(a, b))
-    yield from (_clash("differing accounts", a, b, _SOME) for a, b in wider)
+    yield from (_clash("differing accounts", a, b, "one says it of all, the other of some of them") for a, b in wider)
 
 
 def _clash(kind: ConflictKind, one: _Part, other: _Part, how: str) -> Clash:
@@ -75,138 +64,164 @@ def _clash(kind: ConflictKind, one: _Part, other: _Part, how: str) -> Clash:
 def _apart(one: _Part, other: _Part) -> bool:
     mine, theirs = one.item.finding, other.item.finding
     reports = set(mine.sources).isdisjoint(theirs.sources) and set(mine.origins).isdisjoint(theirs.origins)
-    return mine.id != theirs.id and reports and one_name(one.who, other.who)
+    return mine.id != theirs.id and reports and alike(one.who, other.who)
 
 
-def _accused(item: Item, doc: Any, naming: Naming) -> Iterator[_Part]:
+def _accused(item: Item, verb: Word, naming: Naming) -> Iterator[_Part]:
     """`Lund was accused by two clerks of taking bribes`, `Holm sued the clinic, alleging unpaid overtime`."""
-    for verb in doc:
-        if verb.pos_ != "VERB" or verb.lemma_ not in _ACCUSING or denied(verb) or modal(verb):
-            continue
-        agent = child(verb, "agent")
-        target = child(verb, "nsubjpass") or child(verb, "dobj")
-        accuser = child(agent, "pobj") if agent is not None else child(verb, "nsubj")
-        about = content(_charge(verb, (target, accuser)), {*_ACCUSATIONS, "allege"})
-        if who := name(target, naming):
-            said = told([t for t in verb.subtree if t.i > verb.i or t.dep_ in ("aux", "auxpass")] + [verb])
-            if accuser is not None and accuser.i < verb.i:
-                said = told([t for t in verb.subtree if t.i >= accuser.left_edge.i])
-            yield _Part(item, who, about, short(said.rstrip(" .,")), names_of(accuser, naming))
+    if verb.lemma not in _ACCUSING or own_denier(verb) or _modal(verb):
+        return
+    target, accuser = (next(iter(found(verb)), None) for found in (undergoers, doers))
+    behind = [w for w in verb.subtree if w.i > verb.i]
+    persons = {w for person in (target, accuser) if person for w in phrase(person)}
+    if who := _name(target, naming):
+        first = accuser.first if accuser and accuser.i < verb.i else min([verb.i, *(w.i for w in _helpers(verb))])
+        said = short(as_written(item, [verb.all[first], verb, *behind]).rstrip(" .,"))
+        about = _content((w for w in behind if w not in persons), {*_ACCUSATIONS, "allege"})
+        yield _Part(item, who, about, said, _names(accuser, naming))
 
 
-def _charge(verb: Any, persons: Sequence[Any]) -> list[Any]:
-    """The words behind the verb that are no person's: "of taking bribes" is the charge, however the parser attaches it."""
-    aside = {t for person in persons if person is not None for t in person.subtree}
-    acts = {t for word in aside if word.dep_ == "pcomp" for t in word.subtree}
-    return [t for t in verb.subtree if t.i > verb.i and (t not in aside or t in acts)]
-
-
-def _denying(item: Item, doc: Any, naming: Naming) -> Iterator[_Part]:
+def _denying(item: Item, verb: Word, naming: Naming) -> Iterator[_Part]:
     """`Lund denied taking bribes`, `the accusations, which Brandt has repeatedly denied`."""
-    for verb in doc:
-        above = verb.head
-        if verb.pos_ != "VERB" or verb.lemma_ not in _DENYING or denied(verb) or child(verb, "auxpass"):
-            continue
-        if modal(verb) and not (verb.dep_ == "xcomp" and above.lemma_ == "continue" and not denied(above)):
-            continue
-        thing = child(verb, "dobj")
-        thing = above if thing is not None and thing.tag_ == "WDT" and verb.dep_ == "relcl" else thing
-        clause = child(verb, "xcomp", "ccomp")
-        who = name(subject(verb), naming)
-        own = {*verb.subtree} if verb.dep_ == "relcl" else set()
-        if who and thing is not None and thing.lemma_ in _ACCUSATIONS:
-            about = content((t for t in thing.subtree if t not in own), _ACCUSATIONS)
-            yield _Part(item, who, about, short(told([subject(verb), verb, thing])))
-        elif who and clause is not None and content(clause.subtree):
-            yield _Part(item, who, content(clause.subtree), short(told([subject(verb), *clause.subtree])))
+    if verb.lemma not in _DENYING or own_denier(verb) or verb.child("auxpass"):
+        return
+    if _modal(verb) and not (verb.dep == "xcomp" and verb.head.lemma == "continue" and not own_denier(verb.head)):
+        return
+    subject, thing, clause = _subject(verb), next(iter(undergoers(verb)), None), verb.child("xcomp", "ccomp")
+    if subject is None or not (who := _name(subject, naming)):
+        return
+    if thing is not None and thing.lemma in _ACCUSATIONS:
+        own = verb.subtree if verb.dep == "relcl" else ()
+        about = _content((w for w in thing.subtree if w not in own), _ACCUSATIONS)
+        yield _Part(item, who, about, short(as_written(item, [*phrase(subject), verb, thing])))
+    elif clause is not None and (about := _content(clause.subtree)):
+        yield _Part(item, who, about, short(as_written(item, [*phrase(subject), *clause.subtree])))
 
 
 def _answers(denial: _Part, accusation: _Part, accused: Sequence[_Part]) -> bool:
     """Does it deny this one? "The allegations" alone are those that its own article tells: of the same accuser, or the same."""
     if denial.about:
         return not denial.about.isdisjoint(accusation.about)
-    own = [a for a in accused if set(a.item.finding.sources) & set(denial.item.finding.sources) and one_name(a.who, denial.who)]
-    return any(
-        not a.about.isdisjoint(accusation.about) or any(one_name(b, c) for b in a.by for c in accusation.by) for a in own
-    )
+    sources = set(denial.item.finding.sources)
+    own = [a for a in accused if sources & set(a.item.finding.sources) and alike(a.who, denial.who)]
+    return any(not a.about.isdisjoint(accusation.about) or any(alike(b, c) for b in a.by for c in accusation.by) for a in own)
 
 
-def _open(item: Item, doc: Any, naming: Naming) -> Iterator[_Part]:
-    """`did not respond to questions about whether he had fulfilled that promise`, `it is unclear whether …`."""
-    for mark in doc:
-        verb = mark.head
-        if mark.lower_ != "whether" or verb.pos_ != "VERB" or modal(verb) or not _left_open(verb):
-            continue
-        if done := _act(item, verb, naming):
-            above = next(_openers(verb))
-            before = [t for t in above.children if t.dep_ in ("aux", "neg")]
-            yield done._replace(said=short(told([*before, above, *verb.subtree]), 120))
+def _open(item: Item, verb: Word, naming: Naming) -> Iterator[_Part]:
+    """`did not say whether he had kept that promise`, `it is unclear whether …`."""
+    opener = next((w for w in verb.ancestors if w.pos in ("VERB", "AUX")), None)
+    if opener is None or _modal(verb) or not any(w.low == "whether" for w in verb.children) or not _left_open(opener):
+        return
+    for done in _act(item, verb, naming):
+        yield done._replace(said=short(as_written(item, [*_helpers(opener), opener, *verb.subtree]), 120))
 
 
-def _openers(verb: Any) -> Iterator[Any]:
-    return (t for t in verb.ancestors if t.pos_ in ("VERB", "AUX"))
+def _left_open(opener: Word) -> bool:
+    if (unclear := opener.child("acomp")) is not None:
+        return unclear.lemma in _UNCLEAR and not own_denier(opener)
+    withheld = opener.dep == "xcomp" and opener.head.lemma in ("decline", "refuse")
+    return opener.lemma in _ANSWERING and (own_denier(opener) is not None or withheld)
 
 
-def _left_open(verb: Any) -> bool:
-    above = next(_openers(verb), None)
-    if above is None:
-        return False
-    unclear = child(above, "acomp")
-    if unclear is not None:
-        return unclear.lemma_ in _UNCLEAR and not denied(above)
-    withheld = above.dep_ == "xcomp" and above.head.lemma_ in _WITHHOLDING
-    return above.lemma_ in _ANSWERING and (denied(above) or withheld)
-
-
-def _facts(item: Item, doc: Any, naming: Naming) -> Iterator[_Part]:
+def _facts(item: Item, verb: Word, naming: Naming) -> Iterator[_Part]:
     """What an article tells itself as done or not done; nothing that somebody says."""
-    for verb in doc:
-        who = subject(verb) if verb.pos_ == "VERB" else None
-        if who is not None and narrated(verb, who) and not modal(verb) and (done := _act(item, verb, naming)):
-            yield done
+    if _narrated(verb) and not _modal(verb):
+        yield from _act(item, verb, naming)
 
 
-def _act(item: Item, verb: Any, naming: Naming) -> _Part | None:
+def _act(item: Item, verb: Word, naming: Naming) -> Iterator[_Part]:
     """What somebody did or has done to what: "made good on that promise" is kept."""
-    done = verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ in ("have", "do") for c in verb.children)
-    good = any(c.lower_ == "good" for c in verb.children) and verb.lemma_ == "make"
-    on = child(verb, "prep") if good else None
-    thing = child(on, "pobj") if on is not None else child(verb, "dobj")
-    who = name(subject(verb), naming)
-    if not done or thing is None or not who or child(verb, "auxpass"):
-        return None
-    act = "keep" if good or verb.lemma_ in _KEEPING else verb.lemma_
-    about = content(t for t in thing.subtree if t != thing)
-    what = thing.lemma_.lower() if thing.pos_ == "NOUN" else name(thing, naming).split(" ")[-1]
-    within = [t for t in verb.children if t.dep_ in ("aux", "neg")]
-    return _Part(item, who, about, short(told([*within, verb, *thing.subtree])), act=(act, what))
+    done = verb.tag == "VBD" or any(c.dep == "aux" and c.lemma in ("have", "do") for c in verb.children)
+    good = verb.lemma == "make" and any(c.low == "good" for c in verb.children)
+    on = verb.child("prep") if good else None
+    thing = on.child("pobj") if on is not None else verb.child("dobj")
+    who = _name(_subject(verb), naming)
+    if not done or thing is None or not who or passive(verb):
+        return
+    act = "keep" if good or verb.lemma in _KEEPING else verb.lemma
+    about = _content(w for w in thing.subtree if w is not thing)
+    what = thing.lemma if thing.pos == "NOUN" else _name(thing, naming).split(" ")[-1]
+    yield _Part(item, who, about, short(as_written(item, [*_helpers(verb), verb, *thing.subtree])), act=(act, what))
 
 
 def _same_act(one: _Part, other: _Part) -> bool:
-    same = one.act == other.act and bool(one.act[1])
-    return same and (not one.about or not other.about or not one.about.isdisjoint(other.about))
+    same = not one.about or not other.about or not one.about.isdisjoint(other.about)
+    return same and one.act == other.act and bool(one.act[1])
 
 
-def _ruled(item: Item, doc: Any, naming: Naming) -> Iterator[_Part]:
+def _ruled(item: Item, verb: Word, naming: Naming) -> Iterator[_Part]:
     """`would require all ships that enter the port to report`: what one is told to do, or what is done to whom."""
-    for verb in doc:
-        first = child(verb, "dobj") if verb.pos_ == "VERB" and not denied(verb) and verb.dep_ in ("ROOT", "relcl") else None
-        if first is None or not (who := name(child(verb, "nsubj"), naming)):
-            continue
-        must = frozenset(t.lemma_ for t in verb.subtree if t.tag_ == "VB" and any(c.lower_ == "to" for c in t.children))
-        for thing in (first, *first.conjuncts):
-            if thing.pos_ != "NOUN":
-                continue
-            every = any(c.lower_ in _ALL for c in thing.children)
-            parts = [c for c in thing.children if c.dep_ in ("amod", "compound", "relcl", "prep")]
-            # A clause behind "tankers and ships that …" is about both, wherever the parser hangs it.
-            parts += [c for other in thing.conjuncts for c in other.children if c.dep_ == "relcl"]
-            about = frozenset(t.lemma_.lower() for c in parts for t in c.subtree if t.pos_ in ("NOUN", "ADJ", "VERB"))
-            said = short(told([verb, *thing.subtree]))
-            yield _Part(item, who, about, said, act=(verb.lemma_, thing.lemma_.lower()), all=every, must=must)
+    first = verb.child("dobj") if not own_denier(verb) and verb.dep in ("ROOT", "relcl") else None
+    if first is None or not (who := _name(_subject(verb), naming)):
+        return
+    must = frozenset(w.lemma for w in verb.subtree if w.tag == "VB" and any(c.low == "to" for c in w.children))
+    for thing in (t for t in (first, *first.conjuncts) if t.pos == "NOUN"):
+        parts = [c for c in thing.children if c.dep in ("amod", "compound", "relcl", "prep")]
+        # A clause behind "tankers and ships that …" is about both, wherever the parser hangs it.
+        parts += [c for other in thing.conjuncts for c in other.children if c.dep == "relcl"]
+        about = frozenset(w.lemma for c in parts for w in c.subtree if w.pos in ("NOUN", "ADJ", "VERB"))
+        every = any(c.low in _EVERY for c in thing.children)
+        said = short(as_written(item, [verb, *thing.subtree]))
+        yield _Part(item, who, about, said, act=(verb.lemma, thing.lemma), all=every, must=must)
 
 
 def _narrower(every: _Part, some: _Part) -> bool:
     """Is the first said of all, and the second of those among them only that it names?"""
-    same = every.act == some.act and (bool(every.must & some.must) if every.must or some.must else True)
-    return same and every.all and not some.all and every.about < some.about
+    same = every.act == some.act and (every.must == some.must or bool(every.must & some.must))
+    return same and not some.all and every.about < some.about
+
+
+def _name(word: Word | None, naming: Naming) -> str:
+    """Whom a noun names, with its compounds; "he" names whoever else alone can be meant. "" for nobody."""
+    if word is None or word.tag == "PRP":
+        return _meant(word, naming) if word else ""
+    own = [w for w in word.lefts if w.dep == "compound"] + [word]
+    if not any(w.proper or (w.text.istitle() and w.tag == "NN") for w in own):  # a rare surname is read as a noun
+        return ""
+    kept = [w.text for w in own if not _TITLE.fullmatch(w.text)]
+    return re.sub(r"['’]s\b|[^\w\s]", "", naming(" ".join(kept))).casefold().strip()
+
+
+def _meant(pronoun: Word, naming: Naming) -> str:
+    person = pronoun.low in ("he", "she", "him", "her")
+    before = [w for w in pronoun.all[: pronoun.i] if w.proper and w.dep not in ("compound", "poss")]
+    known = (w for w in before if (w.entity in ("", "PERSON", "ORG") if person else w.dep in ("nsubj", "nsubjpass")))
+    found = {_name(w, naming) for w in known}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _names(word: Word | None, naming: Naming) -> frozenset[str]:
+    """The names of a noun and of what stands beside it: "his former aide, Lauren Greene"."""
+    beside = (word, *(c for c in word.children if c.dep == "appos")) if word is not None else ()
+    return frozenset(n for w in beside if (n := _name(w, naming)))
+
+
+def _content(among: Iterable[Word], without: Iterable[str] = ()) -> frozenset[str]:
+    """The nouns and verbs that tell what it is about, without names, days and numbers."""
+    kept = (w for w in among if w.pos in ("NOUN", "VERB") and w.content and not w.entity)
+    return frozenset(w.lemma for w in kept) - frozenset(without)
+
+
+def _subject(verb: Word) -> Word | None:
+    """Its doer; where the parser lends it one that does not agree ("reports … has"), the nearest above that does."""
+    single = any(w.tag == "VBZ" for w in (verb, *(c for c in verb.children if c.dep == "aux")))
+    found = (who for above in (verb, *(verb.ancestors if verb.dep == "conj" else ())) for who in doers(above)[:1])
+    return next((who for who in found if not (single and who.tag in ("NNS", "NNPS"))), None)
+
+
+def _narrated(verb: Word) -> bool:
+    """Does the outlet itself tell it: the main verb, what is joined to it, or ", but has not kept" behind a "would"?"""
+    who, above = _subject(verb), verb.head
+    if verb.dep != "conj" or who is None:
+        return verb.dep == "ROOT"
+    own = verb.child("nsubj", "nsubjpass") is not None
+    cut = any(c.low == "but" and c.i < verb.i and c.i and c.all[c.i - 1].text == "," for c in above.children)
+    return above.dep == "ROOT" if own else who.head.dep == "ROOT" or (cut and _modal(above) and not _modal(verb))
+
+
+def _helpers(verb: Word) -> list[Word]:
+    return [w for w in verb.children if w.dep in ("aux", "auxpass", "neg")]
+
+
+def _modal(verb: Word) -> bool:
+    return any(c.tag == "MD" or (c.dep == "aux" and c.low == "to") for c in verb.children)

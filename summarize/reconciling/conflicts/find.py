@@ -15,20 +15,33 @@ What is nearly the same in both is certain (see `frames`). What is less alike is
 about one thing.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
+from summarize.language.english import parse_many
 from summarize.models import Finding
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.conflicts.contrast import Clash
-from summarize.reconciling.conflicts.pairs import clashes, items_of
+from summarize.reconciling.conflicts.assertions import Naming, assertion_of, speaking
+from summarize.reconciling.conflicts.differences import CHANGED, Clash, compared, made_up, moves
+from summarize.reconciling.conflicts.disputes import disputes
+from summarize.reconciling.conflicts.frames import Item
 from summarize.reconciling.conflicts.report import reported
 from summarize.records import Conflict
 
 PairJudge = Callable[[str, str], float]
 
 JUDGED = 0.75  # of the judge's probability: three of four reported conflicts shall be right
+_RARE = 5  # of a statement's rarest words, by which it finds others
+_CROWD = 64  # findings that share an actor and a word; a word of more is not rare
+_AT_ONCE = 1000  # statements that are parsed together: fewer than the parser keeps
+_NEWEST = 8  # findings of one actor that one of it is compared with because of the question alone
+# Choices that say nothing.
+_SILENT = frozenset({"not stated", "unknown", "unclear", "none", "other", "not applicable", "n/a", "unspecified"})
 
 
 class Asked(NamedTuple):
@@ -57,8 +70,8 @@ def conflicts(
     found: list[Clash] = []
     for section, given in sorted(findings.items()):
         own = (asked or {}).get(section, Asked())
-        items = items_of(section, given, articles, naming, own.question)
-        found += clashes(items, own.positions, naming)
+        items = _items(section, given, articles, naming, own.question)
+        found += (*_compared(items), *disputes(items, naming), *_decided(items), *_moved(items, own.positions))
     sure = [c for c in found if c.certain]
     return reported([*sure, *_judged([c for c in found if not c.certain], one_act, denies)], asked or ())
 
@@ -67,3 +80,90 @@ def _judged(doubtful: Sequence[Clash], one_act: PairJudge | None, denies: PairJu
     asked = [(c, judge) for c in doubtful if (judge := denies if c.denial else one_act)]
     asked.sort(key=lambda a: (-a[0].likeness, a[0].section, a[0].pair[0].key, a[0].pair[1].key))
     return [c for c, judge in asked if judge(c.pair[0].finding.statement, c.pair[1].finding.statement) >= JUDGED]
+
+
+def _items(section: str, findings: Sequence[Finding], articles: Articles, naming: Naming, question: str) -> list[Item]:
+    """The findings of a section as they are compared, in an order that does not depend on theirs."""
+    about = assertion_of(question, naming)
+    asked = about.names | about.others | about.parsed.keys
+    given = sorted(findings, key=lambda f: f.model_dump_json(), reverse=True)
+    kept = [*{(f.id, f.statement, f.sources): _as_shown(f) for f in given if f.verdict != "unsupported"}.values()]
+    items: list[Item] = []
+    for some in (kept[at : at + _AT_ONCE] for at in range(0, len(kept), _AT_ONCE)):
+        parse_many([f.statement for f in some])
+        items += (_item(section, f, articles, naming, asked) for f in some)
+    return sorted(items, key=lambda i: (i.key, i.finding.statement, i.finding.sources))
+
+
+def _item(section: str, finding: Finding, articles: Articles, naming: Naming, asked: frozenset[str]) -> Item:
+    speaker = speaking(finding.speaker, naming)
+    known = assertion_of(finding.statement, naming, speaker=speaker)
+    days = [articles.dates.get(source) for source in finding.sources]
+    first = [day.earliest for day in days if day and day.earliest]
+    last = [day.latest for day in days if day and day.latest]
+    earliest, latest = (told if len(told) == len(days) else [] for told in (first, last))
+    own = known.voice if known.voice <= known.names | known.subject else speaker
+    return Item(
+        section, finding, known, own or speaker or known.voice, min(earliest, default=None), max(latest, default=None), asked
+    )
+
+
+def _as_shown(finding: Finding) -> Finding:
+    """Of a named item what is shown of it, with those who say that, not all who name the item."""
+    if not finding.statements:
+        return finding
+    first = finding.statements[0]
+    citations = tuple(finding.citations[at] for at in first.citations)
+    return finding.model_copy(update={"citations": citations, "sources": first.sources, "origins": first.origins})
+
+
+def _compared(items: Sequence[Item]) -> Iterator[Clash]:
+    # A finding counts once, in however many wordings it is compared.
+    often = Counter(w for w, _ in {(w, i.finding.id) for i in items for w in i.assertion.words})
+    total = len({i.finding.id for i in items})
+    weights = {word: math.log((total + 10) / (count + 1)) for word, count in often.items()}
+    yield from filter(None, (compared(one, other, weights) for one, other in _near(items, often)))
+
+
+def _near(items: Sequence[Item], often: Mapping[str, int]) -> Iterator[tuple[Item, Item]]:
+    """Pairs that share an actor's word and one of each other's rarest words, each pair once. Near linear."""
+    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, item in enumerate(items):
+        rare = sorted((w for w in item.assertion.words if often[w] > 1), key=lambda w: (often[w], w))[:_RARE]
+        for actor in item.assertion.subject | item.assertion.names:
+            for word in rare:
+                index[actor, word].append(at)
+    seen = {pair for crowd in index.values() if len(crowd) <= _CROWD for pair in combinations(crowd, 2)}
+    yield from ((items[one], items[other]) for one, other in sorted(seen))
+
+
+def _decided(items: Sequence[Item]) -> Iterator[Clash]:
+    """Whoever had not decided, against the newest who have: they need no word in common, for both answer the section."""
+    sure: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in sorted((i for i in items if i.assertion.side), key=lambda i: (i.earliest or date.min, i.key)):
+        for actor in item.assertion.names & item.asked:
+            sure[actor].append(item)
+    for unsure in (i for i in items if i.assertion.undecided):
+        near = {item.key: item for actor in unsure.assertion.names for item in sure[actor][-_NEWEST:]}
+        yield from filter(None, (made_up(unsure, item) for item in near.values()))
+
+
+def _moved(items: Sequence[Item], fields: Collection[str]) -> Iterator[Clash]:
+    """One actor, one closed choice, another value later: each finding against the newest that chose otherwise."""
+    for field in sorted(fields):
+        chosen = [(item, value) for item in items if (value := _chosen(item, field))]
+        latest: dict[tuple[str, frozenset[str]], Item] = {}
+        for item, value in sorted(chosen, key=lambda c: (c[0].earliest or date.min, c[0].key)):
+            latest.update({(who, value): item for who in item.assertion.who})
+        by_actor: defaultdict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
+        for (who, value), item in latest.items():
+            by_actor[who].append((item, value))
+        for old, value in chosen:
+            other = (each for who in old.assertion.who for each in by_actor[who])
+            for new, now in {each[0].key: each for each in other if moves(old, value, *each)}.values():
+                yield Clash(CHANGED, (new, old), (", ".join(sorted(now)), ", ".join(sorted(value))), True, 1.0)
+
+
+def _chosen(item: Item, field: str) -> frozenset[str]:
+    leaves = [leaf.value for leaf in item.finding.values.get(field, ()) if isinstance(leaf.value, str)]
+    return frozenset(v.strip().casefold() for v in leaves) - _SILENT - {""}

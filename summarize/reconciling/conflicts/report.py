@@ -6,19 +6,18 @@ from datetime import date
 from typing import NamedTuple
 
 from summarize.language.prose import one_line
+from summarize.language.tokens import content
 from summarize.models import ConflictKind, Directness
-from summarize.reconciling.candidates import content
-from summarize.reconciling.conflicts.changes import in_order
-from summarize.reconciling.conflicts.contrast import Clash
+from summarize.reconciling.conflicts.differences import CHANGED, Clash, order_of
 from summarize.reconciling.conflicts.frames import Item
 from summarize.records import Conflict
 
-_KINDS: tuple[ConflictKind, ...] = ("contradiction", "differing accounts", "numeric", "changed over time")
-_WORDED = {
+_WORDED: dict[ConflictKind, str] = {
     "contradiction": "one says the opposite of the other",
     "differing accounts": "one act, told with different strength",
     "numeric": "the numbers cannot both hold",
 }
+_KINDS: tuple[ConflictKind, ...] = (*_WORDED, CHANGED)
 _DIRECT: dict[Directness | None, int] = {"detail": 1, "aside": 2}
 Side = tuple[Item, str]  # a finding and what it says, in its words
 
@@ -32,31 +31,27 @@ class _Told(NamedTuple):
 
 
 def reported(found: Iterable[Clash], order: Iterable[str] = ()) -> tuple[Conflict, ...]:
-    """The clashes as conflicts, as `conflict-1` …, section by section: those of `order` first, then the others by name.
+    """The clashes as `conflict-1` …, section by section: those of `order` first, then the others by name.
 
-    One that two sections have, since both cite the same sentences for the same words, is told once: in the one that its
-    findings answer more directly, or else in the first.
+    One that two sections have, since both cite the same sentences for the same words, is told once: where its findings answer
+    more directly, or else in the first.
     """
     rank = {section: at for at, section in enumerate(order)}
     sections: defaultdict[str, list[Clash]] = defaultdict(list)
     for clash in found:
         sections[clash.section].append(clash)
     names = sorted(sections, key=lambda name: (rank.get(name, len(rank)), name))
-    direct = sorted((one for name in names for one in _section(sections[name])), key=_aside)
+    every = (one for name in names for one in _section(sections[name]))
+    direct = sorted(every, key=lambda told: max(_DIRECT.get(item.finding.directness, 0) for item, _ in told.sides))
     told = sorted(_once(direct), key=lambda one: names.index(one[0].sides[0][0].section))
     return tuple(_conflict(number, *one) for number, one in enumerate(told, 1))
-
-
-def _aside(told: _Told) -> int:
-    """How far from its section's question the side is that is farthest."""
-    return max(_DIRECT.get(item.finding.directness, 0) for item, _ in told.sides)
 
 
 def superseded(found: Iterable[Conflict]) -> dict[str, str]:
     """Finding id -> the newer finding of its section that takes its place, from what changed over time."""
     newer: dict[str, str] = {}
     for conflict in found:
-        if conflict.kind == "changed over time":
+        if conflict.kind == CHANGED:
             size, ids = len(conflict.findings), (*conflict.findings, *conflict.also)
             for start in range(0, len(ids), size):
                 newer |= dict.fromkeys(ids[start + 1 : start + size], ids[start])
@@ -94,8 +89,7 @@ def _once(told: Iterable[_Told]) -> list[tuple[_Told, list[_Told]]]:
 
 def _matched(first: _Told, other: _Told) -> _Told | None:
     """The second with its sides in the order of the first, if each has its like there; None if they are two conflicts."""
-    left = list(other.sides)
-    sides = []
+    left, sides = list(other.sides), list[Side]()
     for side in first.sides:
         like = next((one for one in left if _alike(side, one)), None)
         if like is None or like[0].section == side[0].section:
@@ -115,19 +109,18 @@ def _places(side: Side) -> frozenset[tuple[str, int, int]]:
 
 
 def _section(found: Sequence[Clash]) -> list[_Told]:
-    changed = [c for c in found if c.kind == "changed over time"]
-    told = [*_grouped([c for c in found if c.kind != "changed over time"]), *_replaced(changed)]
+    told = [*_grouped(found), *_replaced(c for c in found if c.kind == CHANGED)]
     return sorted(told, key=lambda t: (_KINDS.index(t.kind), [item.key for item, _ in t.sides]))
 
 
 def _grouped(found: Sequence[Clash]) -> Iterator[_Told]:
     """Pairs of one kind that hang together are one conflict: three numbers for one thing."""
-    for kind in _KINDS:
+    for kind, worded in _WORDED.items():
         pairs = sorted((c for c in found if c.kind == kind), key=lambda c: (c.pair[0].key, c.pair[1].key))
         for members in _components(pairs):
             sides = sorted(members.values(), key=lambda m: m[0].key)
             says = ", ".join(f'{_says(*side)} "{side[1]}"' for side in sides)
-            how = dict.fromkeys(c.how or _WORDED[kind] for c in pairs if c.pair[0].finding.id in members)
+            how = dict.fromkeys(c.how or worded for c in pairs if c.pair[0].finding.id in members)
             yield _Told(kind, tuple(sides), f"{says}: {'; '.join(how)}")
 
 
@@ -156,9 +149,9 @@ def _replaced(found: Iterable[Clash]) -> Iterator[_Told]:
         new, words = star[0].pair[0], star[0].said[0]
         older = ", ".join(f'{" and ".join(_whose(c.pair[1], c.said[1]))} said "{c.said[1]}" ({_when(c.pair[1])})' for c in star)
         newer = f'{_says(new, words)} "{words}" ({_when(new)})'
-        by_days = all(in_order(c.pair[1], new) for c in star)
+        by_days = all(order_of(c.pair[1], new) == -1 for c in star)
         why = f"{older}; {newer}, " + ("which is newer" if by_days else 'and what is "not yet" so is older')
-        yield _Told("changed over time", ((new, words), *((c.pair[1], c.said[1]) for c in star)), why)
+        yield _Told(CHANGED, ((new, words), *((c.pair[1], c.said[1]) for c in star)), why)
 
 
 def _says(item: Item, said: str) -> str:
