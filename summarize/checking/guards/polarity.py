@@ -59,15 +59,10 @@ def _otherwise(word: Word, pair: Entailment) -> Iterator[Remark]:
     """`Send no boats north` beside `boats go north`: another verb that may mean it, of the same things."""
     if word.pos != "VERB" or not tells(word) or len(arguments(word)) < _THINGS:
         return
-    theirs = (w for w in pair.cited.content if w.pos == "VERB" and tells(w) and _one_kind(word.lemma, w.lemma))
+    theirs = (w for w in pair.cited.content if w.pos == "VERB" and tells(w) and wordnet.alike(word.lemma, w.lemma, "VERB"))
     found = nearest(word, pair, theirs)
     if found and all(c.near >= _SAME for c in found):
         yield from _turned(word, found, pair)
-
-
-def _one_kind(one: str, other: str) -> bool:
-    kinds = (wordnet.entry(lemma, "VERB").kinds for lemma in (one, other))
-    return wordnet.alike(one, other, "VERB") or bool(frozenset.intersection(*kinds))
 
 
 def _denies_besides(word: Word, pair: Entailment) -> bool:

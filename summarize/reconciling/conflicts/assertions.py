@@ -128,8 +128,14 @@ def far_apart(one: Assertion, other: Assertion) -> bool:
 def _actors(chain: tuple[Word, ...], parsed: Parsed) -> tuple[Word, ...]:
     """The words that name who does it; where nobody does, whom or what it is done to."""
     heads = (doers(chain[0]) or undergoers(chain[0])) if chain else tuple(w for w in parsed.words if w.head_i == w.i)[:1]
-    found = {w for head in heads for w in phrase(head) if w.entity not in _DAYS and not _scope(w)}
+    found = {w for head in heads for w in phrase(_meant(head)) if w.entity not in _DAYS and not _scope(w)}
     return tuple(sorted((w for w in found if w.pos not in ("NUM", "PRON", "SYM") and not w.digit), key=lambda w: w.i))
+
+
+def _meant(head: Word) -> Word:
+    """Who "it" is in "while the council pays, it will not build": who acts before it in its sentence."""
+    before = (w for w in head.all[: head.i] if w.sentence == head.sentence and w.dep == "nsubj" and (w.proper or w.place))
+    return next(before, head) if head.tag == "PRP" else head
 
 
 def _scope(word: Word) -> bool:

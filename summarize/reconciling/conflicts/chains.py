@@ -25,6 +25,7 @@ _DECIDING, _FOR, _AGAINST, _VIEWS = (
 )
 _UNDECIDED = words("conflicts.undecided")
 _OPEN = frozenset({"open", "ready", "possible"})
+_CONCEDING = frozenset({"while", "although", "though"})
 _LINKING = frozenset({"be", "remain", "stay", "become"})
 _OPENING = ("of", "to", "for", "on", "over", "about")
 _LONGEST = 8  # words of a chain
@@ -77,6 +78,8 @@ def strength_of(chain: tuple[Word, ...]) -> Strength | None:
     """The weakest that is said of the chain; None where it is told plainly, without a decision."""
     hedges = {h for w in chain for h in hedge(w)}
     decided = tuple(w for w in chain[:-1] if w.key in _DECIDING and certainty(w) == Certainty.STATED)
+    if decided and any(map(_paper, chain)):
+        return Strength(DECIDED, True, decided[:1])  # whatever the law allows, it is passed
     hedging = hedges.difference(decided)
     if not hedging:
         return Strength(DECIDED, True, decided[:1]) if decided else None
@@ -87,8 +90,10 @@ def strength_of(chain: tuple[Word, ...]) -> Strength | None:
 
 
 def stance_of(chain: tuple[Word, ...]) -> tuple[Stance, Word] | None:
-    """Whether it is for or against something, and the word that says so."""
-    for word in chain:
+    """Whether it is for or against something, and the word that says so; also where that is conceded: `while it backs …`."""
+    beside = (v for w in chain for v in w.children if v.dep == "advcl" and any(m.low in _CONCEDING for m in v.children))
+    conceded = (o for v in beside for o in (v, *v.children) if o is v or o.dep == "dobj")
+    for word in (*chain, *conceded):
         if word.key in _FOR | _AGAINST:
             return ("for" if (word.key in _FOR) != denied(word) else "against"), word
     return None
@@ -96,7 +101,8 @@ def stance_of(chain: tuple[Word, ...]) -> tuple[Stance, Word] | None:
 
 def undecided(chain: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words that say that no side is taken yet: `not yet taken a stance`, `undecided`; () if none do."""
-    for word in (o for w in chain for o in (w, *(c for c in w.children if c.dep == "dobj"))):
+    verbs = dict.fromkeys(v for w in chain for v in (w, *(c for c in w.conjuncts if c.pos == "VERB")))
+    for word in (o for v in verbs for o in (v, *(c for c in v.children if c.dep == "dobj"))):
         if word.lemma in _UNDECIDED and not denied(word):
             return (word,)
         denying = {*deniers(word), *(deniers(word.head) if word.dep == "dobj" else ())}
