@@ -69,9 +69,9 @@ def _separates(kind: Kind, pair: Entailment, back: Entailment) -> bool:
     return _blocks(guard, pair) or _blocks(guard, back)
 
 
-def near(pair: Entailment) -> bool:
-    """Have two statements most of their words in common?"""
-    return len(pair.shared) >= _NEAR * max(len(pair.statement.keys), len(pair.cited.keys), 1)
+def near(pair: Entailment, share: float = _NEAR) -> bool:
+    """Have two statements so large a share of the longer one's content words in common?"""
+    return len(pair.shared) >= share * max(len(pair.statement.keys), len(pair.cited.keys), 1)
 
 
 def _named_otherwise(pair: Entailment) -> bool:
