@@ -35,7 +35,7 @@ def test_five_articles(briefed):
     assert furniture_cited(briefed) == []
     assert {(c.section, c.kind) for c in briefed.conflicts} >= {
         ("us_stance", "changed over time"),
-        ("russian_position", "differing accounts"),
+        ("participants", "differing accounts"),
     }
     assert all(set(f.carried_by) <= set(f.origins) for section in briefed.sections.values() for f in section.findings)
     assert all(f.citations for section in briefed.sections.values() for f in section.findings)
