@@ -67,7 +67,7 @@ def test_a_number_is_read_in_words_and_in_digits(text, value):
         ("It rose by 4pc.", 4, 4, "%", None),
         ("It rose by 30 basis points.", 0.3, 0.3, "points", None),
         ("The twelve-member panel met.", 12, 12, "", "member"),
-        ("The pool opens at 5 p.m.", 1020, 1020, "clock", None),
+        ("The kiosk opens at 5 p.m.", 1020, 1020, "clock", None),
         ("The pool opens at 17:00.", 1020, 1020, "clock", None),
     ],
 )

@@ -257,10 +257,10 @@ def test_one_of_many_things_is_no_part_of_a_body():
 
 @pytest.mark.parametrize("apostrophe", "'’‘ʼ`´′＇ʹ")
 def test_not_is_read_with_any_apostrophe(apostrophe):
-    cited = f"The port didn{apostrophe}t close the harbour on Monday."
+    cited = f"The mill didn{apostrophe}t sell the barn on Monday."
 
-    assert "polarity" in blocked("The port did close the harbour.", cited)
-    assert not blocked("The port didn't close the harbour.", cited)
+    assert "polarity" in blocked("The mill did sell the barn.", cited)
+    assert not blocked("The mill didn't sell the barn.", cited)
 
 
 def test_accents_in_two_characters_are_the_same_letters():
