@@ -179,8 +179,8 @@ def _beside(word: Word) -> Iterator[tuple[Certainty, Word]]:
 def _under(tie: Tie) -> Iterator[tuple[Certainty, Word]]:
     """What the word above makes of it: `plans to sell`, `considers selling`, `the proposed sale`."""
     below, above = tie.below, tie.above
-    if tie.how == "shared" or (below.dep in ("oprd", "ccomp") and below.pos not in ("VERB", "AUX")):
-        return  # `called it a mistake` demands nothing
+    if tie.how == "shared":
+        return
     to = infinitive(below)
     named = above.key == "call" and not (to or below.dep == "prep")  # "called it safe", and not "called for it"
     level = None if named else _LEVELS.get(above.key)
