@@ -132,6 +132,16 @@ class Statement(Value):
     credibility: Credibility = 6
 
 
+class Review(Value):
+    """What a reviewer decided about a finding. `was`: its statement before an edit. `at`: when, in UTC, as in ISO 8601."""
+
+    decision: Literal["accepted", "rejected", "edited"]
+    at: str
+    by: str = ""
+    reason: str = ""
+    was: str | None = None
+
+
 class Finding(Value):
     """Claims of one or several sources that say the same, or that are about one named item.
 
@@ -143,6 +153,7 @@ class Finding(Value):
     `places`: the addresses in the schema that its claims answer, as in `us_stance.statements`. `context`: sentences that say
     who is meant in the cited ones, and carry nothing. `directness`: how directly a model found that it answers its section's
     question; None where no model weighed it. `shown`: does it stand on the front page itself? Else it is folded below.
+    `review`: what a reviewer decided about it; None where nobody did.
     """
 
     id: str
@@ -167,3 +178,4 @@ class Finding(Value):
     statements: tuple[Statement, ...] = ()
     directness: Directness | None = None
     shown: bool = True
+    review: Review | None = None

@@ -121,11 +121,11 @@ from summarize.reading.formats import Decoded
 SUFFIXES = (".diary",)
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> list[Decoded]:
     if not data.startswith(b"DIARY "):
         raise UnreadableError("it is no diary; export it again")
     day, _, text = data.decode()[6:].partition(":")
-    return Decoded(text, {"title": f"Diary of {day}"}, start=text.index("!") + 1)
+    return [Decoded(text, {"title": f"Diary of {day}"}, start=text.index("!") + 1)]
 """
 
 

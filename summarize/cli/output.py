@@ -53,7 +53,7 @@ def write(briefing: "Record", format_: str | None, output: Path | None, *, whole
     from summarize.render import named_by, rendered
     from summarize.render.as_terminal import terminal
 
-    wanted = format_ or (named_by(output.suffix) if output else None) or TERMINAL
+    wanted = format_ or (named_by(output.name) if output else None) or TERMINAL
     if whole and wanted != JSON:
         from summarize.writing.page import unfolded
 
@@ -81,8 +81,8 @@ def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
         say(f"wrote {output}")
 
 
-def put(text: str) -> None:
-    sys.stdout.buffer.write(text.encode())  # UTF-8 whatever the locale, like the files
+def put(text: str | bytes) -> None:
+    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode())  # UTF-8 whatever the locale, like the files
     sys.stdout.buffer.flush()
 
 

@@ -85,21 +85,21 @@ def load_articles(
 
 def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Source:
     """Read one article from a file, or from `stdin` where the location is `-`. Raises `SourceError`."""
-    article = _article(str(location), _bytes(str(location), stdin))
+    article = next(_articles(str(location), _bytes(str(location), stdin)))
     return article.source.model_copy(update={"id": article.names[0]})
 
 
 def read_text(path: str | Path) -> tuple[str, str]:
     """The SHA-256 of an article's file, in hexadecimal digits, and its text. Raises `SourceError`."""
     data = _bytes(str(path))
-    return hashlib.sha256(data).hexdigest(), _decoded(str(path), data).text
+    return hashlib.sha256(data).hexdigest(), _decoded(str(path), data)[0].text
 
 
 def _read_all(locations: Iterable[str | Path], stdin: IO[bytes] | None) -> Iterator[_Article | SourceError]:
     piped = cache(lambda: _bytes(STDIN, stdin))  # it can be read once; named twice, it is the same article again
     for location in (file for given in locations for file in _files(str(given))):
         try:
-            yield _article(location, piped() if location == STDIN else _bytes(location))
+            yield from _articles(location, piped() if location == STDIN else _bytes(location))
         except SourceError as error:
             yield error
 
@@ -144,18 +144,23 @@ def _source_errors(location: str) -> Iterator[None]:
         raise SourceError(location, error.reason) from error
 
 
-def _decoded(location: str, data: bytes) -> Decoded:
+def _decoded(location: str, data: bytes) -> tuple[Decoded, ...]:
     with _source_errors(location):
-        return decoders()[_suffix(location)](data)
+        return tuple(decoders()[_suffix(location)](data))
 
 
-def _article(location: str, data: bytes) -> _Article:
-    decoded = _decoded(location, data)
+def _articles(location: str, data: bytes) -> Iterator[_Article]:
+    digest = hashlib.sha256(data).hexdigest()
+    for decoded in _decoded(location, data):
+        yield _article(f"{location}#{decoded.part}" if decoded.part else location, digest, decoded)
+
+
+def _article(location: str, digest: str, decoded: Decoded) -> _Article:
     if not any(c.isalnum() for c in decoded.text[decoded.start :]):
         raise SourceError(
             location, "there is no text under the front matter" if decoded.start else "it is empty; give an article"
         )
-    article = _made(location, hashlib.sha256(data).hexdigest(), decoded)
+    article = _made(location, digest, decoded)
     if not article.source.body:
         raise SourceError(
             location, "it holds nothing but page furniture (menus, sign-ups, notices); give the article's own text"

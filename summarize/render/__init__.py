@@ -1,13 +1,17 @@
-"""A briefing as text. Each module `as_NAME` of this folder is a format, found here by itself; the others serve these.
+"""A briefing as a file. Each module `as_NAME` of this folder is a format, found here by itself; the others serve these.
 
-A format declares `SUFFIXES`, the ends of file names that are its own, in lower case and with their dot, and
-`rendered(briefing) -> str`, which is pure: the same briefing gives the same text, and article text can form no markup in it.
+A format declares `SUFFIXES`, the ends of file names that are its own, in lower case and with their dot (`.md`,
+`.citations.csv`), and `rendered(briefing) -> str | bytes`, which is pure: the same briefing gives the same bytes, and article
+text can form no markup in it. What is not installed is asked for where it is used, with `installed`.
 May import writing, reconciling and what is below them, and no engine.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
+
+from summarize.errors import UsageError
 
 if TYPE_CHECKING:
     from summarize.records import Briefing
@@ -20,7 +24,7 @@ class Format(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def rendered(self, briefing: "Briefing") -> str: ...
+    def rendered(self, briefing: "Briefing") -> str | bytes: ...
 
 
 def names() -> tuple[str, ...]:
@@ -28,14 +32,23 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(m.name.removeprefix(_PREFIX) for m in iter_modules(__path__) if m.name.startswith(_PREFIX)))
 
 
-def named_by(suffix: str) -> str | None:
-    """The name of the format whose files end so (`.md`, in whatever case); None where there is none."""
-    return next((name for name in names() if suffix.lower() in _format(name).SUFFIXES), None)
+def named_by(filename: str) -> str | None:
+    """The name of the format whose files are named so, in whatever case; None where there is none. The longest end decides."""
+    ends = {suffix: name for name in names() for suffix in _format(name).SUFFIXES if filename.lower().endswith(suffix)}
+    return ends[max(ends, key=len)] if ends else None
 
 
-def rendered(briefing: "Briefing", name: str) -> str:
-    """The briefing in the format of this name, which is one of `names`."""
+def rendered(briefing: "Briefing", name: str) -> str | bytes:
+    """The briefing in the format of this name, which is one of `names`. Raises UsageError where its extra is not installed."""
     return _format(name).rendered(briefing)
+
+
+def installed(module: str, *, extra: str) -> ModuleType:
+    """A module of an extra of this package. Raises UsageError that says how to install it."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UsageError(f"this format needs {module}: pip install 'summarize[{extra}]'") from error
 
 
 def _format(name: str) -> Format:

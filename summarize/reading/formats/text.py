@@ -17,11 +17,11 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> tuple[Decoded, ...]:
     """Decode UTF-8, or what the byte order mark says, and read front matter. Raises UnreadableError."""
     text = _text(data)
     facts, start = front_matter(text)
-    return Decoded(text, facts, start)
+    return (Decoded(text, facts, start),)
 
 
 def _text(data: bytes) -> str:
