@@ -7,7 +7,7 @@ from summarize.reading.formats import PLAIN, Decoded
 from summarize.reading.front_matter import front_matter
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown", PLAIN)
-_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (BOM_UTF32_LE, "utf-32-le"),
     (BOM_UTF32_BE, "utf-32-be"),
     (BOM_UTF8, "utf-8"),
@@ -25,7 +25,7 @@ def decode(data: bytes) -> tuple[Decoded, ...]:
 
 
 def _text(data: bytes) -> str:
-    mark, encoding = next((mark, encoding) for mark, encoding in _BOMS if data.startswith(mark))
+    mark, encoding = next((mark, encoding) for mark, encoding in BOMS if data.startswith(mark))
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

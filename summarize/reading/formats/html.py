@@ -1,0 +1,138 @@
+"""HTML files and saved pages: the main text, without what stands around it, and what the page says about itself.
+
+`trafilatura` finds the main text. Nothing is fetched, no entity of a document's own is resolved, and scripts are dropped as text.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from summarize.files import UnreadableError
+from summarize.reading.formats import Decoded
+from summarize.reading.formats.text import BOMS
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
+FOREIGN = True
+
+# How far into a page its encoding may be declared.
+_HEAD = 4096
+_DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})""")
+# Elements whose text runs on in the line that they stand in.
+_INLINE = frozenset(
+    "br lb td th cell a abbr acronym b bdi bdo big cite code data del dfn em font hi i ins kbd label mark q ref rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
+)
+# What stands in place of an element within a paragraph: a line break, and the gap between the cells of a row.
+_BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "cell": "\t"}
+_SILENT = frozenset("script style template noscript title svg math iframe object select textarea button".split())
+_HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+def decode(data: bytes) -> tuple[Decoded, ...]:
+    """The article of a page. Raises UnreadableError where none is found."""
+    return (article(data),)
+
+
+def article(data: bytes | str, *, url: str | None = None) -> Decoded:
+    """The main text of a page, its paragraphs parted by blank lines, and its title, day, publisher, language and address.
+
+    `url`: where the page stood, for pages that do not tell. Raises UnreadableError where no article is found.
+    """
+    tree = _tree(data)
+    found = _extracted(tree, url)
+    text = _joined(_paragraphs(found.body)) if found is not None else ""
+    if not text:
+        raise UnreadableError("no article was found on this page; save the article's own page, or its text as a .txt file")
+    return Decoded(text, _facts(found, tree))
+
+
+def plain(html: str) -> str:
+    """All text of a page or fragment that a reader sees: block elements as paragraphs, parted by blank lines."""
+    return _joined(_paragraphs(_tree(html))) if html.strip() else ""
+
+
+def _tree(data: bytes | str) -> "HtmlElement":
+    from lxml.html import HTMLParser, document_fromstring
+
+    text = (data if isinstance(data, str) else _decoded(data)).replace("\0", "")
+    whole = text if re.search(r"(?i)<(?:html|body|head)\b", text) else f"<body><div>{text}</div>"
+    # No network, no entities of the document's own; a huge tree is refused by the parser's own bounds.
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    return document_fromstring(whole.encode(errors="replace"), parser=parser)
+
+
+def _decoded(data: bytes) -> str:
+    """Decode as the byte order mark says; else as UTF-8 where it is that; else as the page says; else by its letters."""
+    from charset_normalizer import from_bytes
+
+    declared = _DECLARED.search(data[:_HEAD])
+    named = [declared.group(1).decode()] if declared else []
+    utf8 = [] if data.isascii() else ["utf-8"]
+    marked = [encoding for mark, encoding in BOMS if mark and data.startswith(mark)]
+    for encoding in (*marked, *utf8, *map(_as_browsers, named)):
+        try:
+            return data.decode(encoding).removeprefix("\ufeff")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return str(from_bytes(data).best() or data.decode("utf-8", "replace"))
+
+
+def _as_browsers(name: str) -> str:
+    return "cp1252" if name.lower() in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
+
+
+def _extracted(tree: "HtmlElement", url: str | None) -> Any:
+    from trafilatura import bare_extraction
+
+    dates = {"extensive_search": False, "original_date": True}
+    return bare_extraction(tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates)
+
+
+def _facts(found: Any, tree: "HtmlElement") -> dict[str, Any]:
+    told = {
+        "title": found.title,
+        "publisher": found.sitename,
+        "url": found.url if re.match(r"(?i)https?://\S+$", found.url or "") else None,
+        "language": tree.get("lang"),
+        "published": date.fromisoformat(found.date) if found.date else None,
+    }
+    return {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in told.items() if value}
+
+
+def _paragraphs(root: Any) -> Iterator[str]:
+    """The text of each block, in order. Without recursion: pages are nested as deep as they like."""
+    from lxml import etree
+
+    said: list[str] = []
+    silent = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        opens = event == "start"
+        if opens and silent is None and _is_silent(element):
+            silent = element
+        if event in ("start", "end") and silent is None:
+            if element.tag not in _INLINE:
+                yield "".join(said)
+                said.clear()
+            said.append(_flat(element.text) if opens else "")
+            said.append(_BETWEEN.get(element.tag, "") if opens else "")
+        if not opens and silent in (None, element):
+            silent = None
+            said.append(_flat(element.tail) if element is not root else "")
+    yield "".join(said)
+
+
+def _is_silent(element: Any) -> bool:
+    return element.tag in _SILENT or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _joined(paragraphs: Iterator[str]) -> str:
+    lines = ("\n".join(line.strip() for line in said.split("\n")).strip() for said in paragraphs)
+    return re.sub(r"\n{3,}", "\n\n", "\n\n".join(filter(None, lines)))
