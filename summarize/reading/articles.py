@@ -20,8 +20,9 @@ from summarize import files
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.models import Value
+from summarize.reading.facts import KEYS
 from summarize.reading.formats import PLAIN, Decoded, decoders, named
-from summarize.reading.front_matter import KEYS, front_matter
+from summarize.reading.front_matter import front_matter
 from summarize.reading.furniture import mark
 from summarize.reading.sentences import sentences
 from summarize.records import SourceRecord

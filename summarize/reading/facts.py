@@ -1,0 +1,64 @@
+"""What is told about an article beside its text: title, publisher, date. By its maker, by its file, or by an analyst. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from summarize.files import UnreadableError
+
+KEYS = ("title", "publisher", "language", "origin", "published", "url", "reliability")
+# A title or a publisher's name is a line, whatever a foreign file says.
+_LONGEST = 300
+
+
+def facts(told: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Values of `KEYS` as a person wrote them -> fields of a Source; what is blank or `null` is left out.
+
+    `where` is named in the error: "its front matter". Raises UnreadableError with what is wrong with the first bad value.
+    """
+    for key, value in told.items():
+        if not isinstance(value, str):
+            raise UnreadableError(f"{key} in {where} is not a plain value; write one line of text")
+    known: dict[str, Any] = {k: " ".join(v.split()) for k, v in told.items() if v.strip() and v.strip().lower() not in _NOTHING}
+    if "reliability" in known:
+        known["reliability"] = known["reliability"].upper()
+        if known["reliability"] not in tuple("ABCDEF"):
+            raise UnreadableError(f"reliability in {where} is {told['reliability']!r}; use one letter from A to F")
+    if "url" in known and not is_address(known["url"]):
+        raise UnreadableError(f"url in {where} is {known['url']!r}; it starts with http:// or https://")
+    if "published" in known:
+        known["published"] = _day(known["published"], where)
+    return known
+
+
+_NOTHING = {"null", "~"}
+
+
+def is_address(text: str) -> bool:
+    """Is it the address of a page, as a whole?"""
+    return re.fullmatch(r"(?i)https?://\S+", text) is not None
+
+
+def line(text: Any) -> str | None:
+    """A title or a name out of a foreign file: one line, no control characters, of bounded length; None for an empty one."""
+    words = " ".join(str(text or "").split())
+    shown = "".join(c for c in words if unicodedata.category(c) not in {"Cc", "Cs"})
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…" if shown else None
+
+
+def known(**told: Any) -> dict[str, Any]:
+    """Facts without those that nothing is known of."""
+    return {key: value for key, value in told.items() if value}
+
+
+def _day(written: str, where: str) -> date:
+    """Read the day of an ISO date or of a date with a time (in its own time zone)."""
+    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", written)
+    try:
+        if match:
+            return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        pass
+    raise UnreadableError(f"published in {where} is {written!r}; write a date such as 2025-12-16")
