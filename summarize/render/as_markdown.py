@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarize.models import Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline, sentences
+from summarize.render import outline, register, sentences
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
 
@@ -128,6 +128,8 @@ def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> str:
 
 def _foot(briefing: Briefing) -> list[str]:
     legend = [f"*{mark}*: {meaning}." for mark, meaning in outline.explained(briefing)]
-    sources = [f"- {escape(s.id)}: {escape(outline.source_line(s))}" for s in briefing.sources]
-    how = [f"- {name}: {escape(value)}" for name, value in outline.made(briefing)]
-    return [*([" ".join(legend)] if legend else []), "## Sources", "\n".join(sources), "## How this was made", "\n".join(how)]
+    sources = [f"- {escape(entry.id)}: {escape(register.source_line(entry))}" for entry in register.register(briefing)]
+    said = escape(" ".join(register.statement(briefing)))
+    how = [f"- {name}: {escape(value)}" for name, value in register.made(briefing)]
+    blocks = ["## Sources", "\n".join(sources), "## About the sources", said, "## How this was made", "\n".join(how)]
+    return [*([" ".join(legend)] if legend else []), *blocks]

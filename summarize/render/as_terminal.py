@@ -5,7 +5,7 @@ from typing import IO, TYPE_CHECKING
 
 from summarize.models import Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline, sentences
+from summarize.render import outline, register, sentences
 from summarize.render.console import HEADING, PAGE, QUIET, WARNING, Part, console, grid, page, text
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
@@ -161,8 +161,9 @@ def _foot(briefing: Briefing, notes: Notes) -> Blocks:
     cited = list(notes)
     for title, rows in (
         ("Quotations", [(f"[{n}]", f"{c.source}, {c.start}–{c.end}: “{c.quote}”") for n, c in cited]),
-        ("Sources", [(s.id, outline.source_line(s)) for s in briefing.sources]),
-        ("How this was made", outline.made(briefing)),
+        ("Sources", [(entry.id, register.source_line(entry)) for entry in register.register(briefing)]),
+        ("About the sources", [("", " ".join(register.statement(briefing)))]),
+        ("How this was made", register.made(briefing)),
         ("Marks", outline.explained(briefing)),
     ):
         if rows:

@@ -1,4 +1,4 @@
-"""What every form of a rendered briefing says in the same words: head, numbers of notes, marks, foot. No markup."""
+"""What every form of a rendered briefing says in the same words: head, numbers of notes, marks. No markup. Its foot: `register`."""
 
 import unicodedata
 from collections import defaultdict
@@ -7,7 +7,7 @@ from typing import Any
 
 from summarize.language.days import written
 from summarize.language.prose import counted, listed
-from summarize.models import Citation, Finding, Leaf
+from summarize.models import Citation, Finding, Leaf, Review
 from summarize.reconciling.budgets import not_compared
 from summarize.records import Briefing, Conflict, Section, SourceRecord
 
@@ -19,6 +19,9 @@ LEGEND = {
     "not carried": "the citations do not carry the statement",
     "not checked": "nobody checked whether the citations carry the statement",
     SUPERSEDED: "a later source gives another position of the same actor; both stand under “Changed over time”",
+    "accepted": "a reviewer read it beside its quotations and accepted it",
+    "rejected": "a reviewer rejected it; it stands here so that nobody misses the decision",
+    "edited": "a reviewer put it in other words, which were checked against the quotations as the first were",
 }
 _MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
 _JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
@@ -113,7 +116,8 @@ def _origins(finding: Finding) -> str:
 
 def marks(finding: Finding) -> list[str]:
     """What a reader must know before trusting the statement; each is explained in LEGEND."""
-    return [*_doubts(finding), *([SUPERSEDED] if finding.superseded_by else [])]
+    reviewed = [finding.review.decision] if finding.review else []
+    return [*_doubts(finding), *reviewed, *([SUPERSEDED] if finding.superseded_by else [])]
 
 
 def _doubts(finding: Finding) -> list[str]:
@@ -128,9 +132,23 @@ def said(finding: Finding) -> str:
 
 
 def why(finding: Finding) -> tuple[str, str] | None:
-    """A label and the reasons for a finding's marks: ("Why quoted", "the model's statement was not carried: …")."""
-    found = _doubts(finding)
-    return (f"Why {', '.join(found)}", " · ".join(finding.reasons)) if found and finding.reasons else None
+    """A label and the reasons for a finding's marks: ("Why quoted", "the model's statement was not carried: …").
+
+    Who accepted it without a word has no reason to show.
+    """
+    review = finding.review
+    decided = [review] if review and (review.reason or review.decision != "accepted") else []
+    doubts = _doubts(finding) if finding.reasons else []
+    found = [*doubts, *(one.decision for one in decided)]
+    reasons = [*(finding.reasons if doubts else ()), *map(decision, decided)]
+    return (f"Why {', '.join(found)}", " · ".join(reasons)) if found else None
+
+
+def decision(review: Review) -> str:
+    """Who decided what, when and why: 'edited by Ada on 2026-01-02: too strong; before: “France leads.”'."""
+    by, because = f" by {review.by}" if review.by else "", f": {review.reason}" if review.reason else ""
+    was = f"; before: “{review.was}”" if review.was else ""
+    return f"{review.decision}{by} on {review.at[:10]}{because}{was}"
 
 
 def explained(briefing: Briefing) -> list[tuple[str, str]]:
@@ -265,33 +283,3 @@ def silent(section: Section) -> str:
     ]
     said = [f"{title}: {', '.join(keys)}." for title, keys in (("Not addressed", quiet), ("Failed", failed)) if keys]
     return " ".join(said)
-
-
-def made(briefing: Briefing) -> list[tuple[str, str]]:
-    """How the briefing was made, as pairs of a label and a value."""
-    how = briefing.made
-    calls = f"{how.calls}, and {how.reused} replies that were known" if how.reused else str(how.calls)
-    tokens = f"{how.prompt_tokens:,} in ({how.cached_tokens:,} cached), {how.completion_tokens:,} out"
-    rows = [
-        ("Made", f"{how.at} by summarize {how.version}"),
-        ("Model", f"{how.model} ({how.engine})"),
-        ("Calls", calls),
-        ("Not compared", not_compared(how.not_compared).partition(": ")[2]),
-        ("Tokens", tokens),
-        ("Seconds", f"{how.seconds:.1f}"),
-        ("Cost", f"${how.cost_usd:.4f}" if how.cost_usd is not None else ""),
-        ("Schema", f"{briefing.schema_.name} {short(briefing.schema_.digest)}"),
-        ("Prompts", ", ".join(f"{name} {short(digest)}" for name, digest in sorted(how.prompts.items()))),
-    ]
-    return [(name, value) for name, value in rows if value]
-
-
-def short(digest: str) -> str:
-    return digest.removeprefix("sha256:")[:12]
-
-
-def source_line(source: SourceRecord) -> str:
-    """One source in a list: what it is, where it came from, how reliable the analyst holds it to be."""
-    name = ", ".join(str(x) for x in (source.title, source.publisher, published(source)) if x)
-    parts = [name, source.url or source.location, f"reliability {source.reliability}", f"sha256 {short(source.sha256)}"]
-    return " · ".join(p for p in parts if p)
