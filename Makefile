@@ -2,7 +2,7 @@
 # Every target makes its environment when it is missing, and again when pyproject.toml or requirements.lock changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test record lint lock live packaging bench clean
+.PHONY: help brief test browser record lint lock live packaging bench clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
@@ -13,6 +13,7 @@ OK_OR_SHORT := || test $$? -eq 3  # 3: done, but a source failed or a check fell
 help:
 	@echo "make brief      a briefing of seeds/ with the embedded model: on the terminal, briefing.md, briefing.json"
 	@echo "make test       the tests, offline, under a minute"
+	@echo "make browser    the tests that drive Chromium"
 	@echo "make lint       ruff, mypy, import-linter"
 	@echo "make lock       write requirements.lock anew: the newest releases that pyproject.toml allows"
 	@echo "make record     record the cassettes again, from the embedded model"
@@ -27,7 +28,12 @@ brief: .venv/.local
 	@$(BIN)/summarize show briefing.json
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n auto $(OFFLINE) -m "not live and not packaging"
+	$(BIN)/python -m pytest -n auto $(OFFLINE) -m "not live and not packaging and not browser"
+
+browser: .venv/.dev
+	@for program in chromium chromedriver; do command -v "$$program" >/dev/null || { \
+	    echo "the tests in a browser need $$program: apt-get install chromium chromium-driver" >&2; exit 1; }; done
+	$(BIN)/python -m pytest -n 0 $(OFFLINE) -m browser
 
 record: .venv/.dev .venv/.local
 	SUMMARIZE_LLAMA_SERVER= $(BIN)/python -m pytest -n 0 --record-mode=rewrite -m record
