@@ -87,6 +87,8 @@ def load_articles(
 def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Source:
     """Read one article from a file, or from `stdin` where the location is `-`. Raises `SourceError`."""
     article = next(_articles(str(location), _bytes(str(location), stdin)))
+    if isinstance(article, SourceError):
+        raise article
     return article.source.model_copy(update={"id": article.names[0]})
 
 
@@ -150,13 +152,18 @@ def _decoded(location: str, data: bytes) -> tuple[Decoded, ...]:
         return tuple(decoders()[_suffix(location)](data))
 
 
-def _articles(location: str, data: bytes) -> Iterator[_Article]:
+def _articles(location: str, data: bytes) -> Iterator[_Article | SourceError]:
     digest = hashlib.sha256(data).hexdigest()
     for decoded in _decoded(location, data):
-        yield _article(f"{location}#{decoded.part}" if decoded.part else location, digest, decoded)
+        try:
+            yield _article(f"{location}#{decoded.part}" if decoded.part else location, digest, decoded)
+        except SourceError as error:  # of one of the file's articles; the others are read
+            yield error
 
 
 def _article(location: str, digest: str, decoded: Decoded) -> _Article:
+    if decoded.problem:
+        raise SourceError(location, decoded.problem)
     if not any(c.isalnum() for c in decoded.text[decoded.start :]):
         raise SourceError(
             location, "there is no text under the front matter" if decoded.start else "it is empty; give an article"

@@ -18,13 +18,15 @@ class Decoded(NamedTuple):
     """What a file says. `text` becomes `Source.text`; the article's own text begins at `start` (code points, 0-based).
 
     `facts`: fields of a Source that the file tells about itself, such as `title` and `published`. `part`: what says which of
-    the file's articles it is, such as its number or its address there; empty where a file is one article.
+    the file's articles it is, such as its number or its address there; empty where a file is one article. `problem`: why this
+    one of the file's articles cannot be read, in one line; then there is no text, and the others are read all the same.
     """
 
     text: str
     facts: Mapping[str, Any] = MappingProxyType({})
     start: int = 0
     part: str = ""
+    problem: str = ""
 
 
 def decoders() -> dict[str, Callable[[bytes], Iterable[Decoded]]]:
