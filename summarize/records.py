@@ -188,7 +188,8 @@ class Briefing(Value):
     `cited_by`: address in it -> the findings behind that. `missing`: address -> why nothing stands there.
     `left_out`: ids of sources that it was made with and that were left out since. `claims`: what each source said, checked,
     before it was merged; `compared`, `replies`: what was asked to merge it, pair by pair or by a digest of the question. With
-    these, `update` adds an article to the others.
+    these, `update` adds an article to the others. `accepted_of`: how many findings there were, where only those are left that a
+    reviewer accepted; None where all are there.
     """
 
     format: Format = FORMAT
@@ -202,6 +203,7 @@ class Briefing(Value):
     sections: dict[str, Section]
     conflicts: tuple[Conflict, ...] = ()
     left_out: tuple[str, ...] = ()
+    accepted_of: int | None = None
     claims: tuple[Checked, ...] = ()
     compared: tuple[Comparison, ...] = ()
     replies: dict[str, str] = Field(default_factory=dict)

@@ -64,6 +64,8 @@ def check(briefing: Briefing, schema: Schema) -> None:
             f"the briefing answers another schema ({briefing.schema_.name!r}) than {schema.name!r}, or another version of it: "
             f"name the same one, or {_AGAIN}"
         )
+    if briefing.accepted_of is not None:
+        raise UsageError(f"the briefing holds only what a reviewer accepted: update the whole one, or {_AGAIN}")
     known = names()
     if other := [name for name, was in briefing.made.prompts.items() if name not in known or digest(name) != was]:
         raise UsageError(f"the briefing was made with other prompts ({', '.join(other)}): {_AGAIN}")

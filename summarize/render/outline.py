@@ -1,4 +1,4 @@
-"""What every form of a rendered briefing says in the same words: head, numbers of notes, marks. No markup. Its foot: `register`."""
+"""What every form of a rendered briefing says in the same words: head, notes, marks. No markup. Its foot: `register`."""
 
 import unicodedata
 from collections import defaultdict
@@ -87,6 +87,9 @@ def warnings(briefing: Briefing) -> list[tuple[str, str]]:
     told = [("Not read", f"{s.id}: {s.problem or 'could not be read'}") for s in briefing.sources if s.status == "failed"]
     unwritten = briefing.made.not_written
     told += [("Not written", f"there is no summary and no answer: {unwritten}")] if unwritten else []
+    if briefing.accepted_of is not None:
+        left = sum(len(section.findings) for section in briefing.sections.values())
+        told += [("Accepted only", f"{left} of {counted(briefing.accepted_of, 'finding')}; what no reviewer accepted is left out")]
     foreign = [s.id for s in briefing.sources if s.status == "read" and not (s.language or "en").lower().startswith("en")]
     told += [("Not English", f"{listed(foreign)}: of these only numbers, names and quotations are checked")] if foreign else []
     return [*told, (label, pairs)] if pairs else told

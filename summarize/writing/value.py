@@ -9,7 +9,7 @@ How a leaf is reconciled follows from its type:
                        articles, then the newest; or at once the newest, if the field says `{"merge": "newest"}`
   list of values       all that the findings give, each once
 
-Only what its citations carry is a value.
+Only what its citations carry is a value, and nothing that a reviewer rejected.
 """
 
 import json
@@ -48,11 +48,16 @@ def of_article(schema: Schema, checked: Iterable[Checked]) -> Iterator[Placed]:
 def of_all(schema: Schema, findings: Mapping[str, Sequence[Finding]]) -> Iterator[Placed]:
     """What all articles say together, section by section."""
     for asked in schema.sections:
-        found = [f for f in findings.get(asked.name, ()) if f.verdict == "supported"]
+        found = [f for f in findings.get(asked.name, ()) if f.verdict == "supported" and not rejected(f)]
         if asked.item is None:
             yield from _texts(asked.parts.texts[0], asked.name, found)
         else:
             yield from _items(asked, asked.item, found)
+
+
+def rejected(finding: Finding) -> bool:
+    """Did a reviewer say that it does not stand?"""
+    return finding.review is not None and finding.review.decision == "rejected"
 
 
 def _items(asked: SchemaSection, item: Item, found: Sequence[Finding]) -> Iterator[Placed]:

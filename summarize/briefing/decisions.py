@@ -1,0 +1,206 @@
+"""What reviewers decided about findings, as a file beside the briefing that only grows: one JSON object a line.
+
+A decision is kept under what was claimed, not under a finding's id, which is a rank and moves when articles join: the section,
+what the finding said, and the quotations that it rested on. It holds all of that, so that the file can be read alone.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field, ValidationError
+
+from summarize import files
+from summarize.errors import BriefingError, OutputError
+from summarize.language.prose import one_line
+from summarize.models import Finding, Modality, Speaker, Speech, Value, Verdict
+from summarize.records import Briefing, SourceRecord
+
+Format = Literal["summarize.review/1"]
+Kind = Literal["accepted", "rejected", "edited", "undone"]
+SUFFIX = ".review.jsonl"
+
+
+class Quoted(Value):
+    """A quotation, and the file that it stands in: by its content, and by its name where the content was corrected since."""
+
+    sha256: str
+    location: str
+    quote: str
+
+
+class Instead(Value):
+    """The statement that a reviewer wrote, and what checking it against the citations gave.
+
+    `carrying`: the sha256 of the sources whose own cited words carry it.
+    """
+
+    statement: str
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    carrying: tuple[str, ...] = ()
+    speaker: Speaker = Speaker()
+    speech: Speech = "narrated"
+    modality: Modality = "stated"
+
+
+class Claimed(Value):
+    """What a finding claims: what it says, word for word, and what that rests on. `values`: field -> values as JSON.
+
+    `row`: it is about a named thing, and says its values; its statement is one of those that are made about the thing.
+    """
+
+    section: str
+    statement: str
+    values: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    row: bool = False
+    cited: tuple[Quoted, ...]
+
+    @property
+    def says(self) -> frozenset[tuple[str, str]]:
+        """All that it says, so that two claims can be compared: case and white space make no difference."""
+        said = {("", same(self.statement))} if not self.row else set()
+        return frozenset(said | {(field, same(one)) for field, ones in self.values.items() for one in ones})
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        quotes = frozenset((c.sha256, one_line(c.quote)) for c in self.cited)
+        return self.section, self.row, same(self.statement), self.says, quotes
+
+
+class Decision(Value):
+    """One line of the file. `undone` takes back the last decision on the same claim that still stands.
+
+    `at`: in UTC, as in ISO 8601. `carrying`: the sha256 of the sources that carried the statement when it was decided.
+    """
+
+    format: Format = "summarize.review/1"
+    decision: Kind
+    at: str
+    by: str = ""
+    reason: str = ""
+    claimed: Claimed
+    carrying: tuple[str, ...] = ()
+    instead: Instead | None = None
+
+
+class Log(NamedTuple):
+    """The lines of a file in order. `torn`: its last line is half a decision, as a kill leaves it, and does not count."""
+
+    lines: tuple[Decision, ...] = ()
+    torn: bool = False
+
+
+def same(text: str) -> str:
+    return one_line(text).casefold()
+
+
+def beside(briefing: Path) -> Path:
+    """Where the decisions on a briefing's file are: `briefing.review.jsonl` for `briefing.json`."""
+    return briefing.with_name(briefing.name.removesuffix(".json") + SUFFIX)
+
+
+def claimed(finding: Finding, section: str, briefing: Briefing) -> Claimed:
+    """What the finding claims, as it was before an edit."""
+    records = {source.id: source for source in briefing.sources}
+    said = (finding.review and finding.review.was) or finding.statement
+    return Claimed(
+        section=section,
+        statement=one_line(said),
+        values={field: tuple(_written(leaf.value) for leaf in leaves) for field, leaves in finding.values.items()},
+        row=briefing.sections[section].identity in finding.values,
+        cited=tuple(quoted(records[c.source], c.quote) for c in finding.citations),
+    )
+
+
+def quoted(source: SourceRecord, quote: str) -> Quoted:
+    return Quoted(sha256=source.sha256, location=source.location, quote=one_line(quote))
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def carrying(finding: Finding, sources: Iterable[SourceRecord]) -> tuple[str, ...]:
+    """The sha256 of a finding's sources that go back to an origin which carries its statement."""
+    return tuple(s.sha256 for s in sources if s.id in finding.sources and s.origin in finding.carried_by)
+
+
+def standing(lines: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that count: of each claim the last one that was not taken back, in the order of the file."""
+    stacks: dict[Any, list[tuple[int, Decision]]] = {}
+    for number, one in enumerate(lines):
+        stack = stacks.setdefault(one.claimed.key, [])
+        if one.decision != "undone":
+            stack.append((number, one))
+        elif stack:
+            stack.pop()
+    last = sorted((stack[-1] for stack in stacks.values() if stack), key=lambda each: each[0])
+    return tuple(one for _, one in last)
+
+
+def read(path: Path) -> Log:
+    """Read a file of decisions; one that is not there holds none. Raises BriefingError that names the first bad line.
+
+    A last line without an end that is no JSON is half written: it is told, and does not count.
+    """
+    if not path.exists():
+        return Log()
+    try:
+        *whole, tail = files.read(path).split(b"\n")
+    except files.UnreadableError as error:
+        raise BriefingError(str(error)) from error
+    torn = bool(tail) and _parsed(tail) is None
+    numbered = enumerate([*whole, *([] if torn else [tail])], 1)
+    return Log(tuple(_decision(line, f"{str(path)!r}, line {n}") for n, line in numbered if line.strip()), torn)
+
+
+def _parsed(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):  # no UTF-8 is a ValueError, too
+        return None
+
+
+def _decision(line: bytes, where: str) -> Decision:
+    data = _parsed(line)
+    if not isinstance(data, Mapping):
+        raise BriefingError(f"{where} is no decision: it is not an object of JSON; mend the line or take it out")
+    if data.get("format") != Decision.model_fields["format"].default:
+        raise BriefingError(f"{where} has the format {data.get('format')!r}, this version reads 'summarize.review/1'")
+    try:
+        return Decision.model_validate_json(line, extra="ignore")
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        raise BriefingError(f"{where} is no decision: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def append(path: Path, decision: Decision) -> None:
+    """Add a decision at the end; it is on the disk when this returns. Raises OutputError.
+
+    Half a line at the end, which counts for nothing, gives way.
+    """
+    data = decision.model_dump_json(exclude_defaults=True, exclude={"format"}).removeprefix("{")
+    line = f'{{"format":"{decision.format}",{data}\n'.encode()
+    try:
+        with path.open("ab") as file:
+            _mend(path)
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+
+
+def _mend(path: Path) -> None:
+    """End the last line where it lacks but its end, else cut it off."""
+    data = path.read_bytes()
+    whole = data.rfind(b"\n") + 1
+    tail = data[whole:]
+    if tail and _parsed(tail) is not None:
+        with path.open("ab") as file:
+            file.write(b"\n")
+    elif tail:
+        os.truncate(path, whole)
