@@ -60,6 +60,7 @@ class _Traits(NamedTuple):
 def signs(sentences: Sequence[Sentence], sections: Sequence[SchemaSection]) -> Iterator[list[float]]:
     """For each section, the log-odds that its signs add to each sentence; 0 is what an average sentence gets."""
     texts = [s.text for s in sentences]
+    parse_many(texts)
     common = Counter(stem for text in texts for stem in _stems(text))
     known, traits = identities([" ".join(texts)]), _traits(texts)
     mentioned = [known.mentioned(text) for text in texts]
@@ -114,7 +115,6 @@ def _kind(asked: SchemaSection, traits: _Traits, *, named_there: bool) -> list[f
 def _traits(texts: Sequence[str]) -> _Traits:
     """Names as standard scores; 1 for a sentence with numbers, days or voices, -1 for one without."""
     known = frozenset(part for text in texts for run in _NAME.findall(text) for part in _parts(run))
-    parse_many(texts)
     parsed = [parse(text) for text in texts]
     return _Traits(
         _standard([named(text, known) for text in texts]),
