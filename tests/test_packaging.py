@@ -70,10 +70,11 @@ def test_there_is_something_to_ship():
 
 
 def asked_for():
-    """What the project asks for, in any of its extras."""
+    """What the project asks for of others, in any of its extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
-    return [Requirement(line) for line in [*project["dependencies"], *extras]]
+    wanted = [Requirement(line) for line in [*project["dependencies"], *extras]]
+    return [requirement for requirement in wanted if requirement.name != project["name"]]
 
 
 def locked():
