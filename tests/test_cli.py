@@ -150,7 +150,7 @@ def test_show_writes_what_brief_would_have_written(here, model):
 
 
 def without_cost(text):
-    return [line for line in text.splitlines() if not line.startswith(("- Made", "- Calls", "- Tokens", "- Seconds"))]
+    return [line for line in text.splitlines() if not line.startswith(("- **Made", "- **Calls", "- **Tokens", "- **Seconds"))]
 
 
 def test_a_cassette_replays_without_a_server(here, model):

@@ -269,8 +269,8 @@ def test_a_terminal_shows_a_position_that_changed_latest_first(width):
 def test_a_day_that_was_inferred_is_shown_with_what_it_rests_on():
     text = markdown(changed())
 
-    assert "- 000: between 5 November 2024 and 20 January 2025 (inferred: “X” in \\<b\\>office\\</b\\>) · a" in text
-    assert "- 001: 2025-03-01 · b" in text
+    assert "- **000:** between 5 November 2024 and 20 January 2025 (inferred: “X” in \\<b\\>office\\</b\\>) · a" in text
+    assert "- **001:** 2025-03-01 · b" in text
 
 
 @pytest.mark.parametrize(
@@ -385,7 +385,7 @@ def test_what_was_not_compared_is_said_at_the_head_and_under_how_it_was_made():
     text = markdown(one)
     shown = " ".join(printed(one, 120).split())
 
-    assert text.index(f"**{why}:** {left}") < text.index("## Ships") < text.index(f"- Not compared: {left}")
+    assert text.index(f"**{why}:** {left}") < text.index("## Ships") < text.index(f"- **Not compared:** {left}")
     assert shown.index(f"{why}: {left}") < shown.index(f"Not compared {left}")
 
 

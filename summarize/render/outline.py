@@ -89,7 +89,8 @@ def warnings(briefing: Briefing) -> list[tuple[str, str]]:
     told += [("Not written", f"there is no summary and no answer: {unwritten}")] if unwritten else []
     if briefing.accepted_of is not None:
         left = sum(len(section.findings) for section in briefing.sections.values())
-        told += [("Accepted only", f"{left} of {counted(briefing.accepted_of, 'finding')}; what no reviewer accepted is left out")]
+        among = f"{left} of {counted(briefing.accepted_of, 'finding')}"
+        told += [("Accepted only", f"{among}; what no reviewer accepted is left out")]
     foreign = [s.id for s in briefing.sources if s.status == "read" and not (s.language or "en").lower().startswith("en")]
     told += [("Not English", f"{listed(foreign)}: of these only numbers, names and quotations are checked")] if foreign else []
     return [*told, (label, pairs)] if pairs else told

@@ -1,0 +1,224 @@
+"""A briefing as a document: headings, lists, tables and notes, for every format that has these. No markup.
+
+All text in it is one line and `visible`. What forms the markup of a format is that format's business.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from summarize.models import Finding, Leaf
+from summarize.records import Briefing, Conflict, Section, Sentence
+from summarize.render import outline, register, sentences
+from summarize.render.filled import Filled, filled
+from summarize.render.outline import Notes, visible
+
+Style = Literal["plain", "strong", "emphasis"]
+
+
+class Words(NamedTuple):
+    text: str
+    style: Style = "plain"
+
+
+class Refs(NamedTuple):
+    """The numbers of notes, ascending."""
+
+    numbers: tuple[int, ...]
+
+
+Line = tuple[Words | Refs, ...]
+
+
+class Heading(NamedTuple):
+    level: int
+    line: Line
+
+
+class Paragraph(NamedTuple):
+    line: Line
+
+
+class Item(NamedTuple):
+    """An item of a list, and lines below it that belong to it."""
+
+    line: Line
+    below: tuple[Line, ...] = ()
+
+
+class Items(NamedTuple):
+    items: tuple[Item, ...]
+
+
+class Table(NamedTuple):
+    head: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+class Dispute(NamedTuple):
+    """A conflict: what it is, and its sides, of which none is right because it stands first."""
+
+    line: Line
+    sides: tuple[Line, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Dispute
+
+
+class Document(NamedTuple):
+    """`notes`: by number, from 1 and without a gap; they are first referred to in this order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    notes: dict[int, str]
+
+
+def document(briefing: Briefing) -> Document:
+    """The whole briefing."""
+    notes = Notes()
+    title = visible(briefing.schema_.title or briefing.schema_.name)
+    blocks = (*_head(briefing), *_body(briefing, notes), *_foot(briefing))
+    return Document(title, blocks, {n: visible(f"{c.source}, {c.start}–{c.end}: “{c.quote}”") for n, c in notes})
+
+
+def _plain(text: str) -> Words:
+    return Words(visible(text))
+
+
+def _strong(text: str) -> Words:
+    return Words(visible(text), "strong")
+
+
+def _emphasis(text: str) -> Words:
+    return Words(visible(text), "emphasis")
+
+
+_SPACE, _DOT, _DASH, _SEMICOLON, _COLON = Words(" "), Words(" · "), Words(" — "), Words("; "), Words(": ")
+
+
+def _joined(lines: Iterable[Line], between: Words) -> Line:
+    first, *others = [*lines] or [()]
+    return (*first, *(piece for line in others for piece in (between, *line)))
+
+
+def _refs(numbers: Iterable[int]) -> Line:
+    shown = tuple(sorted(set(numbers)))
+    return (Refs(shown),) if shown else ()
+
+
+def _head(briefing: Briefing) -> Iterator[Block]:
+    yield Paragraph((_plain(f"{outline.headline(briefing)} {outline.period(briefing)}"),))
+    for label, said in outline.warnings(briefing):
+        yield Paragraph((_strong(f"{label}:"), _SPACE, _plain(said)))
+
+
+def _body(briefing: Briefing, notes: Notes) -> Iterator[Block]:
+    if briefing.summary:
+        yield Heading(2, (Words("In short"),))
+        yield _sentences(briefing, briefing.summary, notes)
+    for key, section in briefing.sections.items():
+        yield from _section(briefing, key, section, notes)
+
+
+def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> Iterator[Block]:
+    conflicts = outline.conflicts_of(briefing, key)
+    kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
+    yield Heading(2, (_plain(section.title), *((_DASH, _emphasis(kinds)) if kinds else ())))
+    yield from (Paragraph(_filled(one, notes)) for one in filled(briefing, key))
+    if section.answer:
+        yield _sentences(briefing, section.answer, notes)
+    if outline.named(section):
+        yield _table(section, notes)
+        yield from (Paragraph(_doubted(section, finding)) for finding in outline.doubtful(section))
+    if rest := outline.unnamed(section):
+        yield Items(tuple(_finding(section, finding, notes) for finding in rest))
+    yield from (_dispute(briefing, conflict, notes) for conflict in conflicts)
+    for said in (outline.told_elsewhere(briefing, key), outline.silent(section), sentences.folded(section)):
+        if said:
+            yield Paragraph((_emphasis(said),))
+
+
+def _sentences(briefing: Briefing, written: Sequence[Sentence], notes: Notes) -> Items:
+    return Items(tuple(Item(_sentence(briefing, one, notes)) for one in written))
+
+
+def _sentence(briefing: Briefing, one: Sentence, notes: Notes) -> Line:
+    numbers = [notes.number(citation) for citation in sentences.witnesses(briefing, one)]
+    return (_plain(one.text), *_refs(numbers), _SPACE, _plain(sentences.told_by(briefing, one)))
+
+
+def _filled(one: Filled, notes: Notes) -> Line:
+    refs = _refs(notes.number(citation) for citation in one.citations)
+    others = (Words(" · others: "), _plain("; ".join(one.others))) if one.others else ()
+    return (_strong(f"{one.label}: {one.value}"), *refs, _SPACE, _plain(", ".join(one.sources)), *others)
+
+
+def _finding(section: Section, finding: Finding, notes: Notes) -> Item:
+    refs = _refs(notes.of(finding))
+    line = (_plain(outline.said(finding)), *refs, _SPACE, _plain(outline.worth(finding)), *_marks(finding))
+    values = [
+        (_plain(outline.label(name)), _COLON, *_leaves(section, finding, leaves, notes))
+        for name, leaves in outline.shown_values(finding)
+    ]
+    return Item(line, tuple(below for below in (_joined(values, _DOT), _why(finding)) if below))
+
+
+def _leaves(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> Line:
+    """The values of one field. Their notes are shown where they are not simply all of the finding's."""
+    return _joined((_leaf(section, finding, leaf, notes) for leaf in leaves), _SEMICOLON)
+
+
+def _leaf(section: Section, finding: Finding, leaf: Leaf, notes: Notes) -> Line:
+    everywhere, credit = len(leaf.citations) == len(finding.citations), outline.credit(section, finding, leaf)
+    refs = () if everywhere else _refs(notes.of_leaf(finding, leaf))
+    return (_plain(outline.plain(leaf.value)), *refs, *((Words(credit),) if credit else ()))
+
+
+def _marks(finding: Finding) -> Line:
+    return tuple(piece for mark in outline.marks(finding) for piece in (_DOT, _strong(mark)))
+
+
+def _why(finding: Finding) -> Line:
+    told = outline.why(finding)
+    return (_emphasis(f"{told[0]}:"), _SPACE, _plain(told[1])) if told else ()
+
+
+def _doubted(section: Section, finding: Finding) -> Line:
+    return (_plain(outline.who(section, finding)), _COLON, _plain(outline.said(finding)), _SPACE, *_why(finding))
+
+
+def _table(section: Section, notes: Notes) -> Table:
+    fields = outline.fields(section)
+    head = ("Who", "Also called", *map(outline.label, fields), "Sources", "Origins", "Credibility")
+    rows = (_row(section, finding, fields, notes) for finding in outline.named(section))
+    return Table(tuple((_plain(name),) for name in head), tuple(rows))
+
+
+def _row(section: Section, finding: Finding, fields: list[str], notes: Notes) -> tuple[Line, ...]:
+    name = (_plain(outline.who(section, finding)), *_refs(notes.of(finding)), *_marks(finding))
+    cells = [_leaves(section, finding, finding.values.get(field, ()), notes) for field in fields]
+    counts = [", ".join(finding.sources), len(finding.origins), outline.credibility(section, finding)]
+    return (name, (_plain(outline.also_called(section, finding)),), *cells, *((_plain(str(count)),) for count in counts))
+
+
+def _dispute(briefing: Briefing, conflict: Conflict, notes: Notes) -> Dispute:
+    why = outline.why_at_odds(briefing, conflict)
+    line = (_strong(f"{outline.kind(conflict)}."), *((_SPACE, _plain(why)) if why else ()))
+    return Dispute(line, tuple(_side(finding, by, notes) for finding, by in outline.sides(briefing, conflict)))
+
+
+def _side(finding: Finding, by: str, notes: Notes) -> Line:
+    return (_plain(outline.said(finding)), *_refs(notes.of(finding)), _SPACE, _plain(by), *_marks(finding))
+
+
+def _foot(briefing: Briefing) -> Iterator[Block]:
+    legend = [(_emphasis(mark), Words(": "), _plain(f"{meaning}.")) for mark, meaning in outline.explained(briefing)]
+    if legend:
+        yield Paragraph(_joined(legend, _SPACE))
+    sources = [(entry.id, register.source_line(entry)) for entry in register.register(briefing)]
+    yield from (Heading(2, (Words("Sources"),)), _pairs(sources), Heading(2, (Words("About the sources"),)))
+    yield Paragraph((_plain(" ".join(register.statement(briefing))),))
+    yield from (Heading(2, (Words("How this was made"),)), _pairs(register.made(briefing)))
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Items:
+    return Items(tuple(Item((_strong(f"{label}:"), _SPACE, _plain(said))) for label, said in pairs))
