@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack
 from pydantic import BaseModel
 
 from summarize.briefing.file import Briefing
+from summarize.engines.watched import Watch, unwatched
 from summarize.errors import UsageError
 from summarize.models import Say
 
@@ -39,21 +40,24 @@ def _silent(_: str) -> None:
     """A library says nothing unless it is asked to."""
 
 
-def brief(
+def brief(  # noqa: PLR0913  each is told by name
     sources: Sources,
     *,
     schema: str | type[BaseModel] = "news",
     aliases: Aliases | None = None,
     budgets: "Budgets | int | None" = None,
     say: Say = _silent,
+    watch: Watch = unwatched,
     **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Turn articles into one briefing in which every finding is cited.
 
     `sources`: files, folders, `-` for standard input. `schema`: a name, `module:Class`, `file.py:Class` or a class. `aliases`:
     canonical name -> what else it is called, or a file of these in YAML or JSON. `budgets`: how many pairs of claims or
-    findings the model is asked to compare, by default more for more articles. `say` is told of progress, line by line.
-    `options`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the others of `ConnectionOptions`.
+    findings the model is asked to compare, by default more for more articles. `say` is told of progress
+    (`summarize.models.Step`) and of trouble, line by line; `watch` gets a `summarize.engines.watched.Progress` at each change,
+    from one thread at a time. `options`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the others of
+    `ConnectionOptions`.
 
     Raises SourceError where no source can be read, SchemaError, UsageError for options that do not go together or aliases
     that are none, EngineError where the model answers nothing, NoEngineError (ModelFileError, ReplayError). A source that
@@ -70,7 +74,7 @@ def brief(
     loaded = load_articles(_listed(sources), stdin=_stdin())
     _tell(loaded, say)
     with connect(_connection(options), say=say) as connected:
-        return compose(loaded, target, connected, say=say, given=Given(named, budgets))
+        return compose(loaded, target, connected, say=say, given=Given(named, budgets, watch=watch))
 
 
 def update(  # noqa: PLR0913  what `brief` takes, and the briefing
@@ -81,6 +85,7 @@ def update(  # noqa: PLR0913  what `brief` takes, and the briefing
     aliases: Aliases | None = None,
     budgets: "Budgets | int | None" = None,
     say: Say = _silent,
+    watch: Watch = unwatched,
     **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Add articles to a briefing: the same as `brief` of all its articles and the new ones, but only these are read.
@@ -110,7 +115,7 @@ def update(  # noqa: PLR0913  what `brief` takes, and the briefing
     known = updating.known(old, loaded)
     with connect(_connection(options), say=say) as connected:
         updating.check_engine(old, connected.engine.name)
-        made = compose(loaded, target, connected, say=say, given=Given(named, budgets, known))
+        made = compose(loaded, target, connected, say=say, given=Given(named, budgets, known, watch))
     return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
 
 

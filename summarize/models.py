@@ -16,7 +16,13 @@ Modality = Literal["done", "stated", "planned", "possible", "denied"]
 ConflictKind = Literal["contradiction", "differing accounts", "numeric", "changed over time"]
 Directness = Literal["main", "detail", "aside"]  # how directly something answers what is asked
 Json = dict[str, Any]
-Say = Callable[[str], None]  # told of progress and trouble, a line at a time
+Say = Callable[[str], None]  # told of progress (`Step`) and trouble, a line at a time
+
+
+class Step(str):
+    """A line about how far the work is. Who does not watch need not see it; any other line they should."""
+
+    __slots__ = ()
 
 
 class Value(BaseModel):

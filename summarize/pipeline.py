@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
+from summarize.briefing import lines
 from summarize.briefing.file import Briefing
 from summarize.briefing.update import APART, NOTHING, Known, SourceResult
 from summarize.briefing.value import said_alone, valued
@@ -18,11 +19,12 @@ from summarize.engines.jobs import in_order
 from summarize.engines.noting import Noting
 from summarize.engines.once import Once
 from summarize.engines.stopping import Stopping
+from summarize.engines.watched import Progress, Watch, Watched, unwatched
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.answers import worded_by_the_model
 from summarize.extracting.extract import extract, not_asked
 from summarize.language.english import english
-from summarize.models import Claim, Finding, Say, SectionStatus
+from summarize.models import Claim, Finding, Say, SectionStatus, Step
 from summarize.reading.articles import Loaded
 from summarize.reconciling.aliases import Aliases
 from summarize.reconciling.articles import Articles, articles_of
@@ -45,14 +47,20 @@ _UNGROUPED = "what says the same in other words stays apart"
 
 
 class Given(NamedTuple):
-    """What a caller may give beside the articles: names that are one, how often to compare, what an earlier run gave."""
+    """What a caller may give beside the articles: names that are one, how often to compare, what an earlier run gave.
+
+    `watch` is told how far the run is.
+    """
 
     aliases: Aliases | None = None
     budgets: Budgets | int | None = None
     known: Known = NOTHING
+    watch: Watch = unwatched
 
 
 _NO_MORE = Given()
+_READING = Progress(stage="reading", unit="articles")
+_TOGETHER = Progress(stage="bringing together", unit="questions")
 
 
 def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, given: Given = _NO_MORE) -> Briefing:
@@ -63,12 +71,15 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     """
     start, known = time.monotonic(), given.known
     noting = Noting(Once(connected.engine))
-    fresh = read_all([s for s in loaded.sources if s.id not in known.read], schema, noting, jobs=connected.jobs, say=say)
+    new = [s for s in loaded.sources if s.id not in known.read]
+    fresh = read_all(new, schema, noting, jobs=connected.jobs, say=say, watch=given.watch)
     _refuse_nothing(fresh.values())
     read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
     material = gathered(schema, loaded, read, articles_of(loaded.sources, given.aliases))
-    brought = _brought_together(material, noting, given, jobs=connected.jobs, say=say)
-    used = sum((r.usage for r in fresh.values()), known.used) + brought.usage
+    spent = sum((r.usage for r in fresh.values()), Usage())
+    watched = Watched(noting, given.watch, _TOGETHER.model_copy(update={"used": spent}))
+    brought = _brought_together(material, watched, given, jobs=connected.jobs, say=say)
+    used = known.used + spent + brought.usage
     made = _made(connected, used, {**known.prompts, **noting.prompts}, known.wall_seconds + time.monotonic() - start)
     return _briefing(material, loaded, read, brought, not_asked(schema, noting)).model_copy(
         update={"made": made.model_copy(update=brought.short)}
@@ -96,17 +107,18 @@ class Brought(NamedTuple):
         return Unsettled(self.comparing.failures, self.together.problems)
 
 
-def _brought_together(material: Material, engine: Engine, given: Given, *, jobs: int, say: Say) -> Brought:
+def _brought_together(material: Material, engine: Watched, given: Given, *, jobs: int, say: Say) -> Brought:
     most = budgets(given.budgets, articles=len(material.articles.dates))
     comparing = Comparing(Stopping(engine), most, say=say, known=given.known.compared)
     recalling = Once(engine, given.known.replies)
     if _proposes(engine, most):
         together = by_proposal(material, Stopping(recalling), jobs=jobs)
-        say(_in_one_line(together))
+        say(Step(lines.together(together)))
     else:
+        engine.expects(sum(most))
         together = by_comparing(material, comparing)
         if comparing.count:
-            say(comparing.summary())
+            say(Step(comparing.summary()))
     return Brought(together, comparing, recalling.answers)
 
 
@@ -139,14 +151,6 @@ def _proposes(engine: Engine, most: Budgets) -> bool:
     return engine.way == "writes" and any(most)
 
 
-def _in_one_line(together: Together) -> str:
-    """One line: how many findings and conflicts, and what that took."""
-    used = together.usage
-    failed = [*together.problems.values(), *filter(None, [together.not_written])]
-    what = f"{sum(map(len, together.findings.values()))} findings, {len(together.conflicts)} conflicts"
-    return f"together: {what} ({used.calls} calls, {used.seconds:.0f} s)" + (f"; failed: {failed[0]}" if failed else "")
-
-
 def _made(connected: Connected, used: Usage, prompts: Mapping[str, str], wall_seconds: float) -> Made:
     return Made(
         **used.model_dump(),
@@ -159,13 +163,22 @@ def _made(connected: Connected, used: Usage, prompts: Mapping[str, str], wall_se
     )
 
 
-def read_all(sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say) -> dict[str, SourceResult]:
+def read_all(  # noqa: PLR0913  what reading takes, and who is told of it
+    sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say, watch: Watch = unwatched
+) -> dict[str, SourceResult]:
     """Extract and check each source, `jobs` at a time; the result is in the order of the sources."""
+    watched = Watched(engine, watch, _READING.model_copy(update={"total": len(sources)}))
+    text = sum(len(source.text) for source in sources)
+
+    def read(asked: Engine, source: Source) -> SourceResult:
+        with watched.reading(source.id, share=len(source.text) / text):
+            return read_one(source, schema, asked)
+
     done: dict[str, SourceResult] = {}
-    with closing(in_order(lambda asked, source: read_one(source, schema, asked), sources, engine, jobs=jobs)) as results:
+    with closing(in_order(read, sources, watched, jobs=jobs)) as results:
         for count, (source, result) in enumerate(zip(sources, results, strict=True), 1):
             done[source.id] = result
-            say(_progress(result, count, len(sources)))
+            say(Step(lines.read(result, count, len(sources))))
     return done
 
 
@@ -274,13 +287,3 @@ def _refuse_nothing(read: Iterable[SourceResult]) -> None:
     answers = [answer for one in read for answer in one.extraction.sections.values()]
     if answers and all(answer.status == "failed" for answer in answers):
         raise EngineError(answers[0].problem or "the model failed")
-
-
-def _progress(read: SourceResult, count: int, total: int) -> str:
-    failed = [name for name, a in read.extraction.sections.items() if a.status == "failed"]
-    quoted = sum(checked.quoted for checked in read.checked)
-    found = f"{len(read.checked)} claims" + (f", {quoted} of them quoted" if quoted else "")
-    usage = read.usage
-    asked = f"{usage.calls} calls, {usage.seconds:.0f} s" + (f", {usage.reused} replies reused" if usage.reused else "")
-    trouble = f"; failed: {', '.join(failed)}" if failed else ""
-    return f"[{count}/{total}] {read.extraction.source}: {found} ({asked}){trouble}"

@@ -17,7 +17,7 @@ from summarize.engines import Engine
 from summarize.engines.jobs import in_order
 from summarize.errors import ClaimsError, UsageError
 from summarize.files import UnreadableError, json_lines
-from summarize.models import Say, Value, Verdict
+from summarize.models import Say, Step, Value, Verdict
 from summarize.records import Usage
 
 NEEDED = {
@@ -110,7 +110,7 @@ def checked(claims: Sequence[Checkable], engine: Engine | None, *, jobs: int, sa
             now = time.monotonic()
             if count * TENTHS // len(claims) > (count - 1) * TENTHS // len(claims) or now - told > QUIET:
                 told = now
-                say(f"[{count}/{len(claims)}] {accepted} accepted, {now - start:.0f} s")
+                say(Step(f"[{count}/{len(claims)}] {accepted} accepted, {now - start:.0f} s"))
 
 
 def line(result: CheckResult) -> str:

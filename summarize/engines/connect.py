@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import summarize.engines
 from summarize.engines import Around, Engine, Way
 from summarize.errors import ReplayError, UsageError
-from summarize.models import Say
+from summarize.models import Say, Step
 
 CACHE = "replies.sqlite"
 
@@ -111,5 +111,6 @@ def _default(connection: Connection, say: Say) -> str:
     keyed = bool(os.environ.get("OPENAI_API_KEY")) and connection.model_file is None
     model = "openai/gpt-5-mini" if keyed else "local"
     why = "OPENAI_API_KEY is set" if keyed else "no OPENAI_API_KEY; nothing leaves this machine"
-    say(f"using --model {model} ({why})")
+    line = f"using --model {model} ({why})"
+    say(line if keyed else Step(line))
     return model

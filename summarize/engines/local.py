@@ -25,7 +25,7 @@ from summarize.engines.connect import Connected, Connection
 from summarize.engines.prompts import Prompt
 from summarize.engines.weights import DEFAULT, Weights, digest, weights
 from summarize.errors import EngineError, ModelFileError, UsageError
-from summarize.models import Say
+from summarize.models import Say, Step
 
 if TYPE_CHECKING:
     from summarize.engines.hosted import Hosted
@@ -160,7 +160,7 @@ class Server:
         self._talk = tempfile.TemporaryFile()  # noqa: SIM115  closed by `_stop`
         self.url = f"http://127.0.0.1:{self._port}/v1"
         self.key = secrets.token_hex(16)
-        say(f"loading the language model {model.name}" + (f" with {self._executable}" if self._executable else ""))
+        say(Step(f"loading the language model {model.name}" + (f" with {self._executable}" if self._executable else "")))
         self._process = _child(self._settings(model, jobs), self.key, self._talk)
         self.close = weakref.finalize(self, _stop, self._process, self._talk)  # also at the interpreter's end
 

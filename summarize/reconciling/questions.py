@@ -11,7 +11,7 @@ from summarize.engines.prompts import prompt
 from summarize.errors import EngineError
 from summarize.extracting.windows import shown
 from summarize.language.prose import one_line
-from summarize.models import Say
+from summarize.models import Say, Step
 from summarize.reconciling.budgets import Budgets, Kind
 from summarize.reconciling.conflicts.stance import Stance, passages, weighed
 from summarize.records import Comparison, Usage
@@ -118,7 +118,7 @@ class Comparing:
             found = Likeness(0.0, error.usage)
         self.usage += found.usage
         if self.count % STEP == 0:
-            self._say(f"merging: {self.count} comparisons so far")
+            self._say(Step(f"merging: {self.count} comparisons so far"))
         return found.probability
 
     def summary(self) -> str:
