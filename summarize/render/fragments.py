@@ -36,17 +36,23 @@ class Directive(NamedTuple):
         return ",".join(term for term in terms if term)
 
 
+def web_address(source: SourceRecord) -> str | None:
+    """Where the source is on the web, in ASCII; None where its `url` is no such address: no other kind is to be followed."""
+    url = source.url or ""
+    return quote(url, safe=_UNRESERVED + "#") if _ADDRESS.fullmatch(url) else None
+
+
 def link(source: SourceRecord, citation: Citation) -> str | None:
     """Where a browser opens the citation's page and marks its words; ASCII, still to be escaped for HTML or Markdown.
 
     None where the source has no web address, or where the words cannot be told from the same ones elsewhere in the source.
     """
-    if not _ADDRESS.fullmatch(source.url or ""):
+    address = web_address(source)
+    found = directive(source.text, citation.start, citation.end) if address else None
+    if address is None or found is None:
         return None
-    found = directive(source.text, citation.start, citation.end)
-    page, _, anchor = (source.url or "").partition("#")
-    kept = quote(anchor.partition(":~:")[0], safe=_UNRESERVED)
-    return f"{quote(page, safe=_UNRESERVED)}#{kept}:~:text={found.written}" if found else None
+    page, _, anchor = address.partition("#")
+    return f"{page}#{anchor.partition(':~:')[0]}:~:text={found.written}"
 
 
 def directive(text: str, start: int, end: int) -> Directive | None:
