@@ -456,7 +456,7 @@ def test_a_page_has_the_summary_and_the_answers_and_says_what_is_folded_away(ren
     assert "In short" in page
     assert "All of it in short." in page
     assert "France leads and waits." in page
-    assert "2 findings carry this or add to it: --all shows them." in page
+    assert "2 findings carry this or add to it: " in page
     assert "“plain words”" not in page.partition("Stance")[2].partition("Sources")[0].partition("Quotations")[0]
 
 
@@ -470,5 +470,5 @@ def test_each_sentence_of_a_page_leads_to_a_quotation_of_each_report_behind_it()
 def test_all_shows_what_a_page_folds_away():
     whole = markdown(unfolded(paged()))
 
-    assert "--all" not in whole
+    assert "not on this page" not in whole
     assert len(whole) > len(markdown(paged()))

@@ -11,7 +11,7 @@ SUFFIXES = (".md", ".markdown")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~^$@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
 _FIRST = re.compile(r"^(?=[-+#=:])")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
-_AROUND = {"plain": "", "strong": "**", "emphasis": "*"}
+_AROUND = {"plain": "", "strong": "**", "emphasis": "*", "quiet": ""}
 
 
 def rendered(briefing: Briefing) -> str:
@@ -38,8 +38,8 @@ def _at_the_start(line: str) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Heading(level, line):
-            yield f"{'#' * level} {_line(line)}"
+        case Heading(line):
+            yield f"## {_line(line)}"
         case Paragraph(line):
             yield _line(line)
         case Items(items):

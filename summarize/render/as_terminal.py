@@ -46,9 +46,11 @@ def _blocks(briefing: Briefing, width: int) -> Blocks:
     for key, section in briefing.sections.items():
         yield text("")
         yield from _section(briefing, key, width, notes)
-        for said in (outline.told_elsewhere(briefing, key), outline.silent(section), sentences.folded(section)):
-            if said:
-                yield text((said, QUIET))
+        folded = sentences.folded(section)
+        more = f"{folded}: --all shows them." if folded else ""
+        yield from (
+            text((said, QUIET)) for said in (outline.told_elsewhere(briefing, key), outline.silent(section), more) if said
+        )
     yield from _foot(briefing, notes)
 
 

@@ -4,6 +4,7 @@ All text in it is one line and `visible`. What forms the markup of a format is t
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from summarize.models import Finding, Leaf
@@ -12,7 +13,7 @@ from summarize.render import outline, register, sentences
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes, visible
 
-Style = Literal["plain", "strong", "emphasis"]
+Style = Literal["plain", "strong", "emphasis", "quiet"]  # quiet: what a statement is worth, beside it
 
 
 class Words(NamedTuple):
@@ -30,7 +31,8 @@ Line = tuple[Words | Refs, ...]
 
 
 class Heading(NamedTuple):
-    level: int
+    """Of a section of the document; there is one level of them."""
+
     line: Line
 
 
@@ -61,13 +63,19 @@ class Dispute(NamedTuple):
     sides: tuple[Line, ...]
 
 
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # no archive knows an earlier day
+# Characters: of a line of a table as wide as the page, of the widest column, of the longest word that is not broken, around a
+# cell's words, of a note's number.
+_PAGE, _WIDEST, _WORD, _AROUND, _NUMBER = 95, 60, 20, 3, 3
+
 Block = Heading | Paragraph | Items | Table | Dispute
 
 
 class Document(NamedTuple):
-    """`notes`: by number, from 1 and without a gap; they are first referred to in this order."""
+    """`at`: when the briefing was made, or `UNDATED`. `notes`: by number, from 1; they are first referred to in this order."""
 
     title: str
+    at: datetime
     blocks: tuple[Block, ...]
     notes: dict[int, str]
 
@@ -77,11 +85,42 @@ def document(briefing: Briefing) -> Document:
     notes = Notes()
     title = visible(briefing.schema_.title or briefing.schema_.name)
     blocks = (*_head(briefing), *_body(briefing, notes), *_foot(briefing))
-    return Document(title, blocks, {n: visible(f"{c.source}, {c.start}–{c.end}: “{c.quote}”") for n, c in notes})
+    told = {n: visible(f"{c.source}, {c.start}–{c.end}: “{c.quote}”") for n, c in notes}
+    return Document(title, _moment(briefing.made.at), blocks, told)
+
+
+def _moment(written: str) -> datetime:
+    try:
+        return max(datetime.fromisoformat(written).astimezone(UTC).replace(microsecond=0), UNDATED)
+    except (ValueError, OverflowError):
+        return UNDATED
+
+
+def widths(table: Table) -> list[float]:
+    """What part of the width each column of a table gets: so that its longest word fits, and more where its text is longer."""
+    columns = [*zip(table.head, *table.rows, strict=True)]
+    least = [max(min(_WORD, _longest(cell)) for cell in column) + _AROUND for column in columns]
+    wanted = [max(min(_WIDEST, _length(cell)) for cell in column) + _AROUND for column in columns]
+    more = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
+    free = max(_PAGE - sum(least), 0)
+    given = [need + free * extra / (sum(more) or 1) for need, extra in zip(least, more, strict=True)]
+    return [one / sum(given) for one in given]
+
+
+def _longest(cell: Line) -> int:
+    return max((len(word) for piece in cell if isinstance(piece, Words) for word in piece.text.split()), default=0)
+
+
+def _length(cell: Line) -> int:
+    return sum(len(piece.text) if isinstance(piece, Words) else _NUMBER * len(piece.numbers) for piece in cell)
 
 
 def _plain(text: str) -> Words:
     return Words(visible(text))
+
+
+def _quiet(text: str) -> Words:
+    return Words(visible(text), "quiet")
 
 
 def _strong(text: str) -> Words:
@@ -113,7 +152,7 @@ def _head(briefing: Briefing) -> Iterator[Block]:
 
 def _body(briefing: Briefing, notes: Notes) -> Iterator[Block]:
     if briefing.summary:
-        yield Heading(2, (Words("In short"),))
+        yield Heading((Words("In short"),))
         yield _sentences(briefing, briefing.summary, notes)
     for key, section in briefing.sections.items():
         yield from _section(briefing, key, section, notes)
@@ -122,7 +161,7 @@ def _body(briefing: Briefing, notes: Notes) -> Iterator[Block]:
 def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> Iterator[Block]:
     conflicts = outline.conflicts_of(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
-    yield Heading(2, (_plain(section.title), *((_DASH, _emphasis(kinds)) if kinds else ())))
+    yield Heading((_plain(section.title), *((_DASH, _emphasis(kinds)) if kinds else ())))
     yield from (Paragraph(_filled(one, notes)) for one in filled(briefing, key))
     if section.answer:
         yield _sentences(briefing, section.answer, notes)
@@ -132,7 +171,12 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> It
     if rest := outline.unnamed(section):
         yield Items(tuple(_finding(section, finding, notes) for finding in rest))
     yield from (_dispute(briefing, conflict, notes) for conflict in conflicts)
-    for said in (outline.told_elsewhere(briefing, key), outline.silent(section), sentences.folded(section)):
+    folded = sentences.folded(section)
+    for said in (
+        outline.told_elsewhere(briefing, key),
+        outline.silent(section),
+        f"{folded}: not on this page." if folded else "",
+    ):
         if said:
             yield Paragraph((_emphasis(said),))
 
@@ -143,18 +187,18 @@ def _sentences(briefing: Briefing, written: Sequence[Sentence], notes: Notes) ->
 
 def _sentence(briefing: Briefing, one: Sentence, notes: Notes) -> Line:
     numbers = [notes.number(citation) for citation in sentences.witnesses(briefing, one)]
-    return (_plain(one.text), *_refs(numbers), _SPACE, _plain(sentences.told_by(briefing, one)))
+    return (_plain(one.text), *_refs(numbers), _SPACE, _quiet(sentences.told_by(briefing, one)))
 
 
 def _filled(one: Filled, notes: Notes) -> Line:
     refs = _refs(notes.number(citation) for citation in one.citations)
-    others = (Words(" · others: "), _plain("; ".join(one.others))) if one.others else ()
-    return (_strong(f"{one.label}: {one.value}"), *refs, _SPACE, _plain(", ".join(one.sources)), *others)
+    others = (_DOT, _quiet(f"others: {'; '.join(one.others)}")) if one.others else ()
+    return (_strong(f"{one.label}: {one.value}"), *refs, _SPACE, _quiet(", ".join(one.sources)), *others)
 
 
 def _finding(section: Section, finding: Finding, notes: Notes) -> Item:
     refs = _refs(notes.of(finding))
-    line = (_plain(outline.said(finding)), *refs, _SPACE, _plain(outline.worth(finding)), *_marks(finding))
+    line = (_plain(outline.said(finding)), *refs, _SPACE, _quiet(outline.worth(finding)), *_marks(finding))
     values = [
         (_plain(outline.label(name)), _COLON, *_leaves(section, finding, leaves, notes))
         for name, leaves in outline.shown_values(finding)
@@ -170,7 +214,7 @@ def _leaves(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes:
 def _leaf(section: Section, finding: Finding, leaf: Leaf, notes: Notes) -> Line:
     everywhere, credit = len(leaf.citations) == len(finding.citations), outline.credit(section, finding, leaf)
     refs = () if everywhere else _refs(notes.of_leaf(finding, leaf))
-    return (_plain(outline.plain(leaf.value)), *refs, *((Words(credit),) if credit else ()))
+    return (_plain(outline.plain(leaf.value)), *refs, *((_SPACE, _quiet(credit)) if credit else ()))
 
 
 def _marks(finding: Finding) -> Line:
@@ -207,7 +251,7 @@ def _dispute(briefing: Briefing, conflict: Conflict, notes: Notes) -> Dispute:
 
 
 def _side(finding: Finding, by: str, notes: Notes) -> Line:
-    return (_plain(outline.said(finding)), *_refs(notes.of(finding)), _SPACE, _plain(by), *_marks(finding))
+    return (_plain(outline.said(finding)), *_refs(notes.of(finding)), _SPACE, _quiet(by), *_marks(finding))
 
 
 def _foot(briefing: Briefing) -> Iterator[Block]:
@@ -215,9 +259,9 @@ def _foot(briefing: Briefing) -> Iterator[Block]:
     if legend:
         yield Paragraph(_joined(legend, _SPACE))
     sources = [(entry.id, register.source_line(entry)) for entry in register.register(briefing)]
-    yield from (Heading(2, (Words("Sources"),)), _pairs(sources), Heading(2, (Words("About the sources"),)))
+    yield from (Heading((Words("Sources"),)), _pairs(sources), Heading((Words("About the sources"),)))
     yield Paragraph((_plain(" ".join(register.statement(briefing))),))
-    yield from (Heading(2, (Words("How this was made"),)), _pairs(register.made(briefing)))
+    yield from (Heading((Words("How this was made"),)), _pairs(register.made(briefing)))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Items:

@@ -287,3 +287,7 @@ def silent(section: Section) -> str:
     ]
     said = [f"{title}: {', '.join(keys)}." for title, keys in (("Not addressed", quiet), ("Failed", failed)) if keys]
     return " ".join(said)
+
+
+def short(digest: str) -> str:
+    return digest.removeprefix("sha256:")[:12]

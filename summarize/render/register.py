@@ -12,7 +12,7 @@ from summarize.language.prose import counted, listed
 from summarize.models import Finding, Reliability
 from summarize.reconciling.budgets import not_compared
 from summarize.records import Briefing, Section, SourceRecord
-from summarize.render.outline import credibility, published
+from summarize.render.outline import credibility, published, short
 
 # The Admiralty code of a source's reliability, in its own words (NATO AJP-2.1).
 RELIABILITY: dict[Reliability, str] = {
@@ -182,8 +182,8 @@ def made(briefing: Briefing) -> list[tuple[str, str]]:
         ("Tokens", tokens),
         ("Seconds", f"{how.seconds:.1f}"),
         ("Cost", f"${how.cost_usd:.4f}" if how.cost_usd is not None else ""),
-        ("Schema", f"{briefing.schema_.name} {_short(briefing.schema_.digest)}"),
-        ("Prompts", ", ".join(f"{name} {_short(digest)}" for name, digest in sorted(how.prompts.items()))),
+        ("Schema", f"{briefing.schema_.name} {short(briefing.schema_.digest)}"),
+        ("Prompts", ", ".join(f"{name} {short(digest)}" for name, digest in sorted(how.prompts.items()))),
     ]
     return [(name, value) for name, value in rows if value]
 
@@ -196,7 +196,3 @@ def _reviews(briefing: Briefing) -> str:
     kinds = Counter(review.decision for review in reviews)
     by = listed(dict.fromkeys(review.by for review in reviews if review.by))
     return ", ".join(f"{kinds[kind]} {kind}" for kind in sorted(kinds)) + (f", by {by}" if by else "")
-
-
-def _short(digest: str) -> str:
-    return digest.removeprefix("sha256:")[:12]

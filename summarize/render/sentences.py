@@ -9,13 +9,9 @@ from summarize.render.outline import worth
 
 
 def folded(section: Section) -> str:
-    """'12 more findings: --all shows them.'; empty where all stand on the page."""
+    """'12 findings more', '12 findings carry this or add to it'; empty where all stand on the page."""
     more = sum(not finding.shown for finding in section.findings)
-    return (
-        f"{counted(more, 'finding')} {'carry this or add to it' if section.answer else 'more'}: --all shows them."
-        if more
-        else ""
-    )
+    return f"{counted(more, 'finding')} {'carry this or add to it' if section.answer else 'more'}" if more else ""
 
 
 def behind(briefing: Briefing, sentence: Sentence) -> list[Finding]:

@@ -1,0 +1,143 @@
+"""A briefing as a Word document with real footnotes, written by pandoc. It gets a tree, and no text to parse."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zipfile import ZipFile
+
+from summarize.errors import OutputError, UsageError
+from summarize.records import Briefing
+from summarize.render import installed
+from summarize.render.document import Block, Dispute, Document, Heading, Items, Line, Paragraph, Refs, Table, Words, document
+from summarize.render.document import widths as widths_of
+
+SUFFIXES = (".docx",)
+_TREE = [1, 23]  # the version of pandoc's tree: that of pandoc 3
+_LANGUAGE = "en-GB"
+_STYLES = {"strong": "Strong", "emphasis": "Emph"}
+_PLAIN: list[Any] = ["", [], []]  # no identifier, no classes, no attributes
+_LEFT: dict[str, Any] = {"t": "AlignLeft"}
+# A field that shows a footnote's number again where it is bookmarked, as Word makes it for a cross-reference.
+_FIELD = (
+    '<w:fldChar w:fldCharType="begin"/>',
+    '<w:instrText xml:space="preserve"> NOTEREF note{0} \\f \\h </w:instrText>',
+    '<w:fldChar w:fldCharType="separate"/>',
+    "<w:t>{0}</w:t>",
+    '<w:fldChar w:fldCharType="end"/>',
+)
+_AGAIN = "".join(f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>{part}</w:r>' for part in _FIELD)
+
+Node = dict[str, Any]
+
+
+def rendered(briefing: Briefing) -> bytes:
+    """The whole briefing. Raises UsageError where pandoc is not installed, OutputError where it fails."""
+    whole = document(briefing)
+    return _written(json.dumps(_Tree(whole).whole()), int(whole.at.timestamp()))
+
+
+def _written(tree: str, seconds: int) -> bytes:
+    """`seconds`: the time that the document is dated, in seconds since 1970."""
+    with TemporaryDirectory() as folder:
+        look = Path(folder) / "look.docx"
+        _pack(look)
+        call = [_pandoc(), "--sandbox", "--from=json", "--to=docx", f"--reference-doc={look}", "--output=-"]
+        dated = os.environ | {"SOURCE_DATE_EPOCH": str(seconds)}
+        done = subprocess.run(call, input=tree.encode(), env=dated, capture_output=True, check=False)  # noqa: S603 - our own tree
+    if done.returncode:
+        raise OutputError("a Word document", f"pandoc says: {' '.join(done.stderr.decode(errors='replace').split())}")
+    return done.stdout
+
+
+def _pandoc() -> str:
+    try:
+        return str(installed("pypandoc", extra="documents").get_pandoc_path())
+    except OSError as error:
+        raise UsageError("this format needs pandoc: pip install 'summarize[documents]'") from error
+
+
+def _pack(look: Path) -> None:
+    """The styles, margins and page numbers of `documents/docx` as a document, for pandoc to take them from."""
+    with as_file(files(__package__) / "documents" / "docx") as folder, ZipFile(look, "w") as packed:
+        for part in sorted(path for path in folder.rglob("*") if path.is_file()):
+            packed.write(part, part.relative_to(folder).as_posix())
+
+
+class _Tree:
+    """Pandoc's tree of a document. A note stands in full where it is first referred to; later it is referred to again."""
+
+    def __init__(self, whole: Document) -> None:
+        self._whole = whole
+        self._given: set[int] = set()
+
+    def whole(self) -> Node:
+        title = {"t": "MetaInlines", "c": [_text(self._whole.title)]}
+        language = {"t": "MetaString", "c": _LANGUAGE}
+        blocks = [node for block in self._whole.blocks for node in self._block(block)]
+        return {"pandoc-api-version": _TREE, "meta": {"title": title, "lang": language}, "blocks": blocks}
+
+    def _block(self, block: Block) -> Iterator[Node]:
+        match block:
+            case Heading(line):
+                yield {"t": "Header", "c": [1, _PLAIN, self._line(line)]}
+            case Paragraph(line):
+                yield self._paragraph(line)
+            case Items(items):
+                listed = [[self._tight(line) for line in (item.line, *item.below)] for item in items]
+                yield {"t": "BulletList", "c": listed}
+            case Table():
+                yield self._table(block)
+            case Dispute(line, sides):
+                told = [line, *((Words("– "), *side) for side in sides)]
+                yield {"t": "BlockQuote", "c": [self._paragraph(each) for each in told]}
+
+    def _paragraph(self, line: Line) -> Node:
+        return {"t": "Para", "c": self._line(line)}
+
+    def _tight(self, line: Line) -> Node:
+        return {"t": "Plain", "c": self._line(line)}
+
+    def _table(self, table: Table) -> Node:
+        columns = [[_LEFT, {"t": "ColWidth", "c": width}] for width in widths_of(table)]
+        head = [_PLAIN, [self._row(table.head)]]  # pandoc marks it, so that it is repeated on each page
+        body = [_PLAIN, 0, [], [self._row(row) for row in table.rows]]
+        return {"t": "Table", "c": [_PLAIN, [None, []], columns, head, [body], [_PLAIN, []]]}
+
+    def _row(self, cells: tuple[Line, ...]) -> list[Any]:
+        return [_PLAIN, [[_PLAIN, _LEFT, 1, 1, [self._tight(cell)]] for cell in cells]]
+
+    def _line(self, line: Line) -> list[Node]:
+        return [node for piece in line for node in self._piece(piece)]
+
+    def _piece(self, piece: Words | Refs) -> Iterator[Node]:
+        if isinstance(piece, Refs):
+            yield from self._refs(piece)
+        elif piece.style == "quiet":
+            yield {"t": "Span", "c": [["", [], [["custom-style", "Quiet"]]], [_text(piece.text)]]}
+        elif piece.style in _STYLES:
+            yield {"t": _STYLES[piece.style], "c": [_text(piece.text)]}
+        else:
+            yield _text(piece.text)
+
+    def _refs(self, refs: Refs) -> Iterator[Node]:
+        for at, number in enumerate(refs.numbers):
+            if at:
+                yield {"t": "Superscript", "c": [_text(", ")]}
+            yield self._again(number) if number in self._given else self._first(number)
+            self._given.add(number)
+
+    def _first(self, number: int) -> Node:
+        note = {"t": "Note", "c": [{"t": "Para", "c": [_text(self._whole.notes[number])]}]}
+        return {"t": "Span", "c": [[f"note{number}", [], []], [note]]}
+
+    def _again(self, number: int) -> Node:
+        return {"t": "RawInline", "c": ["openxml", _AGAIN.format(number)]}
+
+
+def _text(words: str) -> Node:
+    return {"t": "Str", "c": words}
