@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from summarize.files import UnreadableError
@@ -53,12 +54,16 @@ def known(**told: Any) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value}
 
 
-def _day(written: str, where: str) -> date:
-    """Read the day of an ISO date or of a date with a time (in its own time zone)."""
-    match = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", written)
+def day(written: str) -> date | None:
+    """The day of a date as files tell it, ISO 8601 or as in mail, in its own time zone; None where it is another."""
+    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", written.strip())
     try:
-        if match:
-            return date(*(int(part) for part in match.groups()))
-    except ValueError:
-        pass
-    raise UnreadableError(f"published in {where} is {written!r}; write a date such as 2025-12-16")
+        return date(*map(int, found.groups())) if found else parsedate_to_datetime(written).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _day(written: str, where: str) -> date:
+    if (found := day(written)) is None:
+        raise UnreadableError(f"published in {where} is {written!r}; write a date such as 2025-12-16")
+    return found

@@ -19,12 +19,13 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 
 def decode(data: bytes) -> tuple[Decoded, ...]:
     """Decode UTF-8, or what the byte order mark says, and read front matter. Raises UnreadableError."""
-    text = _text(data)
+    text = characters(data)
     facts, start = front_matter(text)
     return (Decoded(text, facts, start),)
 
 
-def _text(data: bytes) -> str:
+def characters(data: bytes) -> str:
+    """The text of a file, without its byte order mark. Raises UnreadableError."""
     mark, encoding = next((mark, encoding) for mark, encoding in BOMS if data.startswith(mark))
     try:
         text = data[len(mark) :].decode(encoding)
