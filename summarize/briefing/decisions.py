@@ -31,19 +31,20 @@ class Quoted(Value):
     quote: str
 
 
-class Instead(Value):
-    """The statement that a reviewer wrote, and what checking it against the citations gave.
+class Shown(Value):
+    """How a statement was shown, or written by the reviewer: in which words, and what checking these had given.
 
-    `carrying`: the sha256 of the sources whose own cited words carry it.
+    `carrying`: the sha256 of the sources that were counted for it.
     """
 
     statement: str
     verdict: Verdict
     reasons: tuple[str, ...] = ()
-    carrying: tuple[str, ...] = ()
+    quoted: bool = False
     speaker: Speaker = Speaker()
     speech: Speech = "narrated"
     modality: Modality = "stated"
+    carrying: tuple[str, ...] = ()
 
 
 class Claimed(Value):
@@ -73,7 +74,7 @@ class Claimed(Value):
 class Decision(Value):
     """One line of the file. `undone` takes back the last decision on the same claim that still stands.
 
-    `at`: in UTC, as in ISO 8601. `carrying`: the sha256 of the sources that carried the statement when it was decided.
+    `at`: in UTC, as in ISO 8601. `shown`: what was accepted, or what an edit put in place of what was claimed.
     """
 
     format: Format = "summarize.review/1"
@@ -82,8 +83,12 @@ class Decision(Value):
     by: str = ""
     reason: str = ""
     claimed: Claimed
-    carrying: tuple[str, ...] = ()
-    instead: Instead | None = None
+    shown: Shown | None = None
+
+    @property
+    def worded(self) -> str | None:
+        """The words that an edit gave, so that two edits can be compared."""
+        return same(self.shown.statement) if self.decision == "edited" and self.shown else None
 
 
 class Log(NamedTuple):
@@ -109,7 +114,7 @@ def claimed(finding: Finding, section: str, briefing: Briefing) -> Claimed:
     return Claimed(
         section=section,
         statement=one_line(said),
-        values={field: tuple(_written(leaf.value) for leaf in leaves) for field, leaves in finding.values.items()},
+        values={field: tuple(written(leaf.value) for leaf in leaves) for field, leaves in finding.values.items()},
         row=briefing.sections[section].identity in finding.values,
         cited=tuple(quoted(records[c.source], c.quote) for c in finding.citations),
     )
@@ -119,13 +124,15 @@ def quoted(source: SourceRecord, quote: str) -> Quoted:
     return Quoted(sha256=source.sha256, location=source.location, quote=one_line(quote))
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
 
 
-def carrying(finding: Finding, sources: Iterable[SourceRecord]) -> tuple[str, ...]:
-    """The sha256 of a finding's sources that go back to an origin which carries its statement."""
-    return tuple(s.sha256 for s in sources if s.id in finding.sources and s.origin in finding.carried_by)
+def shown(finding: Finding, sources: Iterable[SourceRecord]) -> Shown:
+    """How a finding shows its statement. Those carry it whose origin does."""
+    words = finding.model_dump(include=set(Shown.model_fields))
+    carrying = (s.sha256 for s in sources if s.id in finding.sources and s.origin in finding.carried_by)
+    return Shown(**words, carrying=tuple(carrying))
 
 
 def standing(lines: Iterable[Decision]) -> tuple[Decision, ...]:

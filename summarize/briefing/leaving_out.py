@@ -21,7 +21,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from summarize.briefing.file import Briefing
-from summarize.briefing.page_left import Unchanged, laid_out_again
+from summarize.briefing.page_left import laid_out_again, unchanged
 from summarize.briefing.value import revalued
 from summarize.checking.wording import wording
 from summarize.errors import UsageError
@@ -55,8 +55,8 @@ def without(briefing: Briefing, source_ids: Iterable[str]) -> Briefing:
     sections = {name: _section(section, gone, records) for name, section in briefing.sections.items()}
     conflicts = tuple(_conflicts(briefing, sections))
     freed = disputed(briefing.conflicts) - disputed(conflicts)
-    left = {name: _graded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()}
-    stays = Unchanged(briefing, left)
+    left = {name: regraded(briefing.sections[name], section, freed, conflicts) for name, section in sections.items()}
+    stays = unchanged(briefing, left)
     sources = Sources(s for s in briefing.sources if s.id not in gone)
     return briefing.model_copy(
         update={
@@ -261,7 +261,7 @@ def _conflicts(briefing: Briefing, left: Mapping[str, Section]) -> Iterator[Conf
         )
 
 
-def _graded(old: Section, new: Section, freed: Collection[str], conflicts: Sequence[Conflict]) -> Section:
+def regraded(old: Section, new: Section, freed: Collection[str], conflicts: Sequence[Conflict]) -> Section:
     """The section with the credibility of what changed or is no longer disputed, best corroborated first as before."""
     was = {f.id: f for f in old.findings}
     changed = {f.id for f in new.findings if f.id in freed or f is not was[f.id]}

@@ -1,4 +1,4 @@
-"""What stands of a page without some of the sources: the sentences that still hold, and findings where an answer fell. Pure."""
+"""What stands of a page without some sources or findings: sentences that hold, findings where an answer fell. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -7,19 +7,24 @@ from summarize.writing.credit import disputed
 from summarize.writing.page import Layout, laid_out
 
 
-class Unchanged:
-    """The sentences of a page that were checked against just what is left: all findings that they rest on are as they were."""
+class Standing:
+    """The sentences of a page that hold: all findings that they rest on are among these."""
 
-    def __init__(self, briefing: Briefing, left: Mapping[str, Section]) -> None:
-        before = {f.id: f.citations for section in briefing.sections.values() for f in section.findings}
-        self._same = {f.id for section in left.values() for f in section.findings if f.citations == before[f.id]}
+    def __init__(self, findings: Iterable[str]) -> None:
+        self._ids = frozenset(findings)
 
     def of(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        return tuple(one for one in sentences if self._same.issuperset(one.findings))
+        return tuple(one for one in sentences if self._ids.issuperset(one.findings))
+
+
+def unchanged(briefing: Briefing, left: Mapping[str, Section]) -> Standing:
+    """The sentences that were checked against just what is left: all their findings are as they were."""
+    before = {f.id: f.citations for section in briefing.sections.values() for f in section.findings}
+    return Standing(f.id for section in left.values() for f in section.findings if f.citations == before[f.id])
 
 
 def laid_out_again(
-    sources: Iterable[SourceRecord], sections: Mapping[str, Section], conflicts: Sequence[Conflict], stays: Unchanged
+    sources: Iterable[SourceRecord], sections: Mapping[str, Section], conflicts: Sequence[Conflict], stays: Standing
 ) -> dict[str, Section]:
     """The sections with the sentences that stand, and where an answer fell with its findings in its place.
 
