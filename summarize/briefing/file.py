@@ -38,6 +38,12 @@ class Briefing(records.Briefing):
 
         return rendered(self)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the front page."""
+        from summarize.render.notebook import rendered
+
+        return rendered(self)
+
 
 def load(path: Path | str | Json, *, check: bool = True, schema: type[BaseModel] | None = None) -> Briefing:
     """Read a briefing from its file, or from the file's parsed JSON. Keys that this version does not know are left out.

@@ -1,4 +1,4 @@
-"""The briefing format as a JSON Schema, for programs in other languages that read briefings. Made from the classes themselves."""
+"""The briefing format as a JSON Schema, for programs in other languages that read briefings. Made from its own classes."""
 
 from typing import Any
 
