@@ -13,14 +13,26 @@ from zipfile import ZipFile
 from summarize.errors import OutputError, UsageError
 from summarize.records import Briefing
 from summarize.render import installed
-from summarize.render.document import Block, Dispute, Document, Heading, Items, Line, Paragraph, Refs, Table, Words, document
-from summarize.render.document import widths as widths_of
+from summarize.render.document import (
+    Block,
+    Dispute,
+    Document,
+    Heading,
+    Items,
+    Line,
+    Paragraph,
+    Refs,
+    Table,
+    Words,
+    document,
+    widths,
+)
 
 SUFFIXES = (".docx",)
 _TREE = [1, 23]  # the version of pandoc's tree: that of pandoc 3
 _LANGUAGE = "en-GB"
 _STYLES = {"strong": "Strong", "emphasis": "Emph"}
-_PLAIN: list[Any] = ["", [], []]  # no identifier, no classes, no attributes
+_BARE: list[Any] = ["", [], []]  # no identifier, no classes, no attributes
 _LEFT: dict[str, Any] = {"t": "AlignLeft"}
 # A field that shows a footnote's number again where it is bookmarked, as Word makes it for a cross-reference.
 _FIELD = (
@@ -38,7 +50,7 @@ Node = dict[str, Any]
 def rendered(briefing: Briefing) -> bytes:
     """The whole briefing. Raises UsageError where pandoc is not installed, OutputError where it fails."""
     whole = document(briefing)
-    return _written(json.dumps(_Tree(whole).whole()), int(whole.at.timestamp()))
+    return _written(json.dumps(_tree(whole)), int(whole.at.timestamp()))
 
 
 def _written(tree: str, seconds: int) -> bytes:
@@ -68,75 +80,67 @@ def _pack(look: Path) -> None:
             packed.write(part, part.relative_to(folder).as_posix())
 
 
-class _Tree:
-    """Pandoc's tree of a document. A note stands in full where it is first referred to; later it is referred to again."""
+def _tree(whole: Document) -> Node:
+    """Pandoc's tree of a document."""
+    title = {"t": "MetaInlines", "c": [_text(whole.title)]}
+    language = {"t": "MetaString", "c": _LANGUAGE}
+    blocks = [node for block in whole.blocks for node in _block(block)]
+    return {"pandoc-api-version": _TREE, "meta": {"title": title, "lang": language}, "blocks": blocks}
 
-    def __init__(self, whole: Document) -> None:
-        self._whole = whole
-        self._given: set[int] = set()
 
-    def whole(self) -> Node:
-        title = {"t": "MetaInlines", "c": [_text(self._whole.title)]}
-        language = {"t": "MetaString", "c": _LANGUAGE}
-        blocks = [node for block in self._whole.blocks for node in self._block(block)]
-        return {"pandoc-api-version": _TREE, "meta": {"title": title, "lang": language}, "blocks": blocks}
+def _block(block: Block) -> Iterator[Node]:
+    match block:
+        case Heading(line):
+            yield {"t": "Header", "c": [1, _BARE, _line(line)]}
+        case Paragraph(line):
+            yield {"t": "Para", "c": _line(line)}
+        case Items(items):
+            yield {"t": "BulletList", "c": [[_tight(line) for line in (item.line, *item.below)] for item in items]}
+        case Table():
+            yield _table(block)
+        case Dispute(line, sides):
+            told = [line, *((Words("– "), *side) for side in sides)]
+            yield {"t": "BlockQuote", "c": [{"t": "Para", "c": _line(each)} for each in told]}
 
-    def _block(self, block: Block) -> Iterator[Node]:
-        match block:
-            case Heading(line):
-                yield {"t": "Header", "c": [1, _PLAIN, self._line(line)]}
-            case Paragraph(line):
-                yield self._paragraph(line)
-            case Items(items):
-                listed = [[self._tight(line) for line in (item.line, *item.below)] for item in items]
-                yield {"t": "BulletList", "c": listed}
-            case Table():
-                yield self._table(block)
-            case Dispute(line, sides):
-                told = [line, *((Words("– "), *side) for side in sides)]
-                yield {"t": "BlockQuote", "c": [self._paragraph(each) for each in told]}
 
-    def _paragraph(self, line: Line) -> Node:
-        return {"t": "Para", "c": self._line(line)}
+def _table(table: Table) -> Node:
+    columns = [[_LEFT, {"t": "ColWidth", "c": width}] for width in widths(table)]
+    head = [_BARE, [_row(table.head)]]  # pandoc marks it, so that it is repeated on each page
+    body = [_BARE, 0, [], [_row(row) for row in table.rows]]
+    return {"t": "Table", "c": [_BARE, [None, []], columns, head, [body], [_BARE, []]]}
 
-    def _tight(self, line: Line) -> Node:
-        return {"t": "Plain", "c": self._line(line)}
 
-    def _table(self, table: Table) -> Node:
-        columns = [[_LEFT, {"t": "ColWidth", "c": width}] for width in widths_of(table)]
-        head = [_PLAIN, [self._row(table.head)]]  # pandoc marks it, so that it is repeated on each page
-        body = [_PLAIN, 0, [], [self._row(row) for row in table.rows]]
-        return {"t": "Table", "c": [_PLAIN, [None, []], columns, head, [body], [_PLAIN, []]]}
+def _row(cells: tuple[Line, ...]) -> list[Any]:
+    return [_BARE, [[_BARE, _LEFT, 1, 1, [_tight(cell)]] for cell in cells]]
 
-    def _row(self, cells: tuple[Line, ...]) -> list[Any]:
-        return [_PLAIN, [[_PLAIN, _LEFT, 1, 1, [self._tight(cell)]] for cell in cells]]
 
-    def _line(self, line: Line) -> list[Node]:
-        return [node for piece in line for node in self._piece(piece)]
+def _tight(line: Line) -> Node:
+    return {"t": "Plain", "c": _line(line)}
 
-    def _piece(self, piece: Words | Refs) -> Iterator[Node]:
-        if isinstance(piece, Refs):
-            yield from self._refs(piece)
-        elif piece.style == "quiet":
-            yield {"t": "Span", "c": [["", [], [["custom-style", "Quiet"]]], [_text(piece.text)]]}
-        elif piece.style in _STYLES:
-            yield {"t": _STYLES[piece.style], "c": [_text(piece.text)]}
+
+def _line(line: Line) -> list[Node]:
+    return [node for piece in line for node in (_refs(piece) if isinstance(piece, Refs) else [_words(piece)])]
+
+
+def _words(words: Words) -> Node:
+    match words.style:
+        case "quiet":
+            return {"t": "Span", "c": [["", [], [["custom-style", "Quiet"]]], [_text(words.text)]]}
+        case "strong" | "emphasis":
+            return {"t": _STYLES[words.style], "c": [_text(words.text)]}
+    return _text(words.text)
+
+
+def _refs(refs: Refs) -> Iterator[Node]:
+    """A note stands in full where it is first referred to, under a bookmark; later its number is shown again."""
+    for at, (number, note) in enumerate(refs.refs):
+        if at:
+            yield {"t": "Superscript", "c": [_text(", ")]}
+        if note:
+            footnote = {"t": "Note", "c": [{"t": "Para", "c": [_text(note)]}]}
+            yield {"t": "Span", "c": [[f"note{number}", [], []], [footnote]]}
         else:
-            yield _text(piece.text)
-
-    def _refs(self, refs: Refs) -> Iterator[Node]:
-        for at, number in enumerate(refs.numbers):
-            if at:
-                yield {"t": "Superscript", "c": [_text(", ")]}
-            yield self._again(number) if number in self._given else self._first(number)
-            self._given.add(number)
-
-    def _first(self, number: int) -> Node:
-        note = {"t": "Note", "c": [{"t": "Para", "c": [_text(self._whole.notes[number])]}]}
-        return {"t": "Span", "c": [[f"note{number}", [], []], [note]]}
-
-    def _again(self, number: int) -> Node:
-        return {"t": "RawInline", "c": ["openxml", _AGAIN.format(number)]}
+            yield {"t": "RawInline", "c": ["openxml", _AGAIN.format(number)]}
 
 
 def _text(words: str) -> Node:

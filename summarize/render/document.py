@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from summarize.models import Finding, Leaf
+from summarize.models import Citation, Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
 from summarize.render import outline, register, sentences
 from summarize.render.filled import Filled, filled
@@ -21,10 +21,22 @@ class Words(NamedTuple):
     style: Style = "plain"
 
 
-class Refs(NamedTuple):
-    """The numbers of notes, ascending."""
+class Ref(NamedTuple):
+    """The number of a note, and the note's text where it is referred to for the first time; else ''."""
 
-    numbers: tuple[int, ...]
+    number: int
+    note: str = ""
+
+
+class Refs(NamedTuple):
+    """Notes that stand side by side, by number."""
+
+    refs: tuple[Ref, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Ascending."""
+        return tuple(ref.number for ref in self.refs)
 
 
 Line = tuple[Words | Refs, ...]
@@ -80,13 +92,30 @@ class Document(NamedTuple):
     notes: dict[int, str]
 
 
+class _Notes(Notes):
+    """The notes, of which each is written where it is first referred to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: dict[int, str] = {}
+
+    def refs(self, numbers: Iterable[int]) -> Line:
+        asked = sorted(set(numbers))
+        new = {n: _note(citation) for n, citation in self if n in asked and n not in self.written}
+        self.written |= new
+        return (Refs(tuple(Ref(n, new.get(n, "")) for n in asked)),) if asked else ()
+
+
+def _note(citation: Citation) -> str:
+    return visible(f"{citation.source}, {citation.start}–{citation.end}: “{citation.quote}”")
+
+
 def document(briefing: Briefing) -> Document:
     """The whole briefing."""
-    notes = Notes()
+    notes = _Notes()
     title = visible(briefing.schema_.title or briefing.schema_.name)
     blocks = (*_head(briefing), *_body(briefing, notes), *_foot(briefing))
-    told = {n: visible(f"{c.source}, {c.start}–{c.end}: “{c.quote}”") for n, c in notes}
-    return Document(title, _moment(briefing.made.at), blocks, told)
+    return Document(title, _moment(briefing.made.at), blocks, notes.written)
 
 
 def _moment(written: str) -> datetime:
@@ -112,7 +141,7 @@ def _longest(cell: Line) -> int:
 
 
 def _length(cell: Line) -> int:
-    return sum(len(piece.text) if isinstance(piece, Words) else _NUMBER * len(piece.numbers) for piece in cell)
+    return sum(len(piece.text) if isinstance(piece, Words) else _NUMBER * len(piece.refs) for piece in cell)
 
 
 def _plain(text: str) -> Words:
@@ -139,18 +168,13 @@ def _joined(lines: Iterable[Line], between: Words) -> Line:
     return (*first, *(piece for line in others for piece in (between, *line)))
 
 
-def _refs(numbers: Iterable[int]) -> Line:
-    shown = tuple(sorted(set(numbers)))
-    return (Refs(shown),) if shown else ()
-
-
 def _head(briefing: Briefing) -> Iterator[Block]:
     yield Paragraph((_plain(f"{outline.headline(briefing)} {outline.period(briefing)}"),))
     for label, said in outline.warnings(briefing):
         yield Paragraph((_strong(f"{label}:"), _SPACE, _plain(said)))
 
 
-def _body(briefing: Briefing, notes: Notes) -> Iterator[Block]:
+def _body(briefing: Briefing, notes: _Notes) -> Iterator[Block]:
     if briefing.summary:
         yield Heading((Words("In short"),))
         yield _sentences(briefing, briefing.summary, notes)
@@ -158,7 +182,7 @@ def _body(briefing: Briefing, notes: Notes) -> Iterator[Block]:
         yield from _section(briefing, key, section, notes)
 
 
-def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> Iterator[Block]:
+def _section(briefing: Briefing, key: str, section: Section, notes: _Notes) -> Iterator[Block]:
     conflicts = outline.conflicts_of(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     yield Heading((_plain(section.title), *((_DASH, _emphasis(kinds)) if kinds else ())))
@@ -181,23 +205,23 @@ def _section(briefing: Briefing, key: str, section: Section, notes: Notes) -> It
             yield Paragraph((_emphasis(said),))
 
 
-def _sentences(briefing: Briefing, written: Sequence[Sentence], notes: Notes) -> Items:
+def _sentences(briefing: Briefing, written: Sequence[Sentence], notes: _Notes) -> Items:
     return Items(tuple(Item(_sentence(briefing, one, notes)) for one in written))
 
 
-def _sentence(briefing: Briefing, one: Sentence, notes: Notes) -> Line:
+def _sentence(briefing: Briefing, one: Sentence, notes: _Notes) -> Line:
     numbers = [notes.number(citation) for citation in sentences.witnesses(briefing, one)]
-    return (_plain(one.text), *_refs(numbers), _SPACE, _quiet(sentences.told_by(briefing, one)))
+    return (_plain(one.text), *notes.refs(numbers), _SPACE, _quiet(sentences.told_by(briefing, one)))
 
 
-def _filled(one: Filled, notes: Notes) -> Line:
-    refs = _refs(notes.number(citation) for citation in one.citations)
+def _filled(one: Filled, notes: _Notes) -> Line:
+    refs = notes.refs(notes.number(citation) for citation in one.citations)
     others = (_DOT, _quiet(f"others: {'; '.join(one.others)}")) if one.others else ()
     return (_strong(f"{one.label}: {one.value}"), *refs, _SPACE, _quiet(", ".join(one.sources)), *others)
 
 
-def _finding(section: Section, finding: Finding, notes: Notes) -> Item:
-    refs = _refs(notes.of(finding))
+def _finding(section: Section, finding: Finding, notes: _Notes) -> Item:
+    refs = notes.refs(notes.of(finding))
     line = (_plain(outline.said(finding)), *refs, _SPACE, _quiet(outline.worth(finding)), *_marks(finding))
     values = [
         (_plain(outline.label(name)), _COLON, *_leaves(section, finding, leaves, notes))
@@ -206,14 +230,14 @@ def _finding(section: Section, finding: Finding, notes: Notes) -> Item:
     return Item(line, tuple(below for below in (_joined(values, _DOT), _why(finding)) if below))
 
 
-def _leaves(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: Notes) -> Line:
+def _leaves(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: _Notes) -> Line:
     """The values of one field. Their notes are shown where they are not simply all of the finding's."""
     return _joined((_leaf(section, finding, leaf, notes) for leaf in leaves), _SEMICOLON)
 
 
-def _leaf(section: Section, finding: Finding, leaf: Leaf, notes: Notes) -> Line:
+def _leaf(section: Section, finding: Finding, leaf: Leaf, notes: _Notes) -> Line:
     everywhere, credit = len(leaf.citations) == len(finding.citations), outline.credit(section, finding, leaf)
-    refs = () if everywhere else _refs(notes.of_leaf(finding, leaf))
+    refs = () if everywhere else notes.refs(notes.of_leaf(finding, leaf))
     return (_plain(outline.plain(leaf.value)), *refs, *((_SPACE, _quiet(credit)) if credit else ()))
 
 
@@ -230,28 +254,28 @@ def _doubted(section: Section, finding: Finding) -> Line:
     return (_plain(outline.who(section, finding)), _COLON, _plain(outline.said(finding)), _SPACE, *_why(finding))
 
 
-def _table(section: Section, notes: Notes) -> Table:
+def _table(section: Section, notes: _Notes) -> Table:
     fields = outline.fields(section)
     head = ("Who", "Also called", *map(outline.label, fields), "Sources", "Origins", "Credibility")
     rows = (_row(section, finding, fields, notes) for finding in outline.named(section))
     return Table(tuple((_plain(name),) for name in head), tuple(rows))
 
 
-def _row(section: Section, finding: Finding, fields: list[str], notes: Notes) -> tuple[Line, ...]:
-    name = (_plain(outline.who(section, finding)), *_refs(notes.of(finding)), *_marks(finding))
+def _row(section: Section, finding: Finding, fields: list[str], notes: _Notes) -> tuple[Line, ...]:
+    name = (_plain(outline.who(section, finding)), *notes.refs(notes.of(finding)), *_marks(finding))
     cells = [_leaves(section, finding, finding.values.get(field, ()), notes) for field in fields]
     counts = [", ".join(finding.sources), len(finding.origins), outline.credibility(section, finding)]
     return (name, (_plain(outline.also_called(section, finding)),), *cells, *((_plain(str(count)),) for count in counts))
 
 
-def _dispute(briefing: Briefing, conflict: Conflict, notes: Notes) -> Dispute:
+def _dispute(briefing: Briefing, conflict: Conflict, notes: _Notes) -> Dispute:
     why = outline.why_at_odds(briefing, conflict)
     line = (_strong(f"{outline.kind(conflict)}."), *((_SPACE, _plain(why)) if why else ()))
     return Dispute(line, tuple(_side(finding, by, notes) for finding, by in outline.sides(briefing, conflict)))
 
 
-def _side(finding: Finding, by: str, notes: Notes) -> Line:
-    return (_plain(outline.said(finding)), *_refs(notes.of(finding)), _SPACE, _quiet(by), *_marks(finding))
+def _side(finding: Finding, by: str, notes: _Notes) -> Line:
+    return (_plain(outline.said(finding)), *notes.refs(notes.of(finding)), _SPACE, _quiet(by), *_marks(finding))
 
 
 def _foot(briefing: Briefing) -> Iterator[Block]:
