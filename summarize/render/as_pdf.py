@@ -1,7 +1,9 @@
 """A briefing as a PDF for everybody (PDF/UA-1), set by typst. Its words are data for one fixed template, and never source."""
 
 import json
+import re
 from importlib.resources import files
+from types import ModuleType
 from typing import Any
 
 from summarize.errors import OutputError
@@ -21,29 +23,57 @@ from summarize.render.document import (
     document,
     widths,
 )
+from summarize.render.outline import visible
 
 SUFFIXES = (".pdf",)
 _STANDARD = "ua-1"
+# How typst names a letter that no font has.
+_MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SPELLED = 60  # letters; a page in a script that no font here has is of no use to anybody
 
 Data = dict[str, Any]
 
 
 def rendered(briefing: Briefing) -> bytes:
-    """The whole briefing, in typst's own fonts. Raises UsageError where typst is not installed, OutputError where it fails."""
-    whole = document(briefing)
+    """The whole briefing, in typst's own fonts; where these lack a letter, in those of this machine as well.
+
+    A letter that no font has is spelled, as in ‹U+1F600›. Raises UsageError where typst is not installed, OutputError where it
+    fails, as where there are more such letters than it is worth to spell.
+    """
     typst = installed("typst", extra="documents")
-    template = files(__package__).joinpath("documents", "briefing.typ").read_bytes()
-    try:
-        done: bytes = typst.compile(
-            template,
-            sys_inputs={"document": json.dumps(_data(whole))},
-            ignore_system_fonts=True,
-            pdf_standards=_STANDARD,
-            timestamp=int(whole.at.timestamp()),
-        )
-    except typst.TypstError as error:
-        raise OutputError("a PDF", f"typst says: {' '.join(str(error).split())}") from error
+    whole = document(briefing)
+    data = json.dumps(_data(whole), ensure_ascii=False)
+    for own_fonts in (True, *(False for _ in range(_SPELLED))):
+        try:
+            return _set(typst, data, int(whole.at.timestamp()), own_fonts=own_fonts)
+        except typst.TypstError as error:
+            missing = _MISSING.search(str(error))
+            if missing is None:
+                raise OutputError("a PDF", f"typst says: {visible(str(error))}") from error
+            data = data if own_fonts else data.replace(_letter(missing[1]), _spelled(_letter(missing[1])))
+    raise OutputError("a PDF", "no font here has its letters; install one that does, or write a Word document (.docx)")
+
+
+def _set(typst: ModuleType, data: str, seconds: int, *, own_fonts: bool) -> bytes:
+    """`seconds`: the time that the document is dated, in seconds since 1970."""
+    done: bytes = typst.compile(
+        files(__package__).joinpath("documents", "briefing.typ").read_bytes(),
+        sys_inputs={"document": data},
+        ignore_system_fonts=own_fonts,
+        pdf_standards=_STANDARD,
+        timestamp=seconds,
+    )
     return done
+
+
+def _letter(told: str) -> str:
+    """What typst names, which may be spelled in its own way."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), told)
+
+
+def _spelled(letter: str) -> str:
+    return "".join(f"‹U+{ord(char):04X}›" for char in letter)
 
 
 def _data(whole: Document) -> Data:
