@@ -179,5 +179,7 @@ def _tell(loaded: "Loaded", say: Say) -> None:
         say(str(error))
     for location, same in loaded.repeated:
         say(f"{location!r} has the same text as source {same}: counted once")
+    for note in loaded.notes:
+        say(note)
     if not loaded.sources:
         raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one file or folder")

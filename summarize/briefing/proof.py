@@ -7,10 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from summarize.briefing.against import differences
 from summarize.briefing.value import revalued
-from summarize.errors import SourceError
 from summarize.models import Citation, Finding, Value
-from summarize.reading.articles import read_text
 from summarize.records import Briefing, SourceRecord, plain
 from summarize.schema.addresses import all_in, at, enclosing
 from summarize.writing.credit import credibility
@@ -41,10 +40,8 @@ def prove(briefing: Briefing, *, against: Path | None = None) -> Proof:
     failures = [*_twice(briefing), *_sections(briefing, sources), *_sentences(briefing), *_conflicts(briefing)]
     failures += [*_claims(briefing, sources), *_value(briefing)]
     notes: list[Failure] = []
-    for source in briefing.sources:
-        if against is not None and source.status == "read" and (compared := _compared(source, against)):
-            what, holds = compared
-            (notes if holds else failures).append(Failure(where=source.id, what=what))
+    for source, what, holds in differences(briefing, against) if against is not None else ():
+        (notes if holds else failures).append(Failure(where=source, what=what))
     return Proof(checked=sum(len(f.citations) for f in _findings(briefing)), failures=tuple(failures), notes=tuple(notes))
 
 
@@ -199,33 +196,6 @@ def _again(briefing: Briefing) -> Any:
     if not isinstance(briefing.value, BaseModel):
         return briefing.value
     return revalued(briefing, {name: section.findings for name, section in briefing.sections.items()})["value"]
-
-
-def _compared(source: SourceRecord, folder: Path) -> tuple[str, bool] | None:
-    """What is to be said of a source's file, and whether the quotations hold in it all the same; None: it is as it was."""
-    path = _inside(folder, Path(source.location))
-    if not path.is_file():
-        return f"cannot read {str(path)!r}: no such file", False
-    try:
-        sha256, text = read_text(path)
-    except SourceError as error:
-        return str(error), False
-    if sha256 == source.sha256.removeprefix("sha256:"):
-        return None if text == source.text else (f"the briefing's text is not the text of {str(path)!r}", False)
-    if _plain(text) == _plain(source.text):
-        differ = "only its line ends or its encoding differ from those of the file that was read; the quotations hold"
-        return f"{str(path)!r}: {differ}", True
-    return f"{str(path)!r} is not the file that was read: its sha256 differs", False
-
-
-def _inside(folder: Path, location: Path) -> Path:
-    """Where in the folder a source's file is, or would be. A briefing from elsewhere may name any file of this machine."""
-    safe = not location.is_absolute() and ".." not in location.parts
-    return folder / location if safe and (folder / location).is_file() else folder / location.name
-
-
-def _plain(text: str) -> str:
-    return "\n".join(text.splitlines())
 
 
 def _short(text: str, size: int = 60) -> str:

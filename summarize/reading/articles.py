@@ -12,27 +12,26 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from pydantic import ConfigDict
 
-from summarize import files
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.models import Value
+from summarize.reading.bounded import Decoder
 from summarize.reading.facts import KEYS
-from summarize.reading.formats import PLAIN, Decoded, decoders, named
+from summarize.reading.formats import Decoded, foreign
 from summarize.reading.front_matter import front_matter
 from summarize.reading.furniture import mark
+from summarize.reading.kinds import by_name, parted
+from summarize.reading.opening import listed, opened
 from summarize.reading.sentences import sentences
 from summarize.records import SourceRecord
 from summarize.source import Source
 
-# A long article has 100 KB. What is larger is no article, and would cost hours of a model's time.
-LARGEST = 20 * 1024 * 1024
 _LONGEST_ID = 40
-# What stands behind the last dot of a name and is longer is no suffix: "the end. And then".
-_LONGEST_SUFFIX = len(".abcde")
+_LONGEST_PART = 20
 
 
 class _Article(Value):
@@ -40,17 +39,20 @@ class _Article(Value):
 
     names: tuple[str, ...]
     source: Source
+    notes: tuple[str, ...] = ()
 
 
 class Loaded(Value):
     """What `load_articles` found: the sources in the order given, what could not be read, and what was there already.
 
-    `repeated` has the location of each text that came again, with the id of the source that holds it.
+    `repeated` has the location of each text that came again, with the id of the source that holds it. `notes` are lines that
+    say what was left out: files of a folder, a date that cannot be read.
     """
 
     sources: tuple[Source, ...]
     failed: tuple[SourceError, ...] = ()
     repeated: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -60,83 +62,79 @@ def load_articles(
 ) -> Loaded:
     """Read articles: files, folders (their articles by name, hidden files and sub-folders left out), `-` for `stdin`.
 
+    A file may hold several; the location of each is then `file#part`.
+
     `kept`: sources of a briefing, which come first, as if their files were given again; no file of theirs is read.
 
     Never raises for a source that cannot be read: it is among `failed`. Texts that differ at most in white space are one
     source. An id is the number that the file's name starts with (`000_abc.txt` gives `000`) where no other source has it,
     else the name, else the name with a few digits of the text's hash; it does not depend on the order of the sources.
     """
-    articles = {" ".join(record.text.split()): _kept(record) for record in kept}
+    articles = {_key(record.text): _kept(record) for record in kept}
+    given = [listed(str(location)) for location in locations]
     failed: dict[str, SourceError] = {}
     repeated: list[tuple[str, str]] = []
-    for found in _read_all(locations, stdin):
-        if isinstance(found, SourceError):
-            failed.setdefault(found.location, found)
-        elif (key := " ".join(found.source.text.split())) in articles:
-            repeated.append((found.source.location, key))
-        else:
-            articles[key] = found
+    with Decoder() as decoder:
+        for found in _read_all((file for there, _ in given for file in there), decoder, stdin):
+            if isinstance(found, SourceError):
+                failed.setdefault(found.location, found)
+            elif (key := _key(found.source.text)) in articles:
+                repeated.append((found.source.location, key))
+            else:
+                articles[key] = found
     ids = dict(zip(articles, _ids(articles.values()), strict=True))
     return Loaded(
         sources=tuple(a.source.model_copy(update={"id": ids[key]}) for key, a in articles.items()),
         failed=tuple(failed.values()),
         repeated=tuple((location, ids[key]) for location, key in repeated),
+        notes=(*(note for _, note in given if note), *(note for a in articles.values() for note in a.notes)),
     )
 
 
 def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Source:
-    """Read one article from a file, or from `stdin` where the location is `-`. Raises `SourceError`."""
-    article = next(_articles(str(location), _bytes(str(location), stdin)))
+    """Read one article from a file, the first of several, or from `stdin` where the location is `-`. Raises `SourceError`."""
+    with Decoder() as decoder:
+        article = next(_articles(str(location), opened(str(location), stdin=stdin), decoder))
     if isinstance(article, SourceError):
         raise article
     return article.source.model_copy(update={"id": article.names[0]})
 
 
-def read_text(path: str | Path) -> tuple[str, str]:
-    """The SHA-256 of an article's file, in hexadecimal digits, and its text. Raises `SourceError`."""
-    data = _bytes(str(path))
-    return hashlib.sha256(data).hexdigest(), _decoded(str(path), data)[0].text
+def read_text(path: str | Path, decoder: Decoder | None = None, *, part: str = "") -> tuple[str, str]:
+    """The SHA-256 of a file, in hexadecimal digits, and the text of an article in it. Raises `SourceError`.
+
+    `decoder`: one for many files; without it, one for this file alone.
+    """
+    if decoder is None:
+        with Decoder() as own:
+            return read_text(path, own, part=part)
+    file = opened(str(path))
+    decoded = next((one for one in _decoded(str(path), file, decoder) if part in ("", one.part)), None)
+    if decoded is None or decoded.problem:
+        raise SourceError(path, decoded.problem if decoded else f"it holds no article {part!r}")
+    return hashlib.sha256(file[0]).hexdigest(), decoded.text
 
 
-def _read_all(locations: Iterable[str | Path], stdin: IO[bytes] | None) -> Iterator[_Article | SourceError]:
-    piped = cache(lambda: _bytes(STDIN, stdin))  # it can be read once; named twice, it is the same article again
-    for location in (file for given in locations for file in _files(str(given))):
+def _key(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _read_all(locations: Iterable[str], decoder: Decoder, stdin: IO[bytes] | None) -> Iterator[_Article | SourceError]:
+    piped = cache(lambda: opened(STDIN, stdin=stdin))  # it can be read once; named twice, it is the same article again
+    for location in locations:
         try:
-            yield from _articles(location, piped() if location == STDIN else _bytes(location))
+            yield from _articles(location, piped() if location == STDIN else opened(location), decoder)
         except SourceError as error:
             yield error
 
 
-def _files(location: str) -> list[str]:
-    """Give a folder's articles by name, or the location itself, also where reading it will say what is wrong with it."""
-    try:
-        if location in ("", STDIN) or not Path(location).is_dir():
-            return [location]
-        known = decoders().keys() - {PLAIN}
-        entries = sorted(Path(location).iterdir(), key=lambda p: p.name)
-        found = [str(p) for p in entries if not p.name.startswith(".") and p.suffix.lower() in known and p.is_file()]
-        return found or [location]
-    except (OSError, ValueError):
-        return [location]
-
-
-def _bytes(location: str, stdin: IO[bytes] | None = None) -> bytes:
-    if not location:
-        raise SourceError(location, "the name is empty; give the name of a file")
-    if re.match(r"(?i)https?://", location):
-        raise SourceError(location, "web addresses are not read; save the article as a .txt file and give its name")
-    if (suffix := _suffix(location)) not in decoders():
-        raise SourceError(location, f"{suffix} files are not read, but {named()}: save the article as plain text")
-    try:
-        return files.read(location, stdin=stdin, most=LARGEST)
-    except UnreadableError as error:
-        empty = f"the folder has no file that ends in {named()}; name its sub-folders or the files themselves"
-        raise SourceError(location, empty if isinstance(error.__cause__, IsADirectoryError) else error.reason) from error
-
-
-def _suffix(location: str) -> str:
-    suffix = Path(location).suffix.lower()
-    return suffix if len(suffix) <= _LONGEST_SUFFIX or suffix in decoders() else PLAIN
+def _articles(location: str, file: tuple[bytes, str], decoder: Decoder) -> Iterator[_Article | SourceError]:
+    digest = hashlib.sha256(file[0]).hexdigest()
+    for decoded in _decoded(location, file, decoder):
+        try:
+            yield _article(location, digest, decoded)
+        except SourceError as error:  # of one of the file's articles; the others are read
+            yield error
 
 
 @contextmanager
@@ -147,28 +145,21 @@ def _source_errors(location: str) -> Iterator[None]:
         raise SourceError(location, error.reason) from error
 
 
-def _decoded(location: str, data: bytes) -> tuple[Decoded, ...]:
+def _decoded(location: str, file: tuple[bytes, str], decoder: Decoder) -> tuple[Decoded, ...]:
+    data, suffix = file
     with _source_errors(location):
-        return tuple(decoders()[_suffix(location)](data))
+        return decoder.decode(suffix, data)
 
 
-def _articles(location: str, data: bytes) -> Iterator[_Article | SourceError]:
-    digest = hashlib.sha256(data).hexdigest()
-    for decoded in _decoded(location, data):
-        try:
-            yield _article(f"{location}#{decoded.part}" if decoded.part else location, digest, decoded)
-        except SourceError as error:  # of one of the file's articles; the others are read
-            yield error
-
-
-def _article(location: str, digest: str, decoded: Decoded) -> _Article:
+def _article(file: str, digest: str, decoded: Decoded) -> _Article:
+    location = f"{file}#{decoded.part}" if decoded.part else file
     if decoded.problem:
         raise SourceError(location, decoded.problem)
     if not any(c.isalnum() for c in decoded.text[decoded.start :]):
         raise SourceError(
             location, "there is no text under the front matter" if decoded.start else "it is empty; give an article"
         )
-    article = _made(location, digest, decoded)
+    article = _made(file, digest, decoded)
     if not article.source.body:
         raise SourceError(
             location, "it holds nothing but page furniture (menus, sign-ups, notices); give the article's own text"
@@ -178,24 +169,39 @@ def _article(location: str, digest: str, decoded: Decoded) -> _Article:
 
 def _kept(record: SourceRecord) -> _Article:
     """An article from its briefing. What an analyst changed there (its reliability, say) stays as it is there."""
-    with _source_errors(record.location):
-        facts, start = front_matter(record.text)
+    file, part = parted(record.location)
+    facts, start, _ = _front_matter(record, file)
     facts |= record.model_dump(include=set(KEYS) - {"origin"})
-    return _made(record.location, record.sha256, Decoded(record.text, facts, start))
+    return _made(file, record.sha256, Decoded(record.text, facts, start, part))
 
 
-def _made(location: str, digest: str, decoded: Decoded) -> _Article:
+def _front_matter(record: SourceRecord, file: str) -> tuple[dict[str, Any], int, tuple[str, ...]]:
+    if by_name(file) in foreign():
+        return {}, 0, ()
+    with _source_errors(record.location):
+        return front_matter(record.text)
+
+
+def _made(file: str, digest: str, decoded: Decoded) -> _Article:
+    location = f"{file}#{decoded.part}" if decoded.part else file
     marked = mark(sentences(decoded.text, start=decoded.start))
     source = Source(id="?", location=location, sha256=digest, text=decoded.text, sentences=marked, **decoded.facts)
-    return _Article(names=_names(location, digest), source=source)
+    notes = tuple(f"{location!r}: {note}" for note in decoded.notes)
+    return _Article(names=_names(file, decoded.part, digest), source=source, notes=notes)
 
 
-def _names(location: str, digest: str) -> tuple[str, ...]:
-    stem = "stdin" if location == STDIN else Path(location).stem
-    safe = re.sub(r"[^\w.-]+", "-", stem).strip("-._")[:_LONGEST_ID] or "source"
-    number = re.match(r"(\d{1,12})_", safe)
+def _names(file: str, part: str, digest: str) -> tuple[str, ...]:
+    stem = _safe("stdin" if file == STDIN else Path(file).stem)[:_LONGEST_ID] or "source"
+    number = re.match(r"(\d{1,12})_", stem)
     short = (number.group(1),) if number else ()
-    return (*short, safe, f"{safe}-{digest[:8]}", digest)
+    if not part:
+        return (*short, stem, f"{stem}-{digest[:8]}", digest)
+    tail, own = _safe(part)[-_LONGEST_PART:], hashlib.sha256(f"{digest}#{part}".encode()).hexdigest()
+    return (*(f"{name}-{tail}" for name in (*short, stem)), f"{stem}-{own[:8]}", own)
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name).strip("-._")
 
 
 def _ids(articles: Collection[_Article]) -> list[str]:

@@ -55,12 +55,33 @@ def known(**told: Any) -> dict[str, Any]:
 
 
 def day(written: str) -> date | None:
-    """The day of a date as files tell it, ISO 8601 or as in mail, in its own time zone; None where it is another."""
-    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$", written.strip())
+    """The day of a date as files and people write it, in its own time zone; None where it is none or two days (06/05/2025)."""
     try:
-        return date(*map(int, found.groups())) if found else parsedate_to_datetime(written).date()
+        if found := _ISO.match(written.strip()):
+            return date(*map(int, found.groups()))
+        return parsedate_to_datetime(written).date()
     except (ValueError, TypeError, IndexError, OverflowError):
+        return _in_words(" ".join(written.split())[:_LONGEST])
+
+
+_ISO = re.compile(r"(\d{4})(?:-(?=\d{1,2}-)|(?=\d{4}(?:T|$)))(\d{1,2})-?(\d{1,2})(?:[T ].*)?$")
+_YEAR_AND_WORD = re.compile(r"(?=.*[^\W\d_]{3}).*(?<!\d)\d{4}(?!\d)")
+
+
+def _in_words(written: str) -> date | None:
+    """The one day that a text names: in digits or with an English month; else with a month of another language."""
+    from summarize.language.days import days
+
+    found = [one.span for one in days(written)]
+    if len(found) == 1 and found[0] and found[0][0] == found[0][1]:
+        return found[0][0]
+    if len(found) > 1 or not _YEAR_AND_WORD.match(written):
         return None
+    from dateparser import parse
+
+    whole = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
+    told = parse(written, settings=whole)
+    return told.date() if told else None
 
 
 def _day(written: str, where: str) -> date:

@@ -3,38 +3,96 @@
 A module declares `SUFFIXES`, the ends of file names that are its own, in lower case and with their dot, and
 `decode(data: bytes) -> Iterable[Decoded]`, the articles of a file: one of most formats, many of a feed or an archive. It
 raises UnreadableError with the reason where the bytes are not of its format. Pure.
+
+A module whose parser is not ours, or can be made to work for hours or to fill the memory, declares `FOREIGN = True`: then it
+runs in a process of its own, within bounds (`reading.bounded`).
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
-PLAIN = ""  # the suffix of a name without one, and of standard input
+from summarize.files import UnreadableError
+
+PLAIN = ""  # the suffix of a name without one
+# A file of articles has hundreds; more articles, or more text (code points) of all of them, would keep a model busy for days.
+MOST_ARTICLES = 10_000
+MOST_TEXT = 20 * 1024**2
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
     """What a file says. `text` becomes `Source.text`; the article's own text begins at `start` (code points, 0-based).
 
     `facts`: fields of a Source that the file tells about itself, such as `title` and `published`. `part`: what says which of
-    the file's articles it is, such as its number or its address there; empty where a file is one article. `problem`: why this
-    one of the file's articles cannot be read, in one line; then there is no text, and the others are read all the same.
+    the file's articles it is, such as its number or its address there; empty where a file is one article. `notes`: what the
+    reader should know of what was left out, a line each: "its date '31 Juvember' cannot be read; left out".
+    `problem`: why this one of the file's articles cannot be read, in one line; then it has no text, and the others are read.
     """
 
     text: str
     facts: Mapping[str, Any] = MappingProxyType({})
     start: int = 0
     part: str = ""
+    notes: tuple[str, ...] = ()
     problem: str = ""
 
 
 def decoders() -> dict[str, Callable[[bytes], Iterable[Decoded]]]:
     """The function that decodes the files of each suffix."""
-    modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
-    return {suffix: module.decode for module in modules for suffix in module.SUFFIXES}
+    return {suffix: module.decode for module in _modules() for suffix in module.SUFFIXES}
+
+
+def foreign() -> frozenset[str]:
+    """The suffixes of the formats that are decoded in a process of its own."""
+    return frozenset(s for module in _modules() for s in module.SUFFIXES if getattr(module, "FOREIGN", False))
+
+
+def _modules() -> list[ModuleType]:
+    return [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
 
 
 def named() -> str:
     """The suffixes that are read, for people."""
     return ", ".join(sorted(decoders().keys() - {PLAIN}))
+
+
+def complete(articles: Iterable[Decoded]) -> tuple[Decoded, ...]:
+    """All articles of a file; where they are several, each with a part that no other one has.
+
+    One whose text is none, since it holds half characters (surrogates, which no file can hold), gets that as its problem;
+    behind `MOST_ARTICLES` or `MOST_TEXT` stands one more, which has that as its problem. Raises UnreadableError where there is
+    no article.
+    """
+    found: list[Decoded] = []
+    length = 0
+    for article in articles:
+        length += len(article.text)
+        if length > MOST_TEXT or len(found) == MOST_ARTICLES:
+            most = f"{MOST_TEXT // 1024**2} million letters" if length > MOST_TEXT else f"{MOST_ARTICLES:,} articles"
+            found.append(Decoded("", part="rest", problem=f"what stands behind the first {most} is not read; split the file"))
+            break
+        problem = _unwritable(article)
+        found.append(Decoded("", part=article.part, problem=problem) if problem else article)
+    if not found:
+        raise UnreadableError("it holds no article")
+    return _parted(found) if len(found) > 1 else tuple(found)
+
+
+def _unwritable(article: Decoded) -> str:
+    for name, value in {"text": article.text, **article.facts}.items():
+        half = _SURROGATE.search(str(value))
+        if half:
+            return f"its {name} holds half a character (U+{ord(half.group()):04X}); write the character itself"
+    return ""
+
+
+def _parted(articles: list[Decoded]) -> tuple[Decoded, ...]:
+    """Number those that tell no part; add the number where two tell the same."""
+    count = Counter(article.part for article in articles)
+    parts = (a.part if a.part and count[a.part] == 1 else f"{a.part}-{n}".strip("-") for n, a in enumerate(articles, 1))
+    return tuple(article._replace(part=part) for article, part in zip(articles, parts, strict=True))

@@ -1,19 +1,19 @@
 """HTML files and saved pages: the main text, without what stands around it, and what the page says about itself.
 
-`trafilatura` finds the main text. Nothing is fetched, no entity of a document's own is resolved, and scripts are dropped as text.
+`trafilatura` finds the main text. Nothing is fetched, no entity of a document's own is resolved, scripts are no text.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from summarize.files import UnreadableError
+from summarize.files import UnreadableError, sections
+from summarize.reading.facts import is_address, known, line
 from summarize.reading.formats import Decoded
 from summarize.reading.formats.text import BOMS
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 FOREIGN = True
@@ -21,15 +21,14 @@ FOREIGN = True
 # How far into a page its encoding may be declared.
 _HEAD = 4096
 _DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})""")
-# Elements whose text runs on in the line that they stand in.
-_INLINE = frozenset(
-    "br lb td th cell a abbr acronym b bdi bdo big cite code data del dfn em font hi i ins kbd label mark q ref rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
-)
 # What stands in place of an element within a paragraph: a line break, and the gap between the cells of a row.
 _BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "cell": "\t"}
-_SILENT = frozenset("script style template noscript title svg math iframe object select textarea button".split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+@cache
+def _elements(kind: str) -> frozenset[str]:
+    return frozenset(sections(Path(__file__).parents[1] / "data" / "html.txt")[kind].split())
 
 
 def decode(data: bytes) -> tuple[Decoded, ...]:
@@ -55,7 +54,7 @@ def plain(html: str) -> str:
     return _joined(_paragraphs(_tree(html))) if html.strip() else ""
 
 
-def _tree(data: bytes | str) -> "HtmlElement":
+def _tree(data: bytes | str) -> Any:
     from lxml.html import HTMLParser, document_fromstring
 
     text = (data if isinstance(data, str) else _decoded(data)).replace("\0", "")
@@ -85,22 +84,21 @@ def _as_browsers(name: str) -> str:
     return "cp1252" if name.lower() in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
 
 
-def _extracted(tree: "HtmlElement", url: str | None) -> Any:
+def _extracted(tree: Any, url: str | None) -> Any:
     from trafilatura import bare_extraction
 
     dates = {"extensive_search": False, "original_date": True}
     return bare_extraction(tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates)
 
 
-def _facts(found: Any, tree: "HtmlElement") -> dict[str, Any]:
-    told = {
-        "title": found.title,
-        "publisher": found.sitename,
-        "url": found.url if re.match(r"(?i)https?://\S+$", found.url or "") else None,
-        "language": tree.get("lang"),
-        "published": date.fromisoformat(found.date) if found.date else None,
-    }
-    return {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in told.items() if value}
+def _facts(found: Any, tree: Any) -> dict[str, Any]:
+    return known(
+        title=line(found.title),
+        publisher=line(found.sitename),
+        url=found.url if is_address(found.url or "") else None,
+        language=line(tree.get("lang")),
+        published=date.fromisoformat(found.date) if found.date else None,
+    )
 
 
 def _paragraphs(root: Any) -> Iterator[str]:
@@ -114,7 +112,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
         if opens and silent is None and _is_silent(element):
             silent = element
         if event in ("start", "end") and silent is None:
-            if element.tag not in _INLINE:
+            if element.tag not in _elements("inline"):
                 yield "".join(said)
                 said.clear()
             said.append(_flat(element.text) if opens else "")
@@ -126,7 +124,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
 
 
 def _is_silent(element: Any) -> bool:
-    return element.tag in _SILENT or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+    return element.tag in _elements("silent") or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 def _flat(text: str | None) -> str:

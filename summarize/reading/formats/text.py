@@ -20,8 +20,8 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 def decode(data: bytes) -> tuple[Decoded, ...]:
     """Decode UTF-8, or what the byte order mark says, and read front matter. Raises UnreadableError."""
     text = characters(data)
-    facts, start = front_matter(text)
-    return (Decoded(text, facts, start),)
+    facts, start, notes = front_matter(text)
+    return (Decoded(text, facts, start, notes=notes),)
 
 
 def characters(data: bytes) -> str:

@@ -1,0 +1,97 @@
+"""A briefing against the files that it was read from, so that nobody can change its texts and its quotations together."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from summarize.errors import SourceError
+from summarize.reading.articles import read_text
+from summarize.reading.bounded import Decoder
+from summarize.reading.formats import foreign
+from summarize.reading.kinds import by_name, parted
+from summarize.records import Briefing, SourceRecord
+
+
+class Difference(NamedTuple):
+    """What is to be said of a source's file, and whether the quotations hold in it all the same."""
+
+    source: str
+    what: str
+    holds: bool
+
+
+def differences(briefing: Briefing, folder: Path) -> Iterator[Difference]:
+    """What differs between the sources of a briefing and their files in the folder, which are read as articles are."""
+    with Decoder() as decoder:
+        for source in briefing.sources:
+            if source.status == "read":
+                yield from _compared(source, folder, _quotes(briefing, source.id), decoder)
+
+
+def _quotes(briefing: Briefing, source: str) -> list[str]:
+    findings = (finding for section in briefing.sections.values() for finding in section.findings)
+    return [c.quote for finding in findings for c in (*finding.citations, *finding.context) if c.source == source]
+
+
+def _compared(source: SourceRecord, folder: Path, quotes: list[str], decoder: Decoder) -> Iterator[Difference]:
+    path, part = _place(folder, source.location)
+    if not path.is_file():
+        yield Difference(source.id, f"cannot read {str(path)!r}: no such file", holds=False)
+        return
+    try:
+        sha256, text = read_text(path, decoder, part=part)
+    except SourceError as error:
+        yield Difference(source.id, str(error), holds=False)
+        return
+    same_file, named = sha256 == source.sha256.removeprefix("sha256:"), repr(str(path))
+    if same_file and text != source.text:
+        yield (
+            _read_otherwise(source, named, quotes, text)
+            if by_name(str(path)) in foreign()
+            else Difference(source.id, f"the briefing's text is not the text of {named}", holds=False)
+        )
+    elif not same_file:
+        yield _another(source, named, text)
+
+
+def _another(source: SourceRecord, named: str, text: str) -> Difference:
+    if text == source.text and by_name(parted(source.location)[0]) in foreign():
+        differs = "it is not the file that was read, but its article has the same text; the quotations hold"
+    elif _plain(text) == _plain(source.text):
+        differs = "only its line ends or its encoding differ from those of the file that was read; the quotations hold"
+    else:
+        return Difference(source.id, f"{named} is not the file that was read: its sha256 differs", holds=False)
+    return Difference(source.id, f"{named}: {differs}", holds=True)
+
+
+def _read_otherwise(source: SourceRecord, named: str, quotes: list[str], text: str) -> Difference:
+    """The file's bytes are those that were read: then another release of a library reads it, or the briefing was changed."""
+    flat = " ".join(text.split())
+    missing = sum(" ".join(quote.split()) not in flat for quote in quotes)
+    stand = (
+        f"{missing} of {len(quotes)} quotations do not stand in it" if missing else "the quotations stand in it all the same"
+    )
+    what = (
+        f"{named} is the file that was read, but this installation reads another text in it than the briefing has (its parser "
+        f"may be another release, or the briefing's text was changed); {stand}"
+    )
+    return Difference(source.id, what, holds=not missing)
+
+
+def _place(folder: Path, location: str) -> tuple[Path, str]:
+    """Where in the folder a source's file is, or would be, and which of its articles it is."""
+    whole = _inside(folder, Path(location))
+    if whole.is_file():
+        return whole, ""
+    file, part = parted(location)
+    return _inside(folder, Path(file)), part
+
+
+def _inside(folder: Path, location: Path) -> Path:
+    """A briefing from elsewhere may name any file of this machine: only the folder's own are read."""
+    safe = not location.is_absolute() and ".." not in location.parts
+    return folder / location if safe and (folder / location).is_file() else folder / location.name
+
+
+def _plain(text: str) -> str:
+    return "\n".join(text.splitlines())
