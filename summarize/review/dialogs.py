@@ -15,30 +15,25 @@ from summarize.briefing.rewording import RefusedError
 from summarize.errors import SummarizeError
 from summarize.review.parts import inert
 
+# No line is wider than a dialog on a screen of 80 columns.
 HELP = """\
-What you see
-  Left, above     the list: the riskiest finding first
-  Left, below     the finding, what it is worth, who says it, what is at odds with it
-  Right           the article; ▶ and ◀ stand around the words that are cited,
-                  underlined is what else the finding cites in it
+a        accept: the quotations carry it, and it belongs here
+r        reject: asks why
+e        edit: the new words are checked against the quotations
+u        undo the decision on this finding; where it has none,
+         your last one
 
-Move
-  ↓ n j           the next finding            ↑ p k          the one before
-  → ← or . ,      the next quotation, the one before
-  Space, Backspace    turn the article's page
-  PgDn, PgUp      turn the finding's page
-  Tab             the other list: queue, all, decided
-  /               find words in the list (empty: all of it)
+↓ n j    the next finding; ↑ p k: the one before
+→ .      the next quotation; ← ,: the one before
+Tab      the other list: queue (riskiest first), all, decided
+/        find words in the list; empty: all of it again
+Space    turn the article's page; Backspace: back
+PgDn     turn the finding's page; PgUp: back
+q        quit; each decision is on the disk at once
 
-Decide
-  a               accept: the quotations carry it, and it belongs here
-  r               reject: asks why
-  e               edit: the new words are checked against the quotations
-  u               undo: the decision on this finding; if there is none, your last one
-
-Each decision is on the disk at once. Marks: · open  ✓ accepted  ✗ rejected  ✎ edited
-
-Esc closes this."""
+· open   ✓ accepted   ✗ rejected   ✎ edited
+▶ ◀ stand around the cited words; what else the finding cites
+in the same article is underlined.   Esc: close this"""
 
 
 class Help(ModalScreen[None]):
@@ -64,7 +59,7 @@ class Ask(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as box:
             box.border_title = self._title
-            yield Input(self._given)
+            yield Input(self._given, compact=True)
             yield Static("Enter: done   Esc: cancel", id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
