@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from summarize.briefing.against import differences
 from summarize.briefing.value import revalued
+from summarize.checking.estimates import estimates
 from summarize.models import Citation, Finding, Value
-from summarize.records import Briefing, SourceRecord, plain
+from summarize.records import Briefing, Sentence, SourceRecord, plain
 from summarize.schema.addresses import all_in, at, enclosing
 from summarize.writing.credit import credibility
 
@@ -23,7 +24,7 @@ class Failure(Value):
 
 
 class Proof(Value):
-    """`checked` counts citations. Proven is a briefing without failures; `notes` are differences that change no quotation."""
+    """`checked` counts citations. Proven is a briefing without failures; `notes` change no quotation."""
 
     checked: int
     failures: tuple[Failure, ...] = ()
@@ -39,7 +40,7 @@ def prove(briefing: Briefing, *, against: Path | None = None) -> Proof:
     sources = {source.id: source for source in briefing.sources}
     failures = [*_twice(briefing), *_sections(briefing, sources), *_sentences(briefing), *_conflicts(briefing)]
     failures += [*_claims(briefing, sources), *_value(briefing)]
-    notes: list[Failure] = []
+    notes = [*_estimates(briefing)]
     for source, what, holds in differences(briefing, against) if against is not None else ():
         (notes if holds else failures).append(Failure(where=source, what=what))
     return Proof(checked=sum(len(f.citations) for f in _findings(briefing)), failures=tuple(failures), notes=tuple(notes))
@@ -139,10 +140,26 @@ def _credit(finding: Finding, sources: Mapping[str, SourceRecord]) -> Iterator[s
 def _sentences(briefing: Briefing) -> Iterator[Failure]:
     """Each sentence of the page rests on findings that there are."""
     known = {f.id for f in _findings(briefing)}
-    written = [("summary", briefing.summary), *((name, section.answer) for name, section in briefing.sections.items())]
-    for where, sentences in written:
-        unknown = (key for sentence in sentences for key in sentence.findings if key not in known)
+    for where, sentence in _written(briefing):
+        unknown = (key for key in sentence.findings if key not in known)
         yield from (Failure(where=where, what=f"a sentence rests on {key!r}, which is no finding") for key in unknown)
+
+
+def _estimates(briefing: Briefing) -> Iterator[Failure]:
+    """Where a statement or a sentence of the page says by itself how likely something is."""
+    found = {f.id: f for f in _findings(briefing)}
+    for finding in found.values():
+        said = () if finding.quoted else estimates(finding.statement, [c.quote for c in finding.citations])
+        yield from (Failure(where=finding.id, what=what) for what in said)
+    for where, sentence in _written(briefing):
+        cited = [c.quote for key in sentence.findings if key in found for c in found[key].citations]
+        yield from (Failure(where=where, what=what) for what in estimates(sentence.text, cited))
+
+
+def _written(briefing: Briefing) -> Iterator[tuple[str, Sentence]]:
+    """The sentences of the page, each with where it stands."""
+    yield from (("summary", sentence) for sentence in briefing.summary)
+    yield from ((name, sentence) for name, section in briefing.sections.items() for sentence in section.answer)
 
 
 def _conflicts(briefing: Briefing) -> Iterator[Failure]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from summarize.checking.estimates import estimates
 from summarize.language.days import written
 from summarize.language.prose import counted, listed
 from summarize.models import Citation, Finding, Leaf, Review
@@ -13,12 +14,14 @@ from summarize.records import Briefing, Conflict, Section, SourceRecord
 
 QUOTED = "quoted"
 SUPERSEDED = "superseded"
+ESTIMATE = "own estimate"
 LEGEND = {
     QUOTED: "cited sentences, word for word, stand in place of a statement that they did not carry or that was not checked",
     "partly carried": "the citations carry a part of the statement only",
     "not carried": "the citations do not carry the statement",
     "not checked": "nobody checked whether the citations carry the statement",
     SUPERSEDED: "a later source gives another position of the same actor; both stand under “Changed over time”",
+    ESTIMATE: "how likely something is, in words that no cited sentence has, or beside how sure somebody is (ICD 203)",
     "accepted": "a reviewer read it beside its quotations and accepted it",
     "rejected": "a reviewer rejected it; it stands here so that nobody misses the decision",
     "edited": "a reviewer put it in other words, which were checked against the quotations as the first were",
@@ -120,14 +123,19 @@ def _origins(finding: Finding) -> str:
 
 def marks(finding: Finding) -> list[str]:
     """What a reader must know before trusting the statement; each is explained in LEGEND."""
+    estimate = [ESTIMATE] if _own_estimates(finding) else []
     reviewed = [finding.review.decision] if finding.review else []
-    return [*_doubts(finding), *reviewed, *([SUPERSEDED] if finding.superseded_by else [])]
+    return [*_doubts(finding), *estimate, *reviewed, *([SUPERSEDED] if finding.superseded_by else [])]
 
 
 def _doubts(finding: Finding) -> list[str]:
-    """The marks that the finding's reasons are about."""
+    """The marks that the finding's own reasons are about."""
     quoted = [QUOTED] if finding.quoted else []
     return [*quoted, *([_MARKS[finding.verdict]] if finding.verdict in _MARKS else [])]
+
+
+def _own_estimates(finding: Finding) -> tuple[str, ...]:
+    return () if finding.quoted else estimates(finding.statement, [citation.quote for citation in finding.citations])
 
 
 def said(finding: Finding) -> str:
@@ -140,11 +148,10 @@ def why(finding: Finding) -> tuple[str, str] | None:
 
     Who accepted it without a word has no reason to show.
     """
-    review = finding.review
+    review, doubts, own = finding.review, _doubts(finding) if finding.reasons else [], _own_estimates(finding)
     decided = [review] if review and (review.reason or review.decision != "accepted") else []
-    doubts = _doubts(finding) if finding.reasons else []
-    found = [*doubts, *(one.decision for one in decided)]
-    reasons = [*(finding.reasons if doubts else ()), *map(decision, decided)]
+    found = [*doubts, *([ESTIMATE] if own else []), *(one.decision for one in decided)]
+    reasons = [*(finding.reasons if doubts else ()), *own, *map(decision, decided)]
     return (f"Why {', '.join(found)}", " · ".join(reasons)) if found else None
 
 

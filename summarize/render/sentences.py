@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from summarize.checking.estimates import estimates
 from summarize.language.prose import counted
 from summarize.models import Citation, Finding
 from summarize.records import Briefing, Section, Sentence
-from summarize.render.outline import worth
+from summarize.render.outline import ESTIMATE, worth
 
 
 def folded(section: Section) -> str:
@@ -34,8 +35,11 @@ def _witnesses(briefing: Briefing, finding: Finding) -> Iterator[Citation]:
 
 
 def told_by(briefing: Briefing, sentence: Sentence) -> str:
-    """'000, 003': the articles behind a sentence; where it rests on one finding, also what that is worth."""
+    """'000, 003': the articles behind a sentence; where it rests on one finding, also what that is worth.
+
+    Behind that, where the sentence says by itself how likely something is, which words of it do.
+    """
     findings = behind(briefing, sentence)
-    if len(findings) == 1:
-        return worth(findings[0])
-    return ", ".join(sorted({source for finding in findings for source in finding.sources}))
+    sources = ", ".join(sorted({source for finding in findings for source in finding.sources}))
+    own = estimates(sentence.text, [citation.quote for finding in findings for citation in finding.citations])
+    return " · ".join([worth(findings[0]) if len(findings) == 1 else sources, *(f"{ESTIMATE}: {reason}" for reason in own)])
