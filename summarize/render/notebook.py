@@ -21,7 +21,7 @@ def rendered(briefing: Briefing) -> str:
     """The piece of HTML."""
     page = document(briefing)
     end = max((n for n, block in enumerate(page.blocks) if block == _FOOT), default=len(page.blocks))
-    notes = {ref.number: ref.note for ref in page.notes}
+    notes = page.notes
     shown, foot = (_blocks(blocks, notes) for blocks in (page.blocks[:end], page.blocks[end:]))
     quotations = _listed("ol", (escape(quotation) for quotation in notes.values()))
     folded = _folded("Quotations", quotations) + _folded("Sources, and how this was made", foot)
