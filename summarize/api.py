@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarize.engines import Engine, Way
     from summarize.engines.connect import Connection
     from summarize.reading.articles import Loaded
+    from summarize.reading.web import Web
     from summarize.reconciling.budgets import Budgets
 
 Sources = Iterable[str | Path] | str | Path
@@ -46,18 +47,19 @@ def brief(  # noqa: PLR0913  each is told by name
     schema: str | type[BaseModel] = "news",
     aliases: Aliases | None = None,
     budgets: "Budgets | int | None" = None,
+    fetch: bool = False,
     say: Say = _silent,
     watch: Watch = unwatched,
     **options: Unpack[ConnectionOptions],
 ) -> Briefing:
     """Turn articles into one briefing in which every finding is cited.
 
-    `sources`: files, folders, `-` for standard input. `schema`: a name, `module:Class`, `file.py:Class` or a class. `aliases`:
-    canonical name -> what else it is called, or a file of these in YAML or JSON. `budgets`: how many pairs of claims or
-    findings the model is asked to compare, by default more for more articles. `say` is told of progress
-    (`summarize.models.Step`) and of trouble, line by line; `watch` gets a `summarize.engines.watched.Progress` at each change,
-    from one thread at a time. `options`: `model="openai/gpt-5-mini"`, `engine=` for an engine of one's own, and the others of
-    `ConnectionOptions`.
+    `sources`: files, folders, `-` for standard input; web addresses, if `fetch`. `schema`: a name, `module:Class`,
+    `file.py:Class` or a class. `aliases`: canonical name -> what else it is called, or a file of these in YAML or JSON.
+    `budgets`: how many pairs of claims or findings the model is asked to compare, by default more for more articles. `say` is
+    told of progress (`summarize.models.Step`) and of trouble, line by line; `watch` gets a
+    `summarize.engines.watched.Progress` at each change, from one thread at a time. `options`: `model="openai/gpt-5-mini"`,
+    `engine=` for an engine of one's own, and the others of `ConnectionOptions`.
 
     Raises SourceError where no source can be read, SchemaError, UsageError for options that do not go together or aliases
     that are none, EngineError where the model answers nothing, NoEngineError (ModelFileError, ReplayError). A source that
@@ -67,11 +69,13 @@ def brief(  # noqa: PLR0913  each is told by name
     from summarize.pipeline import Given, compose
     from summarize.reading.articles import load_articles
     from summarize.reconciling.aliases import aliases as names_of
+    from summarize.reconciling.aliases import joined
     from summarize.schema.load import load_schema
 
     target = load_schema(schema)
     named = names_of(aliases)
-    loaded = load_articles(_listed(sources), stdin=_stdin())
+    loaded = load_articles(_listed(sources), stdin=_stdin(), web=_web(fetch=fetch))
+    named = joined(named, *loaded.aliases)
     _tell(loaded, say)
     with connect(_connection(options), say=say) as connected:
         return compose(loaded, target, connected, say=say, given=Given(named, budgets, watch=watch))
@@ -84,6 +88,7 @@ def update(  # noqa: PLR0913  what `brief` takes, and the briefing
     schema: str | type[BaseModel] | None = None,
     aliases: Aliases | None = None,
     budgets: "Budgets | int | None" = None,
+    fetch: bool = False,
     say: Say = _silent,
     watch: Watch = unwatched,
     **options: Unpack[ConnectionOptions],
@@ -104,13 +109,15 @@ def update(  # noqa: PLR0913  what `brief` takes, and the briefing
     from summarize.engines.connect import connect
     from summarize.pipeline import Given, compose
     from summarize.reconciling.aliases import aliases as names_of
+    from summarize.reconciling.aliases import joined
     from summarize.schema.load import load_schema
 
     old = briefing if isinstance(briefing, Briefing) else load(briefing)
     target = updating.schema_of(old) if schema is None else load_schema(schema)
     updating.check(old, target)
     named = names_of(aliases)
-    loaded = updating.load_with(old, _listed(sources), stdin=_stdin())
+    loaded = updating.load_with(old, _listed(sources), stdin=_stdin(), web=_web(fetch=fetch))
+    named = joined(named, *loaded.aliases)
     _tell(loaded, say)
     known = updating.known(old, loaded)
     with connect(_connection(options), say=say) as connected:
@@ -167,6 +174,12 @@ def _connection(options: ConnectionOptions) -> "Connection":
 
 def _stdin() -> IO[bytes] | None:
     return sys.stdin.buffer if sys.stdin else None
+
+
+def _web(*, fetch: bool) -> "Web | None":
+    from summarize.reading.web import Web
+
+    return Web() if fetch else None
 
 
 def _listed(sources: Sources) -> list[str | Path]:

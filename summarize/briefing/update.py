@@ -13,6 +13,7 @@ from summarize.errors import BriefingError, SourceError, UsageError
 from summarize.extracting.answers import Answered, Extraction
 from summarize.models import Checked
 from summarize.reading.articles import Loaded, load_articles
+from summarize.reading.web import Web
 from summarize.records import FORMAT, Briefing, Comparison, Section, SourceRecord, Usage
 from summarize.schema.load import Schema, load_schema, shipped
 
@@ -80,14 +81,16 @@ def check_engine(briefing: Briefing, engine: str) -> None:
         )
 
 
-def load_with(briefing: Briefing, locations: Sequence[str | Path], *, stdin: IO[bytes] | None = None) -> Loaded:
+def load_with(
+    briefing: Briefing, locations: Sequence[str | Path], *, stdin: IO[bytes] | None = None, web: Web | None = None
+) -> Loaded:
     """The briefing's sources, from their texts in it, then the new ones.
 
     Ids are those that a run over all of them would give. What could not be read before is still among `failed`, unless it can
     be read now. Raises SourceError where none of the new ones can be read, UsageError where none is named.
     """
     kept = [s for s in briefing.sources if s.text]
-    loaded = load_articles(locations, stdin=stdin, kept=kept)
+    loaded = load_articles(locations, stdin=stdin, kept=kept, web=web)
     if len(loaded.sources) == len(kept) and not loaded.repeated:
         raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one new file or folder")
     unread = [SourceError(s.location, s.problem or "it could not be read") for s in briefing.sources if not s.text]

@@ -8,11 +8,11 @@ gives no sentences. Line ends are kept.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from pydantic import ConfigDict
 
@@ -20,13 +20,15 @@ from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.models import Value
 from summarize.reading.bounded import Decoder
-from summarize.reading.facts import KEYS
+from summarize.reading.facts import KEYS, is_address
 from summarize.reading.formats import Decoded, foreign
 from summarize.reading.front_matter import front_matter
 from summarize.reading.furniture import mark
 from summarize.reading.kinds import by_name, parted
-from summarize.reading.opening import listed, opened
+from summarize.reading.opening import File, listed, opened
+from summarize.reading.register import is_register, registers, told, unheeded
 from summarize.reading.sentences import sentences
+from summarize.reading.web import Web
 from summarize.records import SourceRecord
 from summarize.source import Source
 
@@ -41,60 +43,74 @@ class _Article(Value):
     source: Source
     notes: tuple[str, ...] = ()
 
+    def told(self, facts: Mapping[str, Any]) -> Self:
+        """The article with what somebody else tells of it."""
+        return self.model_copy(update={"source": self.source.model_copy(update=facts)})
+
 
 class Loaded(Value):
     """What `load_articles` found: the sources in the order given, what could not be read, and what was there already.
 
     `repeated` has the location of each text that came again, with the id of the source that holds it. `notes` are lines that
-    say what was left out: files of a folder, a date that cannot be read.
+    say what was left out: files of a folder, a date that cannot be read. `aliases`: names that are one, of each `sources.yaml`.
     """
 
     sources: tuple[Source, ...]
     failed: tuple[SourceError, ...] = ()
     repeated: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    aliases: tuple[Mapping[str, Any], ...] = ()
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
 
 def load_articles(
-    locations: Sequence[str | Path], *, stdin: IO[bytes] | None = None, kept: Iterable[SourceRecord] = ()
+    locations: Sequence[str | Path],
+    *,
+    stdin: IO[bytes] | None = None,
+    kept: Iterable[SourceRecord] = (),
+    web: Web | None = None,
 ) -> Loaded:
     """Read articles: files, folders (their articles by name, hidden files and sub-folders left out), `-` for `stdin`.
 
-    A file may hold several; the location of each is then `file#part`.
+    A file may hold several; the location of each is then `file#part`. What a `sources.yaml` beside them says counts more than
+    what they say themselves. Web addresses are read where there is a `web` to fetch them.
 
     `kept`: sources of a briefing, which come first, as if their files were given again; no file of theirs is read.
 
-    Never raises for a source that cannot be read: it is among `failed`. Texts that differ at most in white space are one
-    source. An id is the number that the file's name starts with (`000_abc.txt` gives `000`) where no other source has it,
-    else the name, else the name with a few digits of the text's hash; it does not depend on the order of the sources.
+    Raises UsageError for a `sources.yaml` that cannot be used. Never raises for a source that cannot be read: it is among
+    `failed`. Texts that differ at most in white space are one source. An id is the number that the file's name starts with
+    (`000_abc.txt` gives `000`) where no other source has it, else the name, else the name with a few digits of the text's
+    hash; it does not depend on the order of the sources.
     """
     articles = {_key(record.text): _kept(record) for record in kept}
-    given = [listed(str(location)) for location in locations]
+    known = registers(map(str, locations))
+    given = [listed(str(location)) for location in locations if not is_register(str(location))]
+    names = [name for there, _ in given for name in there]
     failed: dict[str, SourceError] = {}
     repeated: list[tuple[str, str]] = []
-    with Decoder() as decoder:
-        for found in _read_all((file for there, _ in given for file in there), decoder, stdin):
-            if isinstance(found, SourceError):
-                failed.setdefault(found.location, found)
-            elif (key := _key(found.source.text)) in articles:
-                repeated.append((found.source.location, key))
-            else:
-                articles[key] = found
+    for name, found in _read_all(names, stdin, web):
+        if isinstance(found, SourceError):
+            failed.setdefault(found.location, found)
+        elif (key := _key(found.source.text)) in articles:
+            repeated.append((found.source.location, key))
+        else:
+            articles[key] = found.told(told(known, found.source.location, name))
+    seen = (*names, *failed, *(location for location, _ in repeated), *(a.source.location for a in articles.values()))
     ids = dict(zip(articles, _ids(articles.values()), strict=True))
     return Loaded(
         sources=tuple(a.source.model_copy(update={"id": ids[key]}) for key, a in articles.items()),
         failed=tuple(failed.values()),
         repeated=tuple((location, ids[key]) for location, key in repeated),
-        notes=(*(note for _, note in given if note), *(note for a in articles.values() for note in a.notes)),
+        notes=(*(n for _, n in given if n), *(n for a in articles.values() for n in a.notes), *unheeded(known, seen)),
+        aliases=tuple(register.aliases for register in known if register.aliases),
     )
 
 
 def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Source:
     """Read one article from a file, the first of several, or from `stdin` where the location is `-`. Raises `SourceError`."""
     with Decoder() as decoder:
-        article = next(_articles(str(location), opened(str(location), stdin=stdin), decoder))
+        article = next(_articles(opened(str(location), stdin=stdin), decoder))
     if isinstance(article, SourceError):
         raise article
     return article.source.model_copy(update={"id": article.names[0]})
@@ -109,30 +125,34 @@ def read_text(path: str | Path, decoder: Decoder | None = None, *, part: str = "
         with Decoder() as own:
             return read_text(path, own, part=part)
     file = opened(str(path))
-    decoded = next((one for one in _decoded(str(path), file, decoder) if part in ("", one.part)), None)
+    decoded = next((one for one in _decoded(file, decoder) if part in ("", one.part)), None)
     if decoded is None or decoded.problem:
         raise SourceError(path, decoded.problem if decoded else f"it holds no article {part!r}")
-    return hashlib.sha256(file[0]).hexdigest(), decoded.text
+    return file.sha256, decoded.text
 
 
 def _key(text: str) -> str:
     return " ".join(text.split())
 
 
-def _read_all(locations: Iterable[str], decoder: Decoder, stdin: IO[bytes] | None) -> Iterator[_Article | SourceError]:
+def _read_all(
+    locations: Iterable[str], stdin: IO[bytes] | None, web: Web | None
+) -> Iterator[tuple[str, _Article | SourceError]]:
+    """What each location gives, with that location."""
     piped = cache(lambda: opened(STDIN, stdin=stdin))  # it can be read once; named twice, it is the same article again
-    for location in locations:
-        try:
-            yield from _articles(location, piped() if location == STDIN else opened(location), decoder)
-        except SourceError as error:
-            yield error
+    with Decoder() as decoder:
+        for location in locations:
+            try:
+                file = piped() if location == STDIN else opened(location, web=web)
+                yield from ((location, found) for found in _articles(file, decoder))
+            except SourceError as error:
+                yield location, error
 
 
-def _articles(location: str, file: tuple[bytes, str], decoder: Decoder) -> Iterator[_Article | SourceError]:
-    digest = hashlib.sha256(file[0]).hexdigest()
-    for decoded in _decoded(location, file, decoder):
+def _articles(file: File, decoder: Decoder) -> Iterator[_Article | SourceError]:
+    for decoded in _decoded(file, decoder):
         try:
-            yield _article(location, digest, decoded)
+            yield _article(file, decoded)
         except SourceError as error:  # of one of the file's articles; the others are read
             yield error
 
@@ -145,26 +165,32 @@ def _source_errors(location: str) -> Iterator[None]:
         raise SourceError(location, error.reason) from error
 
 
-def _decoded(location: str, file: tuple[bytes, str], decoder: Decoder) -> tuple[Decoded, ...]:
-    data, suffix = file
-    with _source_errors(location):
-        return decoder.decode(suffix, data)
+def _decoded(file: File, decoder: Decoder) -> tuple[Decoded, ...]:
+    with _source_errors(file.location):
+        return decoder.decode(file.suffix, file.data)
 
 
-def _article(file: str, digest: str, decoded: Decoded) -> _Article:
-    location = f"{file}#{decoded.part}" if decoded.part else file
+def _article(file: File, decoded: Decoded) -> _Article:
+    location = f"{file.location}#{decoded.part}" if decoded.part else file.location
     if decoded.problem:
         raise SourceError(location, decoded.problem)
     if not any(c.isalnum() for c in decoded.text[decoded.start :]):
         raise SourceError(
             location, "there is no text under the front matter" if decoded.start else "it is empty; give an article"
         )
-    article = _made(file, digest, decoded)
+    article = _made(file.location, file.sha256, decoded).told(_whence(file.location, decoded))
     if not article.source.body:
         raise SourceError(
             location, "it holds nothing but page furniture (menus, sign-ups, notices); give the article's own text"
         )
     return article
+
+
+def _whence(location: str, decoded: Decoded) -> dict[str, str]:
+    """The address of what came from the web: its own, whatever a page says that it is; entries of a feed have others."""
+    if not is_address(location) or (decoded.part and decoded.facts.get("url")):
+        return {}
+    return {"url": location}
 
 
 def _kept(record: SourceRecord) -> _Article:

@@ -36,6 +36,15 @@ def aliases(given: Aliases | str | Path | None) -> dict[str, tuple[str, ...]]:
     return _checked(list((given or {}).items()), "the aliases")
 
 
+def joined(*several: Aliases) -> dict[str, tuple[str, ...]]:
+    """The names of several files of aliases as one. Raises UsageError where they are none, or one name is two things'."""
+    together: dict[str, list[Any]] = {}
+    for canonical, names in ((canonical, names) for one in several for canonical, names in one.items()):
+        listed = names if isinstance(names, list | tuple) else [names]
+        together.setdefault(canonical, []).extend(listed)
+    return _checked(list(together.items()), "the aliases, those of sources.yaml among them,")
+
+
 def _checked(pairs: Sequence[tuple[Any, Any]], where: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
