@@ -247,7 +247,7 @@ def test_no_such_file_is_one_line(here, model):
 def test_a_folder_without_articles_is_one_line(here, model):
     (here / "empty").mkdir()
 
-    assert "the folder has no file that ends in .markdown, .md, .text, .txt" in failed(brief(model, "empty"))
+    assert "the folder has no file that ends in " in failed(brief(model, "empty"))
 
 
 @pytest.mark.parametrize(
@@ -408,7 +408,7 @@ def test_a_model_file_that_is_no_gguf_is_one_line(here):
     [
         ["brief"],
         ["brief", "a.txt", "--jobs", "0"],
-        ["brief", "a.txt", "--format", "pdf"],
+        ["brief", "a.txt", "--format", "nonsense"],
         ["brief", "a.txt", "--model", "openai/gpt-5-mini", "--model-file", "x.gguf"],
         ["brief", "a.txt", "--model", "local", "--base-url", "http://127.0.0.1:1/v1"],
         ["brief", "a.txt", "--base-url", "http://127.0.0.1:1/v1"],
@@ -697,7 +697,7 @@ def test_all_shows_every_finding_and_a_file_of_json_has_them_anyway(here, model)
 
     page, whole = (run("show", "b.json", "--format", "markdown", *more).stdout for more in ((), ("--all",)))
 
-    assert "--all shows" in page
-    assert "--all shows" not in whole
+    assert "not on this page" in page
+    assert "not on this page" not in whole
     assert len(whole) > len(page)
     assert run("show", "b.json", "--format", "json", "--all").stdout == run("show", "b.json", "--format", "json").stdout

@@ -2,27 +2,26 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
-from summarize.cli.output import check_output, cost, put, say, unrecorded, write
+from summarize.cli.output import Wanted, check_output, cost, put, report, unrecorded, write, writing
 from summarize.cli.parameters import (
     AliasFile,
-    As,
     AsJson,
     BriefingFile,
     Comparisons,
     NewSources,
-    Output,
     OwnSchema,
     SchemaName,
     Sources,
-    Whole,
     Without,
 )
+from summarize.cli.progress import following
+from summarize.cli.talking import complain, say
 from summarize.engines.connect import Connection
 from summarize.errors import OutputError
 
@@ -31,39 +30,38 @@ if TYPE_CHECKING:
 
 
 @asking
+@writing
 def brief(
     sources: Sources,
     connection: Connection,
+    wanted: Wanted,
     schema: SchemaName = "news",
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
-    format_: As = None,
-    output: Output = None,
-    whole: Whole = False,
 ) -> None:
     """Write one cited briefing from several articles.
 
-    summarize brief seeds --model local -o briefing.json
+    summarize brief my-articles/ --model local -o briefing.json
     """
     from summarize.api import brief as make
 
-    check_output(output)
-    made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
+    with following() as told:
+        how = {**connection._asdict(), **told._asdict()}
+        made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, **how)
     say(cost(made.made, made.made.wall_seconds))
-    _finish(made, connection.cassette, Wanted(format_, output, whole))
+    _finish(made, connection.cassette, wanted)
 
 
 @asking
+@writing
 def update(
     briefing: BriefingFile,
     sources: NewSources,
     connection: Connection,
+    wanted: Wanted,
     schema: OwnSchema = None,
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
-    format_: As = None,
-    output: Output = None,
-    whole: Whole = False,
 ) -> None:
     """Add new articles to a briefing; only these are read. The file changes only if --output names it.
 
@@ -72,24 +70,23 @@ def update(
     from summarize.api import update as make
     from summarize.briefing.file import load
 
-    check_output(output)
     old = load(briefing)
-    made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, say=say, **connection._asdict())
+    with following() as told:
+        how = {**connection._asdict(), **told._asdict()}
+        made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, **how)
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
-    _finish(made, connection.cassette if asked else None, Wanted(format_, output, whole))
+    _finish(made, connection.cassette if asked else None, wanted)
 
 
-def show(
-    briefing: BriefingFile, without: Without = None, format_: As = None, output: Output = None, whole: Whole = False
-) -> None:
+@writing
+def show(briefing: BriefingFile, wanted: Wanted, without: Without = None) -> None:
     """Show a briefing that was made before, or what stands of it without some of its sources.
 
     summarize show briefing.json --without 003 -o briefing.md
     """
     from summarize.briefing.file import load
 
-    check_output(output)
     made = load(briefing)
     if without:
         from summarize.briefing.leaving_out import kin
@@ -100,7 +97,7 @@ def show(
         say(f"without {', '.join(made.left_out)}")
         if akin:
             say(f"still in, though they go back to the same report: {', '.join(akin)}")
-    write(made, format_, output, whole=whole)
+    write(made, wanted)
 
 
 def diff(
@@ -119,32 +116,24 @@ def diff(
     check_output(None)
     found = compare(load(old), load(new))
     if as_json:
-        put(found.model_dump_json(indent=1) + "\n")
+        report(found)
     elif sys.stdout.isatty():
         changes(found)
     else:
         put(rendered(found))
 
 
-class Wanted(NamedTuple):
-    """How a briefing is to be written, and where to."""
-
-    format_: str | None
-    output: Path | None
-    whole: bool
-
-
 def _finish(briefing: "Briefing", cassette: str | Path | None, wanted: Wanted) -> None:
     """Write what a model has made, keep it where that fails, and say what did not work."""
     try:
-        write(briefing, wanted.format_, wanted.output, whole=wanted.whole)
+        write(briefing, wanted)
     except BrokenPipeError:
         raise
     except (OutputError, OSError):
-        say(_rescued(briefing))
+        complain(_rescued(briefing))
         raise
     if trouble := _trouble(briefing, cassette):
-        say(trouble)
+        complain(trouble)
         raise typer.Exit(SHORT)
 
 

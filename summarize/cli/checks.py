@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +11,14 @@ import typer
 
 from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
-from summarize.cli.output import check_output, cost, results_to, say, unrecorded
-from summarize.cli.parameters import BriefingFile, Claims, FailUnder, NoModel, Output
+from summarize.cli.output import check_output, cost, put, report, results_to, unrecorded
+from summarize.cli.parameters import AsJson, BriefingFile, Claims, FailUnder, NoModel, Output
+from summarize.cli.progress import following
+from summarize.cli.talking import complain, say
 from summarize.engines.connect import Connection
+from summarize.engines.watched import Progress, Watch
 from summarize.errors import UsageError
+from summarize.records import Usage
 
 if TYPE_CHECKING:
     from summarize.checking.claims import CheckResult
@@ -25,6 +29,7 @@ def verify(
     against: Annotated[
         Path | None, typer.Option("--against", help="A folder with the articles' files, to check them too.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Prove every citation of a briefing, without a model. Exit status 1 if one fails.
 
@@ -32,11 +37,14 @@ def verify(
     """
     from summarize.briefing.file import load
     from summarize.briefing.proof import prove
+    from summarize.render.outline import visible
 
     proof = prove(load(briefing, check=False), against=against)
-    for found in (*proof.notes, *proof.failures):
-        typer.echo(f"{found.where}: {found.what}")
-    typer.echo(f"{proof.checked} citations checked, {len(proof.failures)} failures")
+    if as_json:
+        report(proof)
+    else:
+        put("".join(f"{visible(found.where)}: {visible(found.what)}\n" for found in (*proof.notes, *proof.failures)))
+        put(f"{proof.checked} citations checked, {len(proof.failures)} failures\n")
     if proof.failures:
         raise typer.Exit(1)
 
@@ -61,26 +69,35 @@ def check(
     check_output(output)
     began = time.monotonic()
     read = read_claims(claims, stdin=sys.stdin.buffer if sys.stdin else None)
-    running = start(read, no_model=no_model, say=say, **connection._asdict())
-    results = []
-    with closing(running), results_to(output) as write:
-        for result in running:
-            write(line(result))
-            results.append(result)
+    results: list[CheckResult] = []
+    with following(shared=output is None and sys.stdout.isatty()) as told:
+        running = start(read, no_model=no_model, say=told.say, **connection._asdict())
+        with closing(running), results_to(output) as write:
+            for result in _watched(running, len(read), told.watch):
+                write(line(result))
+                results.append(result)
     _finish(results, time.monotonic() - began, connection.cassette, bar=fail_under)
+
+
+def _watched(results: "Iterator[CheckResult]", total: int, watch: Watch) -> "Iterator[CheckResult]":
+    """The same results; `watch` is told of each when it was taken."""
+    used = Usage()
+    for count, result in enumerate(results, 1):
+        yield result
+        used += result.usage
+        watch(Progress(stage="checking", unit="claims", done=count, total=total, used=used))
 
 
 def _finish(results: "Sequence[CheckResult]", seconds: float, cassette: str | Path | None, *, bar: float | None) -> None:
     """Say what came of the claims, and what fell short."""
     from summarize.checking.claims import shortfalls, summary
-    from summarize.records import Usage
 
     used = sum((result.usage for result in results), Usage())
     say(f"{summary(results)}; {cost(used, seconds)}")
     lacking = unrecorded(cassette) if used.calls else []  # where guards settle everything there is nothing to record
     short = [*shortfalls(results, bar=bar), *lacking]
     for trouble in short:
-        say(trouble)
+        complain(trouble)
     if short:
         raise typer.Exit(SHORT)
 
@@ -92,7 +109,7 @@ def evaluate(
         Path | None, typer.Option("--articles", help="The folder of the articles. [the briefing's own texts]")
     ] = None,
     merge: Annotated[Path | None, typer.Option("--merge", help="What a merger must get right, as JSON.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the figures as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Compare a briefing with gold of your own: precision and recall of what it cites.
 
@@ -100,7 +117,7 @@ def evaluate(
     """
     from summarize.briefing.file import load
     from summarize.evaluating.figures import evaluate as compare
-    from summarize.evaluating.figures import report
+    from summarize.evaluating.figures import report as told
     from summarize.evaluating.gold import read_articles, read_facts, read_joined
 
     made, facts = load(briefing, check=False), read_facts(gold)
@@ -108,4 +125,7 @@ def evaluate(
     named = [Path(source.location).name for source in made.sources]
     texts = read_articles(articles, named, needed=needed) if articles else None
     figures = compare(made, facts, texts, joined=read_joined(merge) if merge else None)
-    typer.echo(figures.model_dump_json(indent=1) if as_json else report(figures))
+    if as_json:
+        report(figures)
+    else:
+        put(f"{told(figures)}\n")

@@ -1,4 +1,4 @@
-"""How a command ends.
+"""How a command begins and ends.
 
 Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a check fell short; 130 Ctrl-C, 141 closed pipe.
 """
@@ -6,36 +6,112 @@ Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a 
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from summarize.cli.output import say
+from summarize.cli import config
+from summarize.cli.adding import Shared, adds
+from summarize.cli.talking import Manners, complain, talk
 from summarize.errors import SummarizeError, UsageError
 
 SHORT = 3  # exit status: done, but not all of it
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+LONGEST = 300  # code points of an error that nobody foresaw
+SECRET = ("KEY", "TOKEN", "SECRET", "PASSWORD")  # ends of the names of environment variables whose values are nobody's affair
+
+MANNERS = (
+    Shared("verbose", bool, typer.Option("--verbose", "-v", help="Tell each step on standard error."), default=False),
+    Shared("quiet", bool, typer.Option("--quiet", "-q", help="Tell errors only."), default=False),
+    Shared(
+        "debug",
+        bool,
+        typer.Option("--debug", envvar="SUMMARIZE_DEBUG", help="Show where an error comes from."),
+        default=False,
+    ),
+)
 
 
 class Commands(TyperGroup):
     """Runs a command; every expected failure is one line on standard error and an exit status. Typer words wrong usage."""
 
     def invoke(self, ctx: Any) -> Any:
+        talk.manners = Manners()
         try:
+            ctx.obj = config.settings(self.commands)
+            ctx.default_map = config.default_map(ctx.obj)
             return super().invoke(ctx)
         except SummarizeError as error:
-            say(f"summarize: {error}")
+            _trace(error)
+            complain(f"summarize: {error}")
             raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+        except typer.BadParameter as error:
+            raise config.blamed(error) from error
         except BrokenPipeError:  # whoever read the output has seen enough, as with `| head`, and waits for no call under way
             os._exit(PIPE_CLOSED)
         except OSError as error:
             _drop_output()
-            say(f"summarize: cannot use {repr(error.filename) if error.filename else 'standard output'}: {error.strerror}")
+            _trace(error)
+            complain(f"summarize: cannot use {repr(error.filename) if error.filename else 'standard output'}: {error.strerror}")
             raise typer.Exit(1) from error
         except KeyboardInterrupt:
             _leave_at_once()
+
+
+def mannered(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that behaves as it is asked to, takes defaults from the configuration, and ends in one line if it has a bug."""
+    own = signature(command).parameters
+    passed = ("ctx",) if "ctx" in own else ()
+
+    @wraps(command)
+    def run(ctx: typer.Context, manners: Manners, **given: Any) -> None:
+        talk.manners = talk.manners.and_also(manners)
+        config.heed(ctx)
+        try:
+            command(**dict.fromkeys(passed, ctx), **given)
+        except (SummarizeError, OSError, typer.Exit):
+            raise
+        except Exception as error:
+            _trace(error)
+            complain(f"summarize: internal error: {_told(error)}; run it again with --debug, and report what it shows")
+            raise typer.Exit(1) from error
+
+    first = [
+        Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+        Parameter("manners", Parameter.POSITIONAL_OR_KEYWORD),
+    ]
+    rest = [parameter for name, parameter in own.items() if name not in passed]
+    vars(run)["__signature__"] = Signature([*first, *rest])
+    return adds("manners", MANNERS, Manners)(run)
+
+
+def _told(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return (
+        f"{type(error).__name__}: {words[:LONGEST]}" + ("…" if len(words) > LONGEST else "") if words else type(error).__name__
+    )
+
+
+def _trace(error: BaseException) -> None:
+    """With --debug: where an error comes from, and on what it happened. No values of variables, and no secrets."""
+    if not talk.manners.debug:
+        return
+    import platform
+    import traceback
+    from importlib.metadata import version
+
+    text = "".join(traceback.format_exception(error))
+    for name, value in os.environ.items():
+        if name.upper().endswith(SECRET) and value:
+            text = text.replace(value, f"[{name}]")
+    for line in text.splitlines():
+        complain(line, indented=True)
+    complain(f"summarize {version('summarize')}, Python {platform.python_version()}, {platform.platform()}")
 
 
 def _drop_output() -> None:
@@ -46,5 +122,5 @@ def _drop_output() -> None:
 def _leave_at_once() -> NoReturn:
     """End without waiting for the calls under way; what had to be closed is closed, and each reply so far is kept."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    say("stopped; replies in the cache are kept, and the same command goes on from there")
+    complain("stopped; replies in the cache are kept, and the same command goes on from there")
     os._exit(INTERRUPTED)

@@ -1,12 +1,17 @@
-"""Where a command's data and talk go: data to standard output or a file, talk to standard error."""
+"""Where a command's data goes: to standard output or a file."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.errors import OutputError
+from pydantic import BaseModel
+
+from summarize.cli.adding import Shared, adds
+from summarize.cli.parameters import FORMAT, JSON_FORMAT, OUTPUT, WHOLE
+from summarize.cli.talking import say
+from summarize.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from summarize.records import Briefing as Record
@@ -17,14 +22,32 @@ TERMINAL = "terminal"  # the format where nobody names one
 JSON = "json"  # the file that is read back, as it is
 
 
-def say(line: str) -> None:
-    """Talk and progress: standard error, and never an error itself."""
-    if sys.stderr is None:  # closed with 2>&-; `print` would take standard output instead
-        return
-    try:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
-    except OSError:
-        return
+class Wanted(NamedTuple):
+    """How a briefing is to be written, and where to. `whole`: with all that a page folds away; a file of JSON has it anyway."""
+
+    format_: str | None
+    output: Path | None
+    whole: bool
+
+
+def _wanted(*, format_: str | None, as_json: bool, output: Path | None, whole: bool) -> Wanted:
+    """Raises UsageError for two formats at once, and OutputError for a place where nothing can be written."""
+    if as_json and format_ not in (None, JSON):
+        raise UsageError(f"--json is --format json: leave out one of --json and --format {format_}")
+    check_output(output)
+    return Wanted(JSON if as_json else format_, output, whole)
+
+
+writing = adds(
+    "wanted",
+    (
+        Shared("format_", str | None, FORMAT),
+        Shared("as_json", bool, JSON_FORMAT, default=False),
+        Shared("output", Path | None, OUTPUT),
+        Shared("whole", bool, WHOLE, default=False),
+    ),
+    _wanted,
+)
 
 
 def check_output(output: Path | None) -> None:
@@ -47,25 +70,30 @@ def check_output(output: Path | None) -> None:
         raise OutputError(output, error.strerror or str(error)) from error
 
 
-def write(briefing: "Record", format_: str | None, output: Path | None, *, whole: bool = False) -> None:
-    """Render a briefing to where it is wanted. `whole`: with all that a page folds away; a file of JSON has it anyway."""
+def write(briefing: "Record", wanted: Wanted) -> None:
+    """Render a briefing to where it is wanted."""
     from summarize.files import write as save
     from summarize.render import named_by, rendered
     from summarize.render.as_terminal import terminal
 
-    wanted = format_ or (named_by(output.name) if output else None) or TERMINAL
-    if whole and wanted != JSON:
+    format_, output, whole = wanted
+    name = format_ or (named_by(output.name) if output else None) or TERMINAL
+    if whole and name != JSON:
         from summarize.writing.page import unfolded
 
-        write(unfolded(briefing), wanted, output)
-        return
-    if wanted == TERMINAL and output is None and sys.stdout.isatty():
+        briefing = unfolded(briefing)
+    if name == TERMINAL and output is None and sys.stdout.isatty():
         terminal(briefing)
     elif output is not None:
-        save(rendered(briefing, wanted), output)
+        save(rendered(briefing, name), output)
         say(f"wrote {output}")
     else:
-        put(rendered(briefing, wanted))
+        put(rendered(briefing, name))
+
+
+def report(found: BaseModel) -> None:
+    """A report as JSON."""
+    put(found.model_dump_json(indent=1) + "\n")
 
 
 @contextmanager
@@ -82,6 +110,9 @@ def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
 
 
 def put(text: str | bytes) -> None:
+    """Write to standard output. Raises OutputError for bytes that a terminal cannot show."""
+    if isinstance(text, bytes) and sys.stdout.isatty():
+        raise OutputError("standard output", "a terminal cannot show this format; name a file with --output")
     sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode())  # UTF-8 whatever the locale, like the files
     sys.stdout.buffer.flush()
 

@@ -8,7 +8,23 @@ import typer
 from summarize.render import names
 
 Sources = Annotated[list[str], typer.Argument(help="Articles (.txt, .md), folders of them, or - for standard input.")]
-SchemaName = Annotated[str, typer.Option("--schema", help="NAME, package.module:Class or path/to/file.py:Class.")]
+
+
+def _schemas() -> list[str]:
+    """The names that a shell may complete."""
+    from summarize.schema.load import shipped
+
+    return list(shipped())
+
+
+def _formats() -> list[str]:
+    return list(names())
+
+
+SchemaName = Annotated[
+    str,
+    typer.Option("--schema", autocompletion=_schemas, help="What is asked: NAME, package.module:Class or file.py:Class."),
+]
 AliasFile = Annotated[
     Path | None, typer.Option("--aliases", help="Names that you know to be one, as YAML or JSON: NAME: [OTHER NAME, ...].")
 ]
@@ -24,16 +40,17 @@ def _format(name: str) -> str:
     return name
 
 
-As = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar=f"[{'|'.join(names())}]",
-        parser=_format,
-        help="What to write. [default: as the output's name ends, else terminal]",
-    ),
-]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
+FORMAT = typer.Option(
+    "--format",
+    metavar="FORMAT",
+    parser=_format,
+    autocompletion=_formats,
+    help=f"What to write: {', '.join(names())}. [default: as the output's name ends, else terminal]",
+)
+JSON_FORMAT = typer.Option("--json", help="The same as --format json.")
+OUTPUT = typer.Option("-o", "--output", help="A file instead of standard output.")
+WHOLE = typer.Option("--all", help="Show all findings, also what the page folds away.")
+Output = Annotated[Path | None, OUTPUT]
 Claims = Annotated[str, typer.Argument(help="Claims, one JSON object a line: id, statement, cited; or - for standard input.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Ask no model: accept what no guard objects to.")]
 FailUnder = Annotated[
@@ -45,5 +62,4 @@ OwnSchema = Annotated[
     str | None, typer.Option("--schema", help="Where the schema is, unless it comes with summarize: file.py:Class.")
 ]
 Without = Annotated[list[str] | None, typer.Option("--without", help="Leave out this source (its id); may be repeated.")]
-Whole = Annotated[bool, typer.Option("--all", help="Show all findings, also what the page folds away.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the changes as JSON.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the report as JSON.")]
