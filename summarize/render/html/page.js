@@ -29,10 +29,12 @@
 
   const sourceOf = (number) => byId(quotations[number]).querySelector(".id").textContent;
 
-  // Bring an element to the reader's eye: unfold what it is folded in, and scroll only what it stands in.
+  // Bring an element to the reader's eye: unfold what it is folded in, and scroll only where it is not in sight.
   const reveal = (element) => {
     for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    element.scrollIntoView({ block: "start", inline: "nearest" });
+    const { top, bottom } = element.getBoundingClientRect();
+    const covered = tray.hidden ? 0 : tray.offsetHeight;
+    if (top < 0 || bottom > innerHeight - covered) element.scrollIntoView({ block: "start", inline: "nearest" });
   };
 
   const goTo = (index) => {
@@ -75,7 +77,7 @@
     chosen.textContent = `${what} of source ${sourceOf(numbers[0])}:`;
     resting.replaceChildren(...items.map(linkTo));
     openTray(false);
-    const first = items.find((item) => !item.closest("details")) ?? items[0];
+    const first = items.find((item) => !item.closest("details")); // what is folded stays so until it is asked for
     const wide = getComputedStyle(source.closest("aside")).position === "fixed";
     if (wide && first) reveal(first);
     else resting.querySelector("a")?.focus({ preventScroll: true });
