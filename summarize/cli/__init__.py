@@ -10,6 +10,7 @@ from summarize.cli.checks import check, evaluate, verify
 from summarize.cli.ending import MANNERS, Commands, mannered
 from summarize.cli.output import put
 from summarize.cli.parameters import AsJson
+from summarize.cli.review import review
 from summarize.cli.settings import show_config
 from summarize.cli.talking import Manners, talk
 
@@ -59,7 +60,7 @@ def schemas(as_json: AsJson = False) -> None:
         put(f"{schema.name}: {schema.title}\n" + "".join(f"  {each.name}: {each.question}\n" for each in schema.sections))
 
 
-for command in (brief, update, show, diff, verify, check, evaluate, schemas):
+for command in (brief, update, show, review, diff, verify, check, evaluate, schemas):
     app.command()(mannered(command))
 app.command("config")(mannered(show_config))
 

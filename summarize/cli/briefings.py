@@ -10,10 +10,12 @@ from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
 from summarize.cli.output import Wanted, check_output, cost, put, report, unrecorded, write, writing
 from summarize.cli.parameters import (
+    AcceptedOnly,
     AliasFile,
     AsJson,
     BriefingFile,
     Comparisons,
+    DecisionFile,
     NewSources,
     OwnSchema,
     SchemaName,
@@ -21,6 +23,7 @@ from summarize.cli.parameters import (
     Without,
 )
 from summarize.cli.progress import following
+from summarize.cli.review import carried, decided, decisions_are_readable
 from summarize.cli.talking import complain, say
 from summarize.engines.connect import Connection
 from summarize.errors import OutputError
@@ -45,10 +48,13 @@ def brief(
     """
     from summarize.api import brief as make
 
+    decisions_are_readable(wanted.kept)
     with following() as told:
         how = {**connection._asdict(), **told._asdict()}
         made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, **how)
     say(cost(made.made, made.made.wall_seconds))
+    if wanted.kept:
+        decided(made, wanted.kept)  # what they are worth to the new briefing
     _finish(made, connection.cassette, wanted)
 
 
@@ -71,20 +77,28 @@ def update(
     from summarize.briefing.file import load
 
     old = load(briefing)
+    decisions_are_readable(briefing)
     with following() as told:
         how = {**connection._asdict(), **told._asdict()}
         made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, **how)
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
-    _finish(made, connection.cassette if asked else None, wanted)
+    _finish(carried(made, briefing, wanted.kept), connection.cassette if asked else None, wanted)
 
 
 @writing
-def show(briefing: BriefingFile, wanted: Wanted, without: Without = None) -> None:
-    """Show a briefing that was made before, or what stands of it without some of its sources.
+def show(
+    briefing: BriefingFile,
+    wanted: Wanted,
+    without: Without = None,
+    review: DecisionFile = None,
+    accepted_only: AcceptedOnly = False,
+) -> None:
+    """Show a briefing that was made before, with what reviewers decided; or what stands of it without some of its sources.
 
     summarize show briefing.json --without 003 -o briefing.md
     """
+    from summarize.briefing.accepted import accepted_only as only
     from summarize.briefing.file import load
 
     made = load(briefing)
@@ -97,7 +111,8 @@ def show(briefing: BriefingFile, wanted: Wanted, without: Without = None) -> Non
         say(f"without {', '.join(made.left_out)}")
         if akin:
             say(f"still in, though they go back to the same report: {', '.join(akin)}")
-    write(made, wanted)
+    applied = decided(made, briefing, review)
+    write(only(applied) if accepted_only else applied.briefing, wanted)
 
 
 def diff(

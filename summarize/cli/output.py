@@ -29,6 +29,18 @@ class Wanted(NamedTuple):
     output: Path | None
     whole: bool
 
+    @property
+    def name(self) -> str:
+        """The format's name."""
+        from summarize.render import named_by
+
+        return self.format_ or (named_by(self.output.name) if self.output else None) or TERMINAL
+
+    @property
+    def kept(self) -> Path | None:
+        """The file that is read back as a briefing, if this writes one."""
+        return self.output if self.name == JSON else None
+
 
 def _wanted(*, format_: str | None, as_json: bool, output: Path | None, whole: bool) -> Wanted:
     """Raises UsageError for two formats at once, and OutputError for a place where nothing can be written."""
@@ -73,12 +85,11 @@ def check_output(output: Path | None) -> None:
 def write(briefing: "Record", wanted: Wanted) -> None:
     """Render a briefing to where it is wanted."""
     from summarize.files import write as save
-    from summarize.render import named_by, rendered
+    from summarize.render import rendered
     from summarize.render.as_terminal import terminal
 
-    format_, output, whole = wanted
-    name = format_ or (named_by(output.name) if output else None) or TERMINAL
-    if whole and name != JSON:
+    name, output = wanted.name, wanted.output
+    if wanted.whole and name != JSON:
         from summarize.writing.page import unfolded
 
         briefing = unfolded(briefing)

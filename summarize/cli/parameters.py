@@ -62,4 +62,8 @@ OwnSchema = Annotated[
     str | None, typer.Option("--schema", help="Where the schema is, unless it comes with summarize: file.py:Class.")
 ]
 Without = Annotated[list[str] | None, typer.Option("--without", help="Leave out this source (its id); may be repeated.")]
+DecisionFile = Annotated[
+    Path | None, typer.Option("--review", help="A file of decisions. [default: BRIEFING.review.jsonl, beside the briefing]")
+]
+AcceptedOnly = Annotated[bool, typer.Option("--accepted-only", help="Show only what a reviewer accepted or edited.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the report as JSON.")]

@@ -79,19 +79,30 @@ def decided(briefing: "Briefing", beside_: Path, named: Path | None = None) -> "
     return applied
 
 
-def carry(old: Path, new: Path) -> None:
-    """Take the decisions on a briefing's file along to the file of a newer one. One that is there already is kept.
+def decisions_are_readable(briefing: Path | None) -> None:
+    """Fail before the model has worked for minutes, not after. Raises BriefingError."""
+    from summarize.briefing.decisions import beside, read
 
-    Raises BriefingError and OutputError.
+    if briefing:
+        read(beside(briefing))
+
+
+def carried(made: "Briefing", old: Path, new: Path | None) -> "Briefing":
+    """What is to be written of a briefing that was made from the file `old`, and says how many decisions apply.
+
+    Where it becomes the file `new`, the decisions are taken along to beside that, and it is written as it was made; a file of
+    decisions that is there already is kept. Else it is shown with the decisions.
     """
     from summarize.briefing.decisions import beside
     from summarize.files import read, write
 
+    if new is None:
+        return decided(made, old).briefing
     source, target = beside(old), beside(new)
-    if not source.exists() or source.resolve() == target.resolve():
-        return
-    if target.exists():
-        say(f"{target} is there already and stays as it is; the decisions in {source} are not added to it")
-    else:
+    if source.exists() and not target.exists():
         write(read(source), target)
         say(f"the decisions in {source} are copied to {target}")
+    elif source.exists() and not source.samefile(target):
+        say(f"{target} was there already; the decisions in {source} are not added to it")
+    decided(made, new)
+    return made
