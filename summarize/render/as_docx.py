@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from summarize.errors import OutputError, UsageError
 from summarize.records import Briefing
@@ -58,7 +58,8 @@ def _written(tree: str, seconds: int) -> bytes:
     with TemporaryDirectory() as folder:
         look = Path(folder) / "look.docx"
         _pack(look)
-        call = [_pandoc(), "--sandbox", "--from=json", "--to=docx", f"--reference-doc={look}", "--output=-"]
+        ours = f"--reference-doc={look}", f"--data-dir={folder}"  # nothing that a user keeps for other documents
+        call = [_pandoc(), "--from=json", "--to=docx", *ours, "--output=-"]
         dated = os.environ | {"SOURCE_DATE_EPOCH": str(seconds)}
         done = subprocess.run(call, input=tree.encode(), env=dated, capture_output=True, check=False)  # noqa: S603 - our own tree
     if done.returncode:
@@ -77,7 +78,7 @@ def _pack(look: Path) -> None:
     """The styles, margins and page numbers of `documents/docx` as a document, for pandoc to take them from."""
     with as_file(files(__package__) / "documents" / "docx") as folder, ZipFile(look, "w") as packed:
         for part in sorted(path for path in folder.rglob("*") if path.is_file()):
-            packed.write(part, part.relative_to(folder).as_posix())
+            packed.writestr(ZipInfo(part.relative_to(folder).as_posix()), part.read_bytes())  # dated 1980, as archives count
 
 
 def _tree(whole: Document) -> Node:

@@ -36,13 +36,17 @@ Data = dict[str, Any]
 
 
 def rendered(briefing: Briefing) -> bytes:
-    """The whole briefing, in typst's own fonts; where these lack a letter, in those of this machine as well.
+    """The whole briefing. Raises as `written` does."""
+    return written(document(briefing))
+
+
+def written(whole: Document) -> bytes:
+    """A document in typst's own fonts; where these lack a letter, in those of this machine as well.
 
     A letter that no font has is spelled, as in ‹U+1F600›. Raises UsageError where typst is not installed, OutputError where it
     fails, as where there are more such letters than it is worth to spell.
     """
     typst = installed("typst", extra="documents")
-    whole = document(briefing)
     data = json.dumps(_data(whole), ensure_ascii=False)
     for own_fonts in (True, *(False for _ in range(_SPELLED))):
         try:
