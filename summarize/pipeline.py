@@ -74,10 +74,10 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     new = [s for s in loaded.sources if s.id not in known.read]
     fresh = read_all(new, schema, noting, jobs=connected.jobs, say=say, watch=given.watch)
     _refuse_nothing(fresh.values())
-    read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
-    material = gathered(schema, loaded, read, articles_of(loaded.sources, given.aliases))
     spent = sum((r.usage for r in fresh.values()), Usage())
     watched = Watched(noting, given.watch, _TOGETHER.model_copy(update={"used": spent}))
+    read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
+    material = gathered(schema, loaded, read, articles_of(loaded.sources, given.aliases))
     brought = _brought_together(material, watched, given, jobs=connected.jobs, say=say)
     used = known.used + spent + brought.usage
     made = _made(connected, used, {**known.prompts, **noting.prompts}, known.wall_seconds + time.monotonic() - start)

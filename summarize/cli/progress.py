@@ -56,25 +56,24 @@ class Display:
         self._began = clock()
         self._pace = Pace(clock)
         self._now: Progress | None = None
-        self._step = "starting"
+        self._step: str | None = "starting"
 
     def say(self, line: str) -> None:
-        """A line that is worth to stay is printed above the display; a step is shown until the first answer is there."""
+        """A line that is worth to stay is printed above the display; a step is shown until there is news of the run."""
         self._step = line if isinstance(line, Step) else self._step
         say(line)
 
     def watch(self, now: Progress) -> None:
         """Take in how far the run is."""
         self._pace.note(now)
-        self._now = now
+        self._now, self._step = now, None
 
     def lines(self) -> tuple[str, str]:
         """What is being done, and what it has cost."""
         used = self._now.used if self._now else Usage()
-        begun = self._now is not None and (used.calls or used.reused)
-        doing = _doing(self._now) if self._now and begun else self._step
+        doing = self._step or (_doing(self._now) if self._now else "")
         left = self._pace.left()
-        parts = (doing, _elapsed(self._clock() - self._began), f"{_roughly(left)} left" if left is not None else "")
+        parts = (doing, f"{_roughly(left)} of reading left" if left is not None else "", _elapsed(self._clock() - self._began))
         return " · ".join(filter(None, parts)), _cost(used)
 
 
@@ -112,8 +111,8 @@ class Pace:
             self._share += now.share - last.share
             self._seconds += at - self._since
         self._last, self._since = now, at
-        if self._share > 0:
-            self._left, self._at = (1.0 - now.share) * self._seconds / self._share, at
+        left = (1.0 - now.share) * self._seconds / self._share if self._share > 0 and now.done != now.total else None
+        self._left, self._at = left, at
 
 
 def _doing(now: Progress) -> str:
@@ -138,7 +137,9 @@ def _roughly(seconds: float) -> str:
 
 
 def _cost(used: Usage) -> str:
-    calls = f"{used.calls} calls" + (f", {used.reused} replies known" if used.reused else "")
+    if not (used.calls or used.reused):
+        return "no reply yet"
+    calls = f"{used.calls} call{'s' * (used.calls != 1)}" + (f", {used.reused} replies known" if used.reused else "")
     tokens = f"{used.prompt_tokens:,} tokens in ({used.cached_tokens:,} cached), {used.completion_tokens:,} out"
     fresh = used.prompt_tokens - used.cached_tokens + used.completion_tokens
     speed = f"{fresh / used.seconds:.0f} tokens/s" if used.seconds and used.cost_usd is None else ""

@@ -64,6 +64,7 @@ class Watched(Around):
                 "articles": tuple(a for a in now.articles if a != article),
                 "done": now.done + 1,
                 "share": now.share + share,
+                "asked": None,
             }
         )
 
