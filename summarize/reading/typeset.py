@@ -46,7 +46,7 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     """The paragraphs of all pages in order; one may begin on a page and end on the next."""
     lines = [line for page in without_running(pages) for line in page]
     pitch = _pitch(lines)
-    words = Counter(word for line in lines for word in _WORD.findall(line.text.lower()))
+    words = Counter(_whole_words(lines))
     said: list[Line] = []
     for at, line in enumerate(lines):
         if said and _ends(lines, at - 1, pitch):
@@ -120,6 +120,15 @@ def _has_room(lines: Sequence[Line], at: int) -> bool:
     return max(other.right for other in column) - line.right > needed
 
 
+def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
+    """The words that no line's end cuts, in lower case."""
+    cut = False
+    for line in lines:
+        words = _WORD.findall(line.text.lower())
+        yield from words[int(cut) : len(words) - int(line.cut)]
+        cut = line.cut
+
+
 def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
     text = lines[0].text
     for line, following in pairwise(lines):
@@ -133,7 +142,7 @@ def _between(line: Line, following: Line, words: Counter[str]) -> str:
         return "" if line.text.endswith(("—", "-")) else " "
     first, second = _last(_WORD.findall(line.text)), next(iter(_WORD.findall(following.text)), "")
     whole = (first + second).lower()
-    own = not second[:1].islower() or (words[first.lower()] > 1 and words[second.lower()] > 1 and not words[whole])
+    own = not second[:1].islower() or (words[first.lower()] > 0 and words[second.lower()] > 0 and not words[whole])
     return "-" if own else ""
 
 
