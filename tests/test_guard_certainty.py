@@ -48,6 +48,7 @@ SURER = [
     ("Two former managers hid the losses.", "Two former managers are accused of hiding the losses."),
     ("The festival will take place in July.", "The festival will take place in July if the police give permission."),
     ("The grant would be paid out.", "The grant would be paid out only if the school stayed open."),
+    ("Norland will lend ships and could lend crews.", "Norland could lend ships and will lend crews."),
     ("The army will take over the port.", "In the event of a flood, the army will take over the port."),
     ("The plant will restart.", "The plant will restart pending an inspection."),
     ("The company repaid the loan by March.", "The company must repay the loan by March."),
@@ -95,6 +96,14 @@ SURER = [
 ]
 
 NO_SURER = [
+    (
+        "The union leader Ines Dahl said the plan would weaken the port by letting tugs idle, and would impose one tariff on docks.",
+        "The union leader Ines Dahl of Lund said the plan would weaken the port by letting tugs idle, and would impose one tariff on docks.",
+    ),
+    (
+        "Dahl hopes that the owner will be “a man of honour” and repay the loan.",
+        "Ines Dahl, head of the union, also hopes that the owner will be “a man of honour” and repay the loan.",
+    ),
     ("The museum opened a new wing.", "The museum opened a new wing, and hopes to open another."),
     ("Four hospitals were closed.", "The ministry said that four hospitals were closed."),
     ("The ministry plans to close four hospitals.", "The ministry will close four hospitals."),

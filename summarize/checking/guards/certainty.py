@@ -90,13 +90,21 @@ def _surer(word: Word, found: tuple[Counterpart, ...], statement: Parsed) -> Ite
         theirs = Certainty.PROPOSED
     if mine <= theirs or (mine, theirs) == (Certainty.POSSIBLE, Certainty.ALLEGED):
         return
-    if _timeless(word, best.word) or (theirs == Certainty.ALLEGED and _passed_on(word, statement)):
+    if _repeated(word, best.word, statement) or _timeless(word, best.word) or (theirs == Certainty.ALLEGED and _passed_on(word, statement)):
         return
     reason = f'the statement says "{_said(word)}"; the cited text says "{told((hedge(best.word)[0], best.word))}"'
     yield (
         reason,
         _weight(word, mine, theirs) if best.close and not (_guessed(best.word) or _reserved(word, theirs)) else "doubt",
     )
+
+
+def _repeated(word: Word, other: Word, statement: Parsed) -> bool:
+    """Has the statement the reserve in the text's own words, whatever the parser hangs them on: `said it would, and would go`?"""
+    by = hedge(other)[0]
+    span = [w.low for w in by.all[min(by.i, other.i) : max(by.i, other.i) + 1] if w.pos != "PUNCT"]
+    before = [w.low for w in statement.words[: word.i + 1] if w.pos != "PUNCT"]
+    return by.i <= other.i and before[-len(span) :] == span
 
 
 def _reserved(word: Word, theirs: Certainty) -> bool:
