@@ -117,6 +117,14 @@ def test_claims_that_make_one_point_are_one_finding_with_the_statement_that_all_
     assert [f.credibility for f in found] == [2, 3]
 
 
+def test_claims_that_make_several_points_are_a_finding_for_each():
+    points = [STATEMENT, "The wall is paid for by the port.", "The wall is to stand in May."]
+
+    found = together([WALL, BARRIER], Model(groups=[([WALL, BARRIER], said, "main") for said in points])).findings["built"]
+
+    assert sorted(f.statement for f in found) == sorted(points)
+
+
 def test_a_report_is_counted_only_where_its_own_words_carry_the_statement():
     asked = []
 

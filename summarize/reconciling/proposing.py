@@ -24,7 +24,7 @@ from summarize.schema.wire import STATEMENT_LENGTH
 MOST = 80  # claims in one question: the reply to so many took 3,000 tokens, and longer lists are worked through carelessly
 ROUNDS = 3  # of asking about the groups of windows
 _CONFLICTS = 12  # of one question
-_SEVERAL = 3  # groups that one claim may stand in
+_SEVERAL = 6  # groups that one claim may stand in: a report's sentence may make as many points
 _WHY = 300  # code points
 
 
@@ -188,12 +188,12 @@ def _apart(odds: Odds) -> Odds | None:
 def _each_once(groups: Iterable[Group], lines: Sequence[_Line]) -> Iterator[Group]:
     """Groups in which each line stands: in few, and alone only where it stands in no other, or as other words say."""
     often: defaultdict[int, int] = defaultdict(int)
-    seen: set[tuple[int, ...]] = set()
+    seen: set[tuple[tuple[int, ...], str]] = set()  # the same claims may make several points, each with its statement
     for group in sorted(groups, key=lambda g: -len(g.claims)):
         kept = tuple(at for at in group.claims if often[at] < _SEVERAL)
         again = len(kept) == 1 and often[kept[0]] and not group.statement
-        if kept and kept not in seen and not again:
-            seen.add(kept)
+        if kept and (kept, group.statement) not in seen and not again:
+            seen.add((kept, group.statement))
             for at in kept:
                 often[at] += 1
             yield group._replace(claims=kept)
