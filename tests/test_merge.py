@@ -484,6 +484,25 @@ def test_names_that_the_user_knows_to_be_one_are_one_finding_that_shows_them_all
     assert findings[0].values["name"][0].value == "Harbour Trust"
 
 
+HEADS = ("Norwegian Prime Minister Ana Lind spoke.", "Ana Lind, the prime minister of Norway, left.", "Norway waits.")
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [
+        (("Norwegian Prime Minister Ana Lind", "Lind"), "Ana Lind"),
+        (("Norwegian Prime Minister Ana Lind", "Norway"), "Norway"),
+        (("Norway", "Norway"), "Norway"),
+    ],
+)
+def test_a_state_of_which_only_the_head_is_spoken_is_shown_as_that_person(named, shown):
+    claims = [claim(source, f"{name} came.", name=name) for source, name in zip("ab", named, strict=True)]
+
+    (row,) = merge(claims, origins={}, named=["roles.name"], texts=HEADS)["roles"]
+
+    assert [leaf.value for leaf in row.values["name"]] == [shown]
+
+
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_no_origin_is_credited_with_a_statement_that_its_own_words_do_not_carry(claims, random):
     """Each claim cites words of its own, so that it can be told what was checked to carry which statement."""

@@ -70,6 +70,22 @@ class Names(NamedTuple):
         plain = _tidy(name)
         return bool(self.told.get(_key(plain)) or self._found(plain))
 
+    def holder(self, name: str) -> str | None:
+        """The person whom a name or an office calls and who stands for a state or body; None where it calls that itself."""
+        plain = _tidy(name)
+        for way in (plain, unowned(described(plain) or plain)):
+            if self.told.get(_key(way)) or self._body(way):
+                return None
+            held = bare_office(way, self._known)
+            at = self.near.get(held, ()) if held else [n for n in map(self._person_at, namings(way)) if n is not None]
+            if at and self.bodies[at[0]]:
+                return shown(self.persons[at[0]])
+        return None
+
+    def _person_at(self, way: Naming) -> int | None:
+        person = self._read(way)
+        return None if person is None or (way.whole and not person.given) else self._at(person)
+
     def _found(self, plain: str) -> str | None:
         for way in (plain, unowned(described(plain) or plain)):
             if found := self._body(way) or self._office(way) or self._somebody(way) or self.called.get(key(way)):
@@ -105,9 +121,7 @@ class Names(NamedTuple):
         """The person whom a phrase names; one whom the texts do not know only with a title."""
         ways = list(namings(phrase))
         for way in ways:
-            person = self._read(way)
-            at = None if person is None or (way.whole and not person.given) else self._at(person)
-            if at is not None:
+            if (at := self._person_at(way)) is not None:
                 return self._title(at)
         titled = [person for way in ways if way.lead for person in self._titled(way) if not way.whole or person.given]
         return next((person.name for person in titled if self._may_be_new(person)), None)
