@@ -185,3 +185,9 @@ class Finding(Value):
     directness: Directness | None = None
     shown: bool = True
     review: Review | None = None
+
+    @property
+    def told(self) -> tuple[Citation, ...]:
+        """The citations of what it shows: of a named item those of its first statement, not all that name the item."""
+        first = self.statements[0].citations if self.statements else range(len(self.citations))
+        return tuple(self.citations[at] for at in first)

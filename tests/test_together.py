@@ -417,3 +417,20 @@ def test_a_statement_in_an_article_can_give_no_orders():
     assert "{{ x }}" in asked.user
     assert "<|" not in asked.user
     assert "{{ x }}" not in asked.system
+
+
+def test_a_sentence_about_a_row_names_those_who_say_it_not_all_who_name_the_row():
+    other = claim("b", "Ada Holt spoke for an hour about herring.", section="people", name="Ada Holt", part="spoke")
+    page = {"summary": [("Ada Holt opened the pier.", ["Ada Holt opened the pier."])]}
+    asked = []
+
+    class Listening(Model):
+        def front(self, at, prompt, shape):
+            asked.append(prompt.user)
+            return super().front(at, prompt, shape)
+
+    (row,) = together([ADA, other], Listening(page=page)).findings["people"]
+
+    assert row.sources == ("a", "b")
+    assert [citation.source for citation in row.told] == ["a"]
+    assert "(a) Ada Holt opened the pier." in asked[0].replace("main: ", "")

@@ -12,7 +12,8 @@ from summarize.render.outline import ESTIMATE, worth
 def folded(section: Section) -> str:
     """'12 findings more', '12 findings carry this or add to it'; empty where all stand on the page."""
     more = sum(not finding.shown for finding in section.findings)
-    return f"{counted(more, 'finding')} {'carry this or add to it' if section.answer else 'more'}" if more else ""
+    tells = "more" if not section.answer else "carries this or adds to it" if more == 1 else "carry this or add to it"
+    return f"{counted(more, 'finding')} {tells}" if more else ""
 
 
 def behind(briefing: Briefing, sentence: Sentence) -> list[Finding]:
@@ -29,7 +30,7 @@ def witnesses(briefing: Briefing, sentence: Sentence) -> list[Citation]:
 def _witnesses(briefing: Briefing, finding: Finding) -> Iterator[Citation]:
     origin = {source.id: source.origin for source in briefing.sources}
     first: dict[str, Citation] = {}
-    for citation in finding.citations:
+    for citation in finding.told:
         first.setdefault(origin.get(citation.source, citation.source), citation)
     return (first[key] for key in finding.carried_by or first if key in first)
 
@@ -40,6 +41,6 @@ def told_by(briefing: Briefing, sentence: Sentence) -> str:
     Behind that, where the sentence says by itself how likely something is, which words of it do.
     """
     findings = behind(briefing, sentence)
-    sources = ", ".join(sorted({source for finding in findings for source in finding.sources}))
-    own = estimates(sentence.text, [citation.quote for finding in findings for citation in finding.citations])
+    sources = ", ".join(sorted({citation.source for finding in findings for citation in finding.told}))
+    own = estimates(sentence.text, [citation.quote for finding in findings for citation in finding.told])
     return " · ".join([worth(findings[0]) if len(findings) == 1 else sources, *(f"{ESTIMATE}: {reason}" for reason in own)])

@@ -106,7 +106,7 @@ class _Lines:
         day = [f"as of {finding.as_of}"] if finding.as_of else []
         return {
             "number": self.numbers[finding.id],
-            "told": ", ".join([*finding.sources, *day]),
+            "told": ", ".join([*sorted({citation.source for citation in finding.told}), *day]),
             "main": finding.directness == "main",
             "text": on_one_line(finding.statement),
         }
@@ -171,10 +171,9 @@ def _claim(draft: _Draft) -> Claim:
 
 def _best(finding: Finding) -> list[Citation]:
     """What carries what the finding shows: of the article that is nearest to its words. Of a row, of its first statement."""
-    said = finding.statements[0].citations if finding.statements else range(len(finding.citations))
     cited: dict[str, list[Citation]] = {}
-    for at in said:
-        cited.setdefault(finding.citations[at].source, []).append(finding.citations[at])
+    for citation in finding.told:
+        cited.setdefault(citation.source, []).append(citation)
     return cited[nearest(finding.statement, cited)]
 
 
