@@ -20,6 +20,9 @@ FOREIGN = True
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LOCKED = b"\xd0\xcf\x11\xe0"  # a compound file: what Office makes of a file with a password, and of those before 2007
+_CELL = re.compile(
+    r"(<t[dh]\b[^>]*>)<p>((?:(?!</?p>).)*)</p>(?=</t[dh]>)", re.DOTALL
+)  # a cell of one paragraph stays in its row
 _BACK = re.compile(r'<a href="#[\w-]*(?:foot|end)note-ref-\d+">[^<]*</a>')  # from a note to its place
 
 
@@ -29,7 +32,7 @@ def decode(data: bytes) -> tuple[Decoded, ...]:
         raise UnreadableError("it is locked with a password, or from a Word before 2007; save it as .docx without a password")
     with readable("Word file"):
         title = _title(unzipped(data))
-        text = plain(_BACK.sub("", _html(data)))
+        text = plain(_CELL.sub(r"\1\2", _BACK.sub("", _html(data))))
     if not text:
         raise UnreadableError("it has no text; pictures of text need OCR first")
     return (Decoded(text, known(title=title)),)

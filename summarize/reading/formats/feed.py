@@ -30,7 +30,7 @@ def decode(data: bytes) -> Iterator[Decoded]:
 
     with readable("feed"):
         feed = parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version:
+    if not feed.get("version"):
         raise UnreadableError("it is XML, but no RSS or Atom feed" if b"<" in data[:1000] else "it is no RSS or Atom feed")
     for number, entry in enumerate(feed.entries, 1):
         yield _article(entry, feed.feed, number)

@@ -29,10 +29,21 @@ def decode(data: bytes) -> Iterator[Decoded]:
         warc = import_module("fastwarc.warc")
     except ImportError as error:
         raise UnreadableError("web archives need fastwarc: pip install 'summarize[warc]'") from error
-    with readable("web archive"):
-        wanted = warc.WarcRecordType.response | warc.WarcRecordType.resource
-        for record in warc.ArchiveIterator(BytesIO(data), record_types=wanted, auto_decode="all", fsspec_args=False):
-            yield from _articles(record)
+    found = 0
+    try:
+        with readable("web archive"):
+            for record in warc.ArchiveIterator(BytesIO(data), record_types=_wanted(warc), auto_decode="all", fsspec_args=False):
+                for one in _articles(record):
+                    yield one
+                    found += 1
+    except UnreadableError:
+        if not found:
+            raise
+        yield Decoded("", part="rest", problem=f"what stands behind the first {found} documents is damaged")
+
+
+def _wanted(warc: Any) -> Any:
+    return warc.WarcRecordType.response | warc.WarcRecordType.resource
 
 
 def _articles(record: Any) -> Iterator[Decoded]:
@@ -47,9 +58,18 @@ def _articles(record: Any) -> Iterator[Decoded]:
     try:
         with readable(f"{suffix} file"):
             read = list(_read(data, suffix, address))
-        yield from read
+        yield from (one._replace(notes=(*one.notes, *_cut_off(record, data))) for one in read)
     except UnreadableError as error:
         yield Decoded("", part=address, problem=error.reason)
+
+
+def _cut_off(record: Any, data: bytes) -> tuple[str, ...]:
+    """Is a document shorter than its record tells, which is packed by nobody? Then the archive ends within it."""
+    coded = record.is_http and {"content-encoding", "transfer-encoding"} & {
+        name.lower() for name, _ in record.http_headers.items()
+    }
+    short = not coded and len(data) < record.content_length
+    return ("the archive breaks off within it: its end is missing",) if short else ()
 
 
 def _read(data: bytes, suffix: str, address: str) -> Iterator[Decoded]:
