@@ -16,6 +16,7 @@ from summarize.cli.parameters import (
     BriefingFile,
     Comparisons,
     DecisionFile,
+    Fetch,
     NewSources,
     OwnSchema,
     SchemaName,
@@ -41,6 +42,7 @@ def brief(
     schema: SchemaName = "news",
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
+    fetch: Fetch = False,
 ) -> None:
     """Write one cited briefing from several articles.
 
@@ -51,7 +53,7 @@ def brief(
     decisions_are_readable(wanted.kept)
     with following() as told:
         how = {**connection._asdict(), **told._asdict()}
-        made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, **how)
+        made = make(sources, schema=schema, aliases=aliases, budgets=comparisons, fetch=fetch, **how)
     say(cost(made.made, made.made.wall_seconds))
     if wanted.kept:
         decided(made, wanted.kept)  # what they are worth to the new briefing
@@ -68,6 +70,7 @@ def update(
     schema: OwnSchema = None,
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
+    fetch: Fetch = False,
 ) -> None:
     """Add new articles to a briefing; only these are read. The file changes only if --output names it.
 
@@ -80,7 +83,7 @@ def update(
     decisions_are_readable(briefing)
     with following() as told:
         how = {**connection._asdict(), **told._asdict()}
-        made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, **how)
+        made = make(old, sources, schema=schema, aliases=aliases, budgets=comparisons, fetch=fetch, **how)
     say(f"in all: {cost(made.made, made.made.wall_seconds)}")
     asked = made.made.calls > old.made.calls  # where nothing is asked there is nothing to record
     _finish(carried(made, briefing, wanted.kept), connection.cassette if asked else None, wanted)

@@ -7,7 +7,11 @@ import typer
 
 from summarize.render import names
 
-Sources = Annotated[list[str], typer.Argument(help="Articles (.txt, .md), folders of them, or - for standard input.")]
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Articles (text, HTML, PDF, Word, mail, feeds and more), folders of them, or - for standard input."),
+]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch articles that are given as web addresses.")]
 
 
 def _schemas() -> list[str]:
