@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
+from summarize.cli import schemas
 from summarize.cli.adding import adds
 from summarize.cli.briefings import brief, diff, show, update
 from summarize.cli.checks import check, evaluate, verify
 from summarize.cli.ending import MANNERS, Commands, mannered
-from summarize.cli.output import put
-from summarize.cli.parameters import AsJson
 from summarize.cli.review import review
 from summarize.cli.settings import show_config
 from summarize.cli.talking import Manners, talk
@@ -40,29 +39,11 @@ def options(
     talk.manners = manners
 
 
-def schemas(as_json: AsJson = False) -> None:
-    """List the schemas that come with the program, and what each asks.
-
-    summarize schemas
-    """
-    import json
-
-    from summarize.schema.load import load_schema, shipped
-
-    found = [load_schema(name) for name in shipped()]
-    if as_json:
-        told = [
-            {"name": s.name, "title": s.title, "sections": {each.name: each.question for each in s.sections}} for s in found
-        ]
-        put(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-        return
-    for schema in found:
-        put(f"{schema.name}: {schema.title}\n" + "".join(f"  {each.name}: {each.question}\n" for each in schema.sections))
-
-
-for command in (brief, update, show, review, diff, verify, check, evaluate, schemas):
+for command in (brief, update, show, review, diff, verify, check, evaluate):
     app.command()(mannered(command))
 app.command("config")(mannered(show_config))
+app.command("schemas", hidden=True)(mannered(schemas.listed))  # what `schema list` was called
+app.add_typer(schemas.group)
 
 
 def main() -> None:

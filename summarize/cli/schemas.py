@@ -6,10 +6,15 @@ from typing import Annotated
 
 import typer
 
+from summarize.cli.ending import mannered
 from summarize.cli.output import put
 from summarize.cli.parameters import AsJson
 from summarize.cli.talking import say
 from summarize.errors import OutputError
+
+group = typer.Typer(
+    name="schema", no_args_is_help=True, rich_markup_mode=None, help="Say what a schema asks, write one of your own, list them."
+)
 
 NewName = Annotated[str, typer.Argument(metavar="NAME", help="What it is called: factory_closure makes factory_closure.py.")]
 Spec = Annotated[str, typer.Argument(metavar="SCHEMA", help="NAME, package.module:Class or path/to/file.py:Class.")]
@@ -60,3 +65,7 @@ def show(schema: Spec) -> None:
 
     found = load_schema(schema)
     put(spoken(found, not_asked(found)))
+
+
+for name, command in (("list", listed), ("new", new), ("show", show)):
+    group.command(name)(mannered(command))
