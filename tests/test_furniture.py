@@ -8,7 +8,7 @@ BODY = "Leaders met in Berlin. They agreed on a plan. The talks go on next week.
 
 
 def furniture(text):
-    return [s.text for s in mark(sentences(text)) if s.role is Role.FURNITURE]
+    return [s.text for s in mark(sentences(text), text) if s.role is Role.FURNITURE]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,43 @@ def furniture(text):
         "CLICK HERE TO GET THE APP",
         "Читайте також: Переговори тривають",
         "Save my name, email, and website in this browser for the next time I comment.",
+        "Listen to this article 5 min",
+        "Listen to this article · 5:12",
+        "Play video",
+        "This video can not be played",
+        "0:00 / 3:45",
+        "6 min read",
+        "Watch: The moment the bridge fell",
+        "Video: Storm hits the coast",
+        "Photograph: Ada Holm/The Coast",
+        "Photographs by Anne Vold and Bo Ek",
+        "Bo Ek/Getty Images",
+        "(AP Photo/Bo Ek, File)",
+        "AFP via Getty Images",
+        "REUTERS/Bo Ek",
+        "Image source, Getty Images",
+        "Image caption, The harbour on Monday.",
+        "Reporting by Ada Holm and Bo Ek; Editing by Cy Dahl",
+        "This article is for subscribers only.",
+        "This story is available exclusively to our members",
+        "Subscribe to continue reading.",
+        "Subscribe to The Coast and read without ads",
+        "To continue reading, register for free.",
+        "You have 2 free articles left this month.",
+        "Get unlimited access to all our stories",
+        "Try The Coast for 4 weeks for 1 krone",
+        "Cancel anytime",
+        "Sign up for The Morning Tide",
+        "Skip past newsletter promotion",
+        "Continue reading the main story",
+        "Continue reading…",
+        "Published 5 hours ago",
+        "Updated 3m ago",
+        "A version of this article appears in print in the December issue.",
+        "Have you been affected by the storm?",
+        "Email your experiences to voices@coast.example.",
+        "Got a tip?",
+        "Your browser does not support the audio element.",
     ],
 )
 def test_page_furniture_is_marked_in_mid_text_and_at_the_end(line):
@@ -65,6 +102,39 @@ def test_page_furniture_is_marked_in_mid_text_and_at_the_end(line):
         "The theme of the summit is security.",
         "Discover more from the archives, historians urged.",
         "Twitter fined",
+        "Listen to this article of the treaty, the judge told the court.",
+        "Watch what they do, the minister said.",
+        "Video of the attack was shown in court.",
+        "Video shows the convoy leaving at 10:00.",
+        "The video can be played for the jury, the judge ruled.",
+        "Photographs by Anne Vold hang in the town hall.",
+        "Photograph collections were sold for 3 million euros.",
+        "Reuters and Getty Images sued the ministry.",
+        "Getty said that Alamy had copied 12,000 pictures.",
+        "Image rights of players cost 40 million euros.",
+        "Reporting by the agency was banned in March.",
+        "Reporting by Ada Holm led to the arrest.",
+        "This article is for sale to subscribers of the fund, prosecutors said.",
+        "This article is for all who were there.",
+        "Subscribers lost 40 million euros.",
+        "Subscribe to the bond, the bank told its clients.",
+        "Register to vote before Friday, officials urged.",
+        "Sign up for the army, the king told the young.",
+        "Sign up to fight, minister tells the young",
+        "Start talks at once, the pope said.",
+        "Try him for 2 months of theft, the lawyer said.",
+        "Get access to the port, Moscow told its fleet.",
+        "From 2 euros a month the fee rose to 9.",
+        "Cancel the deal, the senator demanded.",
+        "Continue reading the treaty, he told pupils.",
+        "Published accounts of the firm show a loss.",
+        "Published a day ago, the report names six firms.",
+        "A version of this treaty appeared in May.",
+        "Have the villages been affected by the storm?",
+        "Got a pay rise of 5 per cent, a nurse said.",
+        "Key events were cancelled.",
+        "The advertisement was shown in 12 countries.",
+        "Give 5 per cent a year, the union demanded.",
     ],
 )
 def test_prose_that_only_sounds_like_furniture_stays_body(line):
@@ -86,6 +156,26 @@ def test_a_headline_that_comes_again_at_the_end_is_furniture_whatever_its_capita
 
 def test_a_last_sentence_that_merely_lacks_its_full_stop_stays_body():
     assert furniture(f"{BODY} Zelensky met President Emmanuel Macron and Chancellor Olaf Scholz in Paris") == []
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Passengers board the Vik ferry at dusk. Photograph: Ada Holm/The Coast",
+        "Bags of wheat at the port, September 30. NORDWIRE/Mia Lund",
+        "The minister (left) with Mr. Holm. They met in May. (Photo by Bo Ek/AFP)",
+    ],
+)
+def test_a_caption_is_furniture_with_the_credit_that_ends_its_line(caption):
+    assert " ".join(furniture(f"{BODY}\n\n{caption}\n\n{BODY}")) == caption
+
+
+def test_a_credit_after_a_paragraph_of_prose_takes_only_itself():
+    assert furniture(f"{BODY} Photograph: Ada Holm/The Coast\n\n{BODY}") == ["Photograph: Ada Holm/The Coast"]
+
+
+def test_a_credit_that_was_run_together_with_a_sentence_leaves_it():
+    assert furniture(f"{BODY}\nPhoto: Getty A bear has left the zoo of Norland.\n{BODY}") == []
 
 
 def test_headlines_under_related_articles_are_furniture():

@@ -210,7 +210,7 @@ def _front_matter(record: SourceRecord, file: str) -> tuple[dict[str, Any], int,
 
 def _made(file: str, digest: str, decoded: Decoded) -> _Article:
     location = f"{file}#{decoded.part}" if decoded.part else file
-    marked = mark(sentences(decoded.text, start=decoded.start))
+    marked = mark(sentences(decoded.text, start=decoded.start), decoded.text)
     source = Source(id="?", location=location, sha256=digest, text=decoded.text, sentences=marked, **decoded.facts)
     notes = tuple(f"{location!r}: {note}" for note in decoded.notes)
     return _Article(names=_names(file, decoded.part, digest), source=source, notes=notes)

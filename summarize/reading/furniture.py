@@ -20,9 +20,16 @@ LONGEST_TAIL = 12
 LONGEST_LIST = 10
 # A headline has at least so many words; shorter lines at an end may be a byline, a place or an answer.
 SHORTEST_HEADLINE = 4
+# A caption says in so many sentences what is on the picture, before the credit that ends its line.
+LONGEST_CAPTION = 2
+LONGEST_CAPTION_LINE = 400
 
 _DATA = Path(__file__).parent / "data" / "furniture.txt"
+# Sections of the data: patterns of whole sentences, and of how sentences open.
+_WHOLE = ("alone", "player", "credit", "sign-off", "when")
+_OPENINGS = ("openings", "caption-openings", "calls")
 _STOPPED = re.compile(r"[.!?…。؟۔][\"'”’»)\]]*$")
+_AFTER_STOP = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # What may stand before the first word of a page's line: bullets, arrows, dashes.
 _LEAD = r"[\s*•►▶»>|#_\[(–—-]*"
@@ -32,7 +39,7 @@ _LEAD = r"[\s*•►▶»>|#_\[(–—-]*"
 def _pattern(section: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
     """Any line of a section of the data, where it stands as `before` and `after` say."""
     lines = _either(section)
-    for name in ("network", "page-word"):
+    for name in ("network", "page-word", "agency", "name", "span"):
         lines = lines.replace(f"<{name}>", _either(name))
     return re.compile(f"(?i){before}{lines}{after}")
 
@@ -46,18 +53,43 @@ def _small_words() -> frozenset[str]:
     return frozenset(sections(_DATA)["small-words"].split())
 
 
-def mark(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Give the same sentences, those that are page furniture with that role. None is dropped, none loses its mark."""
+def mark(sentences: tuple[Sentence, ...], text: str = "") -> tuple[Sentence, ...]:
+    """Give the same sentences, those that are page furniture with that role. None is dropped, none loses its mark.
+
+    `text`: what they are sentences of; it tells which of them stand in one line, as captions and their credits do.
+    """
     marked = {i for i, s in enumerate(sentences) if s.role is Role.FURNITURE or _is_furniture(s.text)}
+    marked |= _captions(sentences, text)
     for more in (_lists, _form_tail, _headline_again):
         marked |= more(sentences, marked)
     return tuple(s.model_copy(update={"role": Role.FURNITURE}) if i in marked else s for i, s in enumerate(sentences))
 
 
 def _is_furniture(text: str) -> bool:
-    if _pattern("alone", before=r"\W*", after=r"\W*").fullmatch(text) or _pattern("openings", before=_LEAD).match(text):
+    if any(_pattern(section, before=r"\W*", after=r"\W*").fullmatch(text) for section in _WHOLE):
+        return True
+    if any(_pattern(section, before=_LEAD).match(text) for section in _OPENINGS):
         return True
     return _pattern("links", before=_LEAD).match(text) is not None and not _STOPPED.search(text)
+
+
+def _captions(sentences: tuple[Sentence, ...], text: str) -> set[int]:
+    """The sentences of lines that end with a credit and have little before it."""
+    lines: dict[int, list[int]] = {}
+    for i, sentence in enumerate(sentences if text else ()):
+        lines.setdefault(text.rfind("\n", 0, sentence.start), []).append(i)
+    short = (line for line in lines.values() if len(line) <= 1 + LONGEST_CAPTION)
+    return {i for line in short if _ends_with_credit(text[sentences[line[0]].start : sentences[line[-1]].end]) for i in line}
+
+
+def _ends_with_credit(line: str) -> bool:
+    return len(line) <= LONGEST_CAPTION_LINE and _is_credit(_AFTER_STOP.split(line)[-1])
+
+
+def _is_credit(text: str) -> bool:
+    if _pattern("credit", before=r"\W*", after=r"\W*").fullmatch(text):
+        return True
+    return _pattern("caption-openings", before=_LEAD).match(text) is not None
 
 
 def _lists(sentences: tuple[Sentence, ...], marked: set[int]) -> set[int]:

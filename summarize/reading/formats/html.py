@@ -14,6 +14,7 @@ from summarize.files import UnreadableError, sections
 from summarize.reading.facts import is_address, known, line
 from summarize.reading.formats import Decoded
 from summarize.reading.formats.text import BOMS
+from summarize.reading.pruning import is_hidden, pruned
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 FOREIGN = True
@@ -21,9 +22,13 @@ FOREIGN = True
 # How far into a page its encoding may be declared.
 _HEAD = 4096
 _DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})""")
+# Around the words of a link of an extracted article; a page cannot hold them, for they are no characters of XML.
+_LINK, _LINK_ENDS = "\1", "\2"
+_LINKED = re.compile(f"{_LINK}[^{_LINK}{_LINK_ENDS}]*{_LINK_ENDS}")
+# A line that is nothing but links is a list of other pages, unless it is a sentence: so many words and a full stop.
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 # What stands in place of an element within a paragraph: a line break, and the gap between the cells of a row.
-_BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "cell": "\t"}
-_HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "cell": "\t", "ref": _LINK}
 
 
 @cache
@@ -42,11 +47,11 @@ def article(data: bytes | str, *, url: str | None = None) -> Decoded:
     `url`: where the page stood, for pages that do not tell. Raises UnreadableError where no article is found.
     """
     tree = _tree(data)
-    found = _extracted(tree, url)
-    text = _joined(_paragraphs(found.body)) if found is not None else ""
+    facts = _facts(tree, url)
+    text = _joined(_told(_paragraphs(_main(tree))))
     if not text:
         raise UnreadableError("no article was found on this page; save the article's own page, or its text as a .txt file")
-    return Decoded(text, _facts(found, tree))
+    return Decoded(text, facts)
 
 
 def plain(html: str) -> str:
@@ -84,14 +89,20 @@ def _as_browsers(name: str) -> str:
     return "cp1252" if name.lower() in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
 
 
-def _extracted(tree: Any, url: str | None) -> Any:
+def _main(tree: Any) -> Any:
+    """The part of a page that is its article, as a tree of trafilatura's; changes `tree`."""
+    from lxml import etree
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
-    dates = {"extensive_search": False, "original_date": True}
-    return bare_extraction(tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=dates)
+    found = bare_extraction(pruned(tree), include_comments=False, include_links=True)
+    return found.body if isinstance(found, Document) else etree.Element("body")
 
 
-def _facts(found: Any, tree: Any) -> dict[str, Any]:
+def _facts(tree: Any, url: str | None) -> dict[str, Any]:
+    from trafilatura.metadata import extract_metadata
+
+    found = extract_metadata(tree, url, {"extensive_search": False, "original_date": True})
     return known(
         title=line(found.title),
         publisher=line(found.sitename),
@@ -109,22 +120,30 @@ def _paragraphs(root: Any) -> Iterator[str]:
     silent = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         opens = event == "start"
-        if opens and silent is None and _is_silent(element):
+        if opens and silent is None and (element.tag in _elements("silent") or is_hidden(element)):
             silent = element
         if event in ("start", "end") and silent is None:
             if element.tag not in _elements("inline"):
                 yield "".join(said)
                 said.clear()
-            said.append(_flat(element.text) if opens else "")
-            said.append(_BETWEEN.get(element.tag, "") if opens else "")
+            said.append(_BETWEEN.get(element.tag, "") + _flat(element.text) if opens else "")
         if not opens and silent in (None, element):
             silent = None
+            said.append(_LINK_ENDS if element.tag == "ref" else "")
             said.append(_flat(element.tail) if element is not root else "")
     yield "".join(said)
 
 
-def _is_silent(element: Any) -> bool:
-    return element.tag in _elements("silent") or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style") or ""))
+def _told(paragraphs: Iterator[str]) -> Iterator[str]:
+    """The paragraphs of an article without the lines that only link to others, and without the marks of links."""
+    for paragraph in paragraphs:
+        yield "\n".join(re.sub(f"[{_LINK}{_LINK_ENDS}]", "", line) for line in paragraph.split("\n") if not _only_links(line))
+
+
+def _only_links(line: str) -> bool:
+    rest = _LINKED.sub("", line)
+    words = re.sub(f"[{_LINK}{_LINK_ENDS}]", "", line).strip()
+    return rest != line and not any(c.isalnum() for c in rest) and not _SENTENCE.match(words)
 
 
 def _flat(text: str | None) -> str:
