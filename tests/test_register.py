@@ -127,8 +127,8 @@ def test_the_statement_says_what_most_findings_rest_on_and_what_is_strong_and_we
 
     told = said(*sources, findings=findings)
 
-    assert "3 of 4 findings rest, alone or with others, on the report in 000 and 001." in told
-    assert "Strength: 1 of 4 findings are confirmed by two or more independent reports." in told
+    assert "Of 4 findings 3 rest, alone or with others, on one report (000 and 001)." in told
+    assert "Strength: 1 of 4 are confirmed by two or more independent reports." in told
     assert (
         "Weaknesses: 3 of 4 (75%) rest on one report alone; 1 on speakers who are not named; "
         "1 is not carried in full by what it cites; 1 is not checked." in told
@@ -156,6 +156,13 @@ def test_the_statement_says_what_was_not_read_not_asked_and_not_compared():
 def test_of_a_briefing_without_articles_or_findings_the_statement_says_so():
     assert said(source("000", status="failed")) == "No article could be read."
     assert said(source("000")).endswith("It has no findings.")
+
+
+def test_where_nothing_is_confirmed_that_is_a_weakness_and_no_strength_is_named():
+    told = said(source("000"), findings=(finding("rain-1", "000"),))
+
+    assert "Weaknesses: 1 of 1 (100%) rest on one report alone; none is confirmed by a second one." in told
+    assert "Strength" not in told
 
 
 def test_the_statement_is_of_whole_sentences():

@@ -98,12 +98,18 @@ class _Notes(Notes):
     def __init__(self) -> None:
         super().__init__()
         self.written: dict[int, str] = {}
+        self._cited: dict[int, Citation] = {}
+
+    def number(self, citation: Citation) -> int:
+        number = super().number(citation)
+        self._cited[number] = citation
+        return number
 
     def refs(self, numbers: Iterable[int]) -> Line:
         asked = sorted(set(numbers))
-        new = {n: _note(citation) for n, citation in self if n in asked and n not in self.written}
+        new = {number: _note(self._cited[number]) for number in asked if number not in self.written}
         self.written |= new
-        return (Refs(tuple(Ref(n, new.get(n, "")) for n in asked)),) if asked else ()
+        return (Refs(tuple(Ref(number, new.get(number, "")) for number in asked)),) if asked else ()
 
 
 def _note(citation: Citation) -> str:

@@ -121,9 +121,12 @@ def _findings(briefing: Briefing) -> list[str]:
     unnamed = sum(f.speaker.kind == "anonymous" for _, f in told)
     return [
         _leaning([f for _, f in told], briefing),
-        _sentence(f"strength: {confirmed} of {len(told)} findings are confirmed by two or more independent reports"),
+        _sentence(
+            f"strength: {confirmed} of {len(told)} are confirmed by two or more independent reports" if confirmed else ""
+        ),
         _sentence(
             f"weaknesses: {alone} of {len(told)} ({alone / len(told):.0%}) rest on one report alone",
+            "" if confirmed else "none is confirmed by a second one",
             f"{unnamed} on speakers who are not named" if unnamed else "",
             *_doubtful(told),
         ),
@@ -134,7 +137,7 @@ def _leaning(findings: list[Finding], briefing: Briefing) -> str:
     """Which report most of them rest on."""
     origin, count = Counter(o for f in findings for o in dict.fromkeys(f.origins)).most_common(1)[0]
     ids = [s.id for s in _read(briefing) if s.origin == origin]
-    return _sentence(f"{count} of {len(findings)} findings rest, alone or with others, on the report in {listed(ids)}")
+    return f"Of {counted(len(findings), 'finding')} {count} rest, alone or with others, on one report ({listed(ids)})."
 
 
 def _doubtful(told: list[tuple[Section, Finding]]) -> list[str]:
