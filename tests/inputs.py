@@ -141,3 +141,20 @@ EACH = {
     "rows.jsonl": jsonl,
     "table.csv": table,
 }
+
+
+def of_its_own(name, sentence):
+    """A file of a format whose article begins with a sentence of its own."""
+    said = (sentence, *PARAGRAPHS)
+    text = "\n\n".join(said)
+    return {
+        "page.html": lambda: html(paragraphs=said).encode(),
+        "report.pdf": lambda: pdf(said),
+        "note.docx": lambda: docx(said),
+        "mail.eml": lambda: eml(text),
+        "book.epub": lambda: epub({"one.xhtml": (TITLE, said)}),
+        "feed.xml": lambda: rss([{"title": TITLE, "content:encoded": "".join(f"<p>{escape(p)}</p>" for p in said)}]),
+        "crawl.warc": lambda: warc([("https://norland.example/force", "text/html", html(paragraphs=said).encode())]),
+        "rows.jsonl": lambda: jsonl([{"text": text}]),
+        "table.csv": f'title,text\n{TITLE},"{text}"\n'.encode,
+    }[name]()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from summarize.errors import SourceError
 from summarize.reading.articles import read_text
 from summarize.reading.bounded import Decoder
+from summarize.reading.facts import is_address
 from summarize.reading.formats import foreign
 from summarize.reading.kinds import by_name, parted
 from summarize.records import Briefing, SourceRecord
@@ -35,6 +36,9 @@ def _quotes(briefing: Briefing, source: str) -> list[str]:
 
 def _compared(source: SourceRecord, folder: Path, quotes: list[str], decoder: Decoder) -> Iterator[Difference]:
     path, part = _place(folder, source.location)
+    if not path.is_file() and is_address(source.location):
+        yield Difference(source.id, f"{source.location!r} was read from the web, and is not compared with a file", holds=True)
+        return
     if not path.is_file():
         yield Difference(source.id, f"cannot read {str(path)!r}: no such file", holds=False)
         return

@@ -23,6 +23,7 @@ FOREIGN = True
 
 # A title page, an imprint or a dedication has fewer words; the shortest news have more.
 _FEWEST_WORDS = 30
+_HEAD = 20_000  # so far from its beginning, a heading is not a chapter's
 _PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 _HEADING = re.compile(r"(?is)<h([1-3])\b[^>]*>(.*?)</h\1>")
 
@@ -87,7 +88,7 @@ def _chapter(archive: ZipFile, name: str) -> _Chapter:
     data = archive.read(name)
     page = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", "replace")
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
-    heading = _HEADING.search(page)
+    heading = _HEADING.search(page[:_HEAD])
     return _Chapter(name, plain(page), line(plain(heading.group(2))) if heading else None)
 
 

@@ -49,7 +49,7 @@ def _article(entry: Any, feed: Any, number: int) -> Decoded:
 
 def _facts(entry: Any, feed: Any, address: str) -> dict[str, Any]:
     source = entry.get("source") or {}
-    sent = entry.get("published_parsed") or entry.get("updated_parsed")
+    sent = entry.get("published_parsed") or dict.get(entry, "updated_parsed")  # its own `get` warns where there is none
     language = (entry.get("content") or [{}])[0].get("language") or feed.get("language")
     return known(
         title=line(plain(entry.get("title") or "")),
