@@ -19,6 +19,14 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_defaults(tmp_path_factory):
+    """The defaults of whoever runs the tests are theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield
+
+
 @pytest.fixture
 def tape(request):
     """The recorded replies of the embedded model for this test; `make record` makes them anew, by running the test."""

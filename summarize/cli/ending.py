@@ -43,15 +43,11 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         talk.manners = Manners()
         try:
-            ctx.obj = config.settings(self.commands)
-            ctx.default_map = config.default_map(ctx.obj)
-            return super().invoke(ctx)
+            return self._invoke(ctx)
         except SummarizeError as error:
             _trace(error)
             complain(f"summarize: {error}")
             raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
-        except typer.BadParameter as error:
-            raise config.blamed(error) from error
         except BrokenPipeError:  # whoever read the output has seen enough, as with `| head`, and waits for no call under way
             os._exit(PIPE_CLOSED)
         except OSError as error:
@@ -61,6 +57,14 @@ class Commands(TyperGroup):
             raise typer.Exit(1) from error
         except KeyboardInterrupt:
             _leave_at_once()
+
+    def _invoke(self, ctx: Any) -> Any:
+        ctx.obj = config.settings(self.commands)
+        ctx.default_map = config.default_map(ctx.obj)
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            raise config.blamed(error) from error
 
 
 def mannered(command: Callable[..., None]) -> Callable[..., None]:
