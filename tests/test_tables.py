@@ -5,6 +5,7 @@ import io
 import re
 import sys
 from datetime import date
+from pathlib import Path
 
 import pyarrow.parquet
 import pytest
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 from summarize import render
 from summarize.errors import UsageError
 from summarize.render.csv_table import cell
+from summarize.render.tables import CitationRow, FindingRow
 from tests.pier import briefing
+
+PAGE = (Path(__file__).parent.parent / "docs/formats.md").read_text("utf-8")
 
 NASTY = [
     '=HYPERLINK("http://x.example","a")',
@@ -198,3 +202,16 @@ def test_without_pyarrow_one_is_told_how_to_get_it(monkeypatch):
 
     with pytest.raises(UsageError, match=re.escape("pip install 'summarize[parquet]'")):
         render.rendered(briefing(), "parquet")
+
+
+@pytest.mark.parametrize(("row", "name"), [(FindingRow, "csv"), (CitationRow, "citations_csv")])
+def test_the_page_on_formats_tells_every_column(row, name):
+    table = PAGE.partition(f"| column of `{name}`")[2].partition("\n\n")[0]
+    first = [line.split("|")[1] for line in table.splitlines()[2:]]
+
+    assert sorted(re.findall(r"`(\w+)`", " ".join(first))) == sorted(row._fields)
+
+
+@pytest.mark.parametrize(("name", "ends"), re.findall(r"^\| `(\w+)` \| (`\..*?) \|", PAGE, re.MULTILINE))
+def test_the_page_on_formats_names_files_as_they_are(name, ends):
+    assert {render.named_by(f"b{end}") for end in re.findall(r"`(.*?)`", ends)} == {name}
