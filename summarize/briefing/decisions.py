@@ -7,6 +7,7 @@ what the finding said, and the quotations that it rested on. It holds all of tha
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -57,9 +58,9 @@ class Claimed(Value):
     statement: str
     values: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     row: bool = False
-    cited: tuple[Quoted, ...]
+    cited: tuple[Quoted, ...] = Field(min_length=1)
 
-    @property
+    @cached_property
     def says(self) -> frozenset[tuple[str, str]]:
         """All that it says, so that two claims can be compared: case and white space make no difference."""
         said = {("", same(self.statement))} if not self.row else set()
@@ -109,7 +110,7 @@ def beside(briefing: Path) -> Path:
 
 def claimed(finding: Finding, section: str, briefing: Briefing) -> Claimed:
     """What the finding claims, as it was before an edit."""
-    records = {source.id: source for source in briefing.sources}
+    records = {key: briefing.sources[key] for key in {c.source for c in finding.citations}}
     said = (finding.review and finding.review.was) or finding.statement
     return Claimed(
         section=section,

@@ -70,7 +70,16 @@ def reviewed(path: Path | str) -> Applied:
 
 
 def apply(briefing: Briefing, log: Log) -> Applied:
-    """Apply the decisions of a file, in its order, to a briefing. The findings keep their ids; nothing is left out."""
+    """Apply the decisions of a file, in its order, to a briefing. The findings keep their ids; none is left out.
+
+    Sentences leave the page that rest on what a reviewer rejected or put otherwise, and what is rejected is folded.
+    """
+    applied = decide(briefing, log)
+    return applied._replace(briefing=_told_again(briefing, applied.briefing.sections)) if applied.counts else applied
+
+
+def decide(briefing: Briefing, log: Log) -> Applied:
+    """The same, with the page and the value as they were: for who looks at findings only."""
     sections = {name: _Candidates(briefing, name) for name in briefing.sections}
     decided = standing(log.lines)
     placed = [sections[d.claimed.section].place(d) if d.claimed.section in sections else Open(d, GONE) for d in decided]
@@ -107,14 +116,14 @@ class _Candidates:
         holders = [self._holding(quoted) for quoted in wanted.cited]
         if not all(holders):
             return Open(decision, GONE)
-        near = [n for n in sorted(set().union(*holders)) if self._holds_a_source(n, wanted)]
-        if saying := [n for n in near if self._says(n, decision)]:
+        near = sorted(set().union(*holders))
+        if saying := [n for n in near if self._says(n, decision) and self._holds_a_source(n, wanted)]:
             best = max(saying, key=lambda n: (sum(n in each for each in holders), -len(self._all[n].claimed.cited), -n))
             return _Placed(decision, self._all[best], said=True)
-        heirs = [n for n in near if self._reworded(n, wanted)]
+        heirs = [n for n in near if self._reworded(n, wanted) and self._holds_a_source(n, wanted)]
         if len(heirs) == 1:
             return _Placed(decision, self._all[heirs[0]], said=False)
-        return Open(decision, REWORDED, self._all[near[0]].finding.id if near else None)
+        return Open(decision, REWORDED, self._all[near[0]].finding.id)
 
     def _holding(self, quoted: Quoted) -> set[int]:
         known = self._by_quote.get(quoted.quote, ())
@@ -181,16 +190,15 @@ def _with(briefing: Briefing, stands: Mapping[str, _Placed]) -> Briefing:
         return graded([new], briefing.conflicts)[0] if finding.id in doubtful else new
 
     sections = {name: with_findings(section, map(decided, section.findings)) for name, section in briefing.sections.items()}
-    return _told_again(briefing, sections) if stands else briefing
+    return briefing.model_copy(update={"sections": sections})
 
 
 def _told_again(briefing: Briefing, sections: Mapping[str, Section]) -> Briefing:
-    """The page without the sentences that rest on what a reviewer rejected or put otherwise; what is rejected is folded."""
     was = {f.id: f.statement for section in briefing.sections.values() for f in section.findings}
     now = [f for section in sections.values() for f in section.findings]
     rejected = {f.id for f in now if f.review and f.review.decision == "rejected"}
     stays = Standing(f.id for f in now if f.id not in rejected and f.statement == was[f.id])
-    if len(rejected) == 0 and all(f.statement == was[f.id] for f in now):
+    if not rejected and all(f.statement == was[f.id] for f in now):
         return briefing.model_copy(update={"sections": dict(sections)})
     left = {name: with_findings(s, (f for f in s.findings if f.id not in rejected)) for name, s in sections.items()}
     paged = laid_out_again(briefing.sources, left, briefing.conflicts, stays)

@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
+from textual.worker import Worker, WorkerState
 
 from summarize.briefing.decisions import Shown
 from summarize.briefing.rewording import RefusedError
@@ -102,13 +103,19 @@ class Edit(ModalScreen[Shown | None]):
         self._say("Checking it against the quotations …")
         self.run_worker(lambda: self._checked(words), thread=True, exclusive=True)
 
-    def _checked(self, words: str) -> None:
+    def _checked(self, words: str) -> Shown | str:
+        """In a thread of its own, for a model takes seconds: how it is kept, or why it is not."""
         try:
-            shown = self._check(words)
+            return self._check(words)
         except (RefusedError, SummarizeError) as error:
-            self.app.call_from_thread(self._say, f"Not kept: {error}. Correct it, or Esc: cancel")
-        else:
-            self.app.call_from_thread(self.dismiss, shown)
+            return f"Not kept: {error}. Correct it, or Esc: cancel"
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state == WorkerState.SUCCESS:
+            if isinstance(event.worker.result, Shown):
+                self.dismiss(event.worker.result)
+            else:
+                self._say(str(event.worker.result))
 
     def _say(self, line: str) -> None:
         self.query_one("#hint", Static).update(Content(inert(line)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from summarize.briefing.decisions import Decision, Kind, Log, Shown, append, claimed, read, shown
 from summarize.briefing.file import Briefing
-from summarize.briefing.review import Applied, apply
+from summarize.briefing.review import Applied, decide
 from summarize.briefing.rewording import reworded
 from summarize.engines import Engine
 from summarize.models import Finding
@@ -29,7 +29,7 @@ class Session:
         self._briefing, self._now = briefing, now
         self._log = read(path)
         self._own: list[str] = []  # findings that were decided about in this sitting, the last one at the end
-        self.applied: Applied = apply(briefing, self._log)
+        self.applied: Applied = decide(briefing, self._log)
 
     @property
     def torn(self) -> bool:
@@ -76,4 +76,4 @@ class Session:
     def _add(self, decision: Decision) -> None:
         append(self.path, decision)
         self._log = Log((*self._log.lines, decision))
-        self.applied = apply(self._briefing, self._log)
+        self.applied = decide(self._briefing, self._log)
