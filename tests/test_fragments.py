@@ -1,6 +1,9 @@
 """Links that open a page at a citation: what a browser would mark is the citation."""
 
 import re
+import threading
+from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
 import pytest
@@ -157,3 +160,73 @@ def test_a_long_hostile_text_takes_no_longer_than_its_length():
     text = "a " * 100_000
 
     assert linked(text, "a", at=150_000) is None
+
+
+PARAGRAPHS = [
+    LONG,
+    "Ada Verlund said no. Nobody asked her why, and she did not say - not then, not “later”.",
+    "Later, after a long night, Bo Tanner said no. It was 5% cheaper, at least in A&B's well-known, old way.",
+    "Then he said: no deal. Nothing else was heard of it.",
+    "Then he said: no plan. Nothing else was heard of it!",
+    LONG.replace("rotten", "gone"),
+]
+# Paragraph, and the words that are cited there; most stand in other paragraphs as well.
+CITED = [
+    *((0, LONG), (5, PARAGRAPHS[5]), (1, "said no."), (2, "said no."), (3, "no"), (4, "no"), (4, "Then he said: no plan.")),
+    *(
+        (2, "at least in A&B's well-known, old way."),
+        (1, "not then, not “later”."),
+        (2, "It was 5% cheaper"),
+        (4, "heard of it!"),
+    ),
+]
+
+
+@pytest.fixture
+def web():
+    """The address of a page that has the paragraphs far apart, as a web server on this machine gives it."""
+    body = "".join(f"<p id=p{n} style='margin:3000px 0'>{escape(text)}</p>" for n, text in enumerate(PARAGRAPHS))
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *args):
+            pass
+
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}).start()
+    yield f"http://127.0.0.1:{running.server_port}/"
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.fixture
+def chromium():
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    yield driver
+    driver.quit()
+
+
+@pytest.mark.browser
+def test_a_browser_goes_to_the_paragraph_of_the_citation(web, chromium, until):
+    text = "\n\n".join(PARAGRAPHS)
+    shown = (
+        "return [...document.querySelectorAll('p')].filter(p => { const r = p.getBoundingClientRect();"
+        " return r.bottom > 0 && r.top < innerHeight }).map(p => p.id)"
+    )
+    for paragraph, words in CITED:
+        chromium.get("about:blank")
+        chromium.get(linked(text, words, at=text.index(PARAGRAPHS[paragraph]), url=web))
+        until(lambda: chromium.execute_script("return document.readyState === 'complete' && scrollY > 0"))
+
+        assert chromium.execute_script(shown) == [f"p{paragraph}"], words
