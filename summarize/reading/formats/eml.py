@@ -31,7 +31,8 @@ _LINES = re.IGNORECASE | re.MULTILINE
 _QUOTED = re.compile(r"(?:^[ \t]*>.*(?:\n|\Z))+", re.MULTILINE)
 # The line above quoted lines; it may be wrapped.
 _WROTE = re.compile(
-    r"^(?:on|am|le|el|il)\b[^\n]{5,200}(?:\n[^\n]{0,200})?\b(?:wrote|schrieb\b[^\n]{0,80}|a écrit|escribió|ha scritto)\s*:\s*\Z",
+    r"^(?:on|am|le|el|il)\b[^\n]{5,200}(?:\n[^\n]{0,200})?"
+    r"\b(?:wrote|schrieb\b[^\n]{0,80}|a écrit|escribió|ha scritto)\s*:\s*\Z",
     _LINES,
 )
 _EARLIER = re.compile(r"^[ \t]*-{4,}\s*(?:original message|ursprüngliche nachricht|message d.origine)\s*-{4,}", _LINES)
