@@ -24,7 +24,7 @@ LEGEND = {
     ESTIMATE: "how likely something is, in words that no cited sentence has, or beside how sure somebody is (ICD 203)",
     "accepted": "a reviewer read it beside its quotations and accepted it",
     "rejected": "a reviewer rejected it; it stands here so that nobody misses the decision",
-    "edited": "a reviewer put it in other words, which were checked against the quotations as the first were",
+    "edited": "a reviewer put it in other words, which were checked against the quotations",
 }
 _MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
 _JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
@@ -293,7 +293,8 @@ def silent(section: Section) -> str:
         f"{k} ({section.failures[k]})" if k in section.failures else k for k, s in section.by_source.items() if s == "failed"
     ]
     said = [f"{title}: {', '.join(keys)}." for title, keys in (("Not addressed", quiet), ("Failed", failed)) if keys]
-    return " ".join(said)
+    nothing = ["Nothing that was found here is accepted."] if section.status == "found" and not section.findings else []
+    return " ".join([*nothing, *said])
 
 
 def short(digest: str) -> str:
