@@ -377,11 +377,17 @@ def test_a_page_of_200_sources_unfolds_the_one_that_is_asked_for(window):
     assert len(window.all(".source[open]")) == 1
 
 
-@pytest.mark.parametrize("size", [WIDE, (800, 1000), PHONE, (320, 640)], ids=str)
-def test_nothing_is_wider_than_the_window(window, page, size):
+@pytest.mark.parametrize("size", [WIDE, (1152, 800), (1000, 800), (800, 1000), PHONE, (320, 640)], ids=str)
+def test_nothing_is_wider_than_its_column(window, page, size):
     window.open(page, size=size)
+    right = """
+    const over = (column) => [...column.querySelectorAll("*")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right
+      > column.getBoundingClientRect().right + 1 && getComputedStyle(e).position !== "absolute").map((e) => e.outerHTML.slice(0, 200));
+    return [...over(document.querySelector("main")), ...over(document.querySelector("aside"))];
+    """
 
     assert window.run("return document.documentElement.scrollWidth") <= size[0]
+    assert window.run(right) == []
 
 
 def test_print_has_the_front_page_quotations_and_sources_and_no_controls(window, page):

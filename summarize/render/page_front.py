@@ -9,6 +9,8 @@ from summarize.render import outline, sentences
 from summarize.render.filled import Filled, filled
 from summarize.render.page_places import Places, Ref
 
+_WORD = 20  # characters up to which a value is a word in a narrow column, as on the terminal
+
 
 class Told(NamedTuple):
     """A value in words, its quotations, and how credible it is where that needs saying."""
@@ -42,6 +44,13 @@ class Item(NamedTuple):
     fields: tuple[Field, ...] = ()
     name: str = ""
     also: str = ""
+
+
+class Column(NamedTuple):
+    """A column of a table. `long`: its values are phrases rather than words."""
+
+    label: str
+    long: bool
 
 
 class Row(NamedTuple):
@@ -80,7 +89,7 @@ class Part(NamedTuple):
     kinds: list[str]
     filled: list[Single]
     answer: list[Item]
-    columns: list[str]
+    columns: list[Column]
     rows: list[Row]
     doubtful: list[Item]
     items: list[Item]
@@ -112,14 +121,15 @@ def _part(briefing: Briefing, key: str, places: Places) -> Part:
     section, at_odds = briefing.sections[key], outline.conflicts_of(briefing, key)
     quiet = outline.told_elsewhere(briefing, key), outline.silent(section)
     columns = outline.fields(section)
+    rows = [_row(section, f, columns, places) for f in outline.named(section)]
     return Part(
         id=places.sections[key],
         title=section.title,
         kinds=list(dict.fromkeys(c.kind for c in at_odds)),
         filled=[_filled(one, places) for one in filled(briefing, key)],
         answer=written(briefing, section.answer, places),
-        columns=[outline.label(field) for field in columns],
-        rows=[_row(section, f, columns, places) for f in outline.named(section)],
+        columns=[_column(field, [row.cells[n] for row in rows]) for n, field in enumerate(columns)],
+        rows=rows,
         doubtful=[_doubtful(section, f, places) for f in outline.doubtful(section)],
         items=[_finding(section, f, places) for f in outline.unnamed(section)],
         conflicts=[_at_odds(briefing, c, places) for c in at_odds],
@@ -127,6 +137,10 @@ def _part(briefing: Briefing, key: str, places: Places) -> Part:
         failed=section.status == "failed",
         folded=[],
     )
+
+
+def _column(field: str, cells: list[list[Told]]) -> Column:
+    return Column(outline.label(field), any(len(one.text) > _WORD for told in cells for one in told))
 
 
 def _sentence(briefing: Briefing, one: Sentence, places: Places) -> Item:

@@ -182,6 +182,7 @@
     for (const part of document.querySelectorAll(".part")) {
       part.hidden = any && (!!by.section ? part.id !== by.section : !part.querySelector(".item:not([hidden])"));
     }
+    form.querySelector("[type=reset]").hidden = !any;
     count.textContent = `${left.size} of ${Object.keys(findings).length} findings`;
   };
   form.addEventListener("change", filter);
