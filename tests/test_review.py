@@ -322,8 +322,10 @@ def test_what_is_rejected_is_folded_and_its_sentences_leave_the_page():
     section = BEFORE.sections["stance"].model_copy(update={"answer": sentences})
     whole = BEFORE.model_copy(update={"sections": {"stance": section}, "summary": sentences})
 
-    now = applied(whole, decision(whole, "stance-1", "rejected", reason="no")).briefing
+    found = applied(whole, decision(whole, "stance-1", "rejected", reason="no"))
+    now = found.briefing
 
+    assert told(found, "x")[1] == "left out: 2 sentences of the page, resting on what was rejected or reworded"
     assert not now.sections["stance"].findings[0].shown
     assert now.sections["stance"].answer == now.summary == sentences[1:]
     assert not prove(now).failures

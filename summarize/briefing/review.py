@@ -40,7 +40,7 @@ class Applied(NamedTuple):
     """A briefing with decisions applied.
 
     `counts`: finding id -> the decision that counts. `joined`: finding id -> the values, as (field, JSON), that came since.
-    `total`: how many decisions stand in the file; those that are not `open` apply.
+    `total`: how many decisions stand in the file; those that are not `open` apply. `dropped`: how many sentences left the page.
     """
 
     briefing: Briefing
@@ -49,6 +49,7 @@ class Applied(NamedTuple):
     open: tuple[Open, ...]
     total: int
     torn: bool = False
+    dropped: int = 0
 
 
 class _Candidate(NamedTuple):
@@ -75,7 +76,14 @@ def apply(briefing: Briefing, log: Log) -> Applied:
     Sentences leave the page that rest on what a reviewer rejected or put otherwise, and what is rejected is folded.
     """
     applied = decide(briefing, log)
-    return applied._replace(briefing=_told_again(briefing, applied.briefing.sections)) if applied.counts else applied
+    if not applied.counts:
+        return applied
+    told = _told_again(briefing, applied.briefing.sections)
+    return applied._replace(briefing=told, dropped=_sentences(briefing) - _sentences(told))
+
+
+def _sentences(briefing: Briefing) -> int:
+    return len(briefing.summary) + sum(len(section.answer) for section in briefing.sections.values())
 
 
 def decide(briefing: Briefing, log: Log) -> Applied:
@@ -243,6 +251,8 @@ def told(applied: Applied, where: str) -> list[str]:
     lines = [f"{where}: its last line is half a decision, as a kill leaves it, and does not count"] if applied.torn else []
     if applied.total:
         lines.append(f"{where}: {applied.total - len(applied.open)} of {counted(applied.total, 'decision')} applied")
+    if applied.dropped:
+        lines.append(f"left out: {counted(applied.dropped, 'sentence')} of the page, resting on what was rejected or reworded")
     if applied.open:
         what = "; ".join(f"{o.decision.decision} {_short(o.decision.claimed)}: {o.why}" for o in applied.open)
         verb = "needs" if len(applied.open) == 1 else "need"

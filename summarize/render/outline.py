@@ -292,9 +292,9 @@ def silent(section: Section) -> str:
     failed = [
         f"{k} ({section.failures[k]})" if k in section.failures else k for k, s in section.by_source.items() if s == "failed"
     ]
-    said = [f"{title}: {', '.join(keys)}." for title, keys in (("Not addressed", quiet), ("Failed", failed)) if keys]
-    nothing = ["Nothing that was found here is accepted."] if section.status == "found" and not section.findings else []
-    return " ".join([*nothing, *said])
+    said = ["Nothing that was found here is accepted."] if section.status == "found" and not section.findings else []
+    said += [f"{title}: {', '.join(keys)}." for title, keys in (("Not addressed", quiet), ("Failed", failed)) if keys]
+    return " ".join(said)
 
 
 def short(digest: str) -> str:
