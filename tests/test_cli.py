@@ -701,3 +701,135 @@ def test_all_shows_every_finding_and_a_file_of_json_has_them_anyway(here, model)
     assert "not on this page" not in whole
     assert len(whole) > len(page)
     assert run("show", "b.json", "--format", "json", "--all").stdout == run("show", "b.json", "--format", "json").stdout
+
+
+# Manners
+
+
+def test_piped_a_run_says_only_what_it_cost_and_where_it_is(here, model):
+    done = brief(model, "a.txt", "b.txt", "-o", "b.json")
+
+    assert re.fullmatch(r"\d+ calls, .*\nwrote b\.json\n", done.stderr)
+
+
+@pytest.mark.parametrize("words", [["brief", "a.txt", "-v"], ["-v", "brief", "a.txt"]], ids=["after", "before"])
+def test_verbose_tells_each_step(here, model, words):
+    assert "[1/1] a: " in run(*words, *model.options).stderr
+
+
+def test_quiet_tells_nothing_but_errors(here, model):
+    done, missing = brief(model, "a.txt", "-q", "-o", "b.json"), brief(model, "a.txt", "nope.txt", "-q", "-o", "b.json")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert missing.exit_code == 3
+    assert missing.stderr.startswith("not everything worked: nope.txt: ")
+
+
+@pytest.fixture
+def broken(here, monkeypatch):
+    """A program with a bug, which holds a key."""
+
+    def prove(*_, **__):
+        raise ZeroDivisionError("by sk-very-secret\n\x1b[31m")
+
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-very-secret")
+    monkeypatch.setattr("summarize.briefing.proof.prove", prove)
+
+
+def test_a_bug_is_one_line_that_says_what_to_do(broken, model):
+    brief(model, "a.txt", "-o", "b.json")
+
+    line = failed(run("verify", "b.json"))
+
+    assert line.startswith("summarize: internal error: ZeroDivisionError: by ")
+    assert line.endswith("; run it again with --debug, and report what it shows")
+    assert "\x1b" not in line
+
+
+@pytest.mark.parametrize("words", [["verify", "b.json", "--debug"], ["--debug", "verify", "b.json"]], ids=["after", "before"])
+def test_debug_shows_where_a_bug_is_and_no_key(broken, model, words):
+    brief(model, "a.txt", "-o", "b.json")
+
+    done = run(*words)
+
+    assert done.exit_code == 1
+    assert re.search(r'^  File ".*test_cli.py", line \d+, in prove$', done.stderr, re.MULTILINE)
+    assert re.search(r"^summarize \S+, Python \S+, ", done.stderr, re.MULTILINE)
+    assert "sk-very-secret" not in done.stderr
+
+
+def test_debug_shows_where_an_expected_error_comes_from(here, monkeypatch):
+    monkeypatch.setenv("SUMMARIZE_DEBUG", "1")
+
+    done = run("verify", "nope.json")
+
+    assert "Traceback" in done.stderr
+    assert last(done).startswith("summarize: ")
+
+
+def test_verify_gives_its_report_as_json(here, model):
+    brief(model, "a.txt", "-o", "b.json")
+    (here / "a.txt").write_text(FIRST.replace("closed", "opened"))
+
+    done = run("verify", "b.json", "--against", ".", "--json")
+
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert told.keys() == {"checked", "failures", "notes"}
+    assert told["failures"][0].keys() == {"where", "what"}
+
+
+def test_json_is_the_json_format_of_every_command_that_writes_a_briefing(here, model):
+    brief(model, "a.txt", "-o", "b.json")
+
+    assert run("show", "b.json", "--json").stdout == run("show", "b.json", "--format", "json").stdout
+    assert "leave out one" in failed(run("show", "b.json", "--json", "--format", "markdown"), 2)
+
+
+def test_every_command_that_reports_takes_json():
+    from typer.main import get_command
+
+    commands = get_command(app).commands
+    silent = {"check", "review", "schema"}  # JSON already, a program for the terminal, a group
+
+    assert {name for name, command in commands.items() if not any("--json" in p.opts for p in command.params)} <= silent
+
+
+def test_the_names_of_schemas_and_formats_are_completed(here):
+    def completed(*words):
+        asked = {"_SUMMARIZE_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+        done = subprocess.run(
+            [Path(sys.executable).with_name("summarize")], env=os.environ | asked, capture_output=True, text=True, check=True
+        )
+        return done.stdout.split()
+
+    assert completed("summarize", "brief", "--schema", "mult") == ["multinational_force"]
+    assert completed("summarize", "show", "--format", "mark") == ["markdown"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [["--help"], ["schemas"]], ids=" ".join)
+def test_help_and_reports_on_a_full_standard_output_are_one_line(here, words):
+    with Path("/dev/full").open("w") as full:
+        done = started(*words, stdout=full, stderr=subprocess.PIPE)
+        talk = done.communicate(timeout=PATIENCE)[1]
+
+    assert (done.returncode, talk) == (1, "summarize: cannot use standard output: No space left on device\n")
+
+
+def test_a_report_on_a_closed_standard_output_is_one_line(here):
+    done = subprocess.run(
+        f'"{sys.executable}" -m summarize schemas >&-', shell=True, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (1, "summarize: cannot write 'standard output': it is closed\n")
+
+
+def test_a_folder_that_is_gone_does_not_stop_a_command(here, model):
+    brief(model, "a.txt", "-o", "b.json")
+    done = subprocess.run(
+        f'mkdir gone && cd gone && rmdir ../gone && "{sys.executable}" -m summarize verify "{here}/b.json"',
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")

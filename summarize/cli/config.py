@@ -138,7 +138,10 @@ def _mark(file: Path) -> str:
 
 def _folders() -> Iterator[Path]:
     """The current folder, and those above it up to the top of the repository or the home folder; without these, it alone."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # somebody removed it
+        return iter(())
     above = [here, *here.parents]
     try:
         home: Path | None = Path.home()

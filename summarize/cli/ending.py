@@ -51,12 +51,17 @@ class Commands(TyperGroup):
         except BrokenPipeError:  # whoever read the output has seen enough, as with `| head`, and waits for no call under way
             os._exit(PIPE_CLOSED)
         except OSError as error:
-            _drop_output()
-            _trace(error)
-            complain(f"summarize: cannot use {repr(error.filename) if error.filename else 'standard output'}: {error.strerror}")
+            _complain_of(error)
             raise typer.Exit(1) from error
         except KeyboardInterrupt:
             _leave_at_once()
+
+    def main(self, *args: Any, **how: Any) -> Any:
+        try:
+            return super().main(*args, **how)
+        except OSError as error:  # help that could not be written: no command runs yet
+            _complain_of(error)
+            sys.exit(1)
 
     def _invoke(self, ctx: Any) -> Any:
         ctx.obj = config.settings(self.commands)
@@ -95,7 +100,7 @@ def mannered(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _told(error: Exception) -> str:
-    words = " ".join(str(error).split())
+    words = " ".join(_without_secrets(str(error)).split())
     return (
         f"{type(error).__name__}: {words[:LONGEST]}" + ("…" if len(words) > LONGEST else "") if words else type(error).__name__
     )
@@ -109,13 +114,22 @@ def _trace(error: BaseException) -> None:
     import traceback
     from importlib.metadata import version
 
-    text = "".join(traceback.format_exception(error))
+    for line in _without_secrets("".join(traceback.format_exception(error))).splitlines():
+        complain(line, indented=True)
+    complain(f"summarize {version('summarize')}, Python {platform.python_version()}, {platform.platform()}")
+
+
+def _without_secrets(text: str) -> str:
     for name, value in os.environ.items():
         if name.upper().endswith(SECRET) and value:
             text = text.replace(value, f"[{name}]")
-    for line in text.splitlines():
-        complain(line, indented=True)
-    complain(f"summarize {version('summarize')}, Python {platform.python_version()}, {platform.platform()}")
+    return text
+
+
+def _complain_of(error: OSError) -> None:
+    _drop_output()
+    _trace(error)
+    complain(f"summarize: cannot use {repr(error.filename) if error.filename else 'standard output'}: {error.strerror}")
 
 
 def _drop_output() -> None:

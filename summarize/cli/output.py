@@ -121,7 +121,9 @@ def results_to(output: Path | None) -> Iterator[Callable[[str], None]]:
 
 
 def put(text: str | bytes) -> None:
-    """Write to standard output. Raises OutputError for bytes that a terminal cannot show."""
+    """Write to standard output. Raises OutputError where it is closed, and for bytes that a terminal cannot show."""
+    if sys.stdout is None:
+        raise OutputError("standard output", "it is closed")
     if isinstance(text, bytes) and sys.stdout.isatty():
         raise OutputError("standard output", "a terminal cannot show this format; name a file with --output")
     sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode())  # UTF-8 whatever the locale, like the files
