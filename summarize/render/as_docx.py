@@ -100,8 +100,8 @@ def _block(block: Block) -> Iterator[Node]:
         case Table():
             yield _table(block)
         case Dispute(line, sides):
-            told = [line, *((Words("– "), *side) for side in sides)]
-            yield {"t": "BlockQuote", "c": [{"t": "Para", "c": _line(each)} for each in told]}
+            yield _styled("Div", "Dispute", [{"t": "Para", "c": _line(line)}])
+            yield {"t": "BlockQuote", "c": [{"t": "Para", "c": _line((Words("– "), *side))} for side in sides]}
 
 
 def _table(table: Table) -> Node:
@@ -126,7 +126,7 @@ def _line(line: Line) -> list[Node]:
 def _words(words: Words) -> Node:
     match words.style:
         case "quiet":
-            return {"t": "Span", "c": [["", [], [["custom-style", "Quiet"]]], [_text(words.text)]]}
+            return _styled("Span", "Quiet", [_text(words.text)])
         case "strong" | "emphasis":
             return {"t": _STYLES[words.style], "c": [_text(words.text)]}
     return _text(words.text)
@@ -142,6 +142,11 @@ def _refs(refs: Refs) -> Iterator[Node]:
             yield {"t": "Span", "c": [[f"note{number}", [], []], [footnote]]}
         else:
             yield {"t": "RawInline", "c": ["openxml", _AGAIN.format(number)]}
+
+
+def _styled(kind: str, style: str, inside: list[Node]) -> Node:
+    """In a style of our own, by its name in `documents/docx`."""
+    return {"t": kind, "c": [["", [], [["custom-style", style]]], inside]}
 
 
 def _text(words: str) -> Node:
