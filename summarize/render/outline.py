@@ -79,9 +79,7 @@ def headline(briefing: Briefing) -> str:
 def period(briefing: Briefing) -> str:
     """'Published 2024-12-20 to 2025-12-16.'; empty where no article is dated."""
     days = sorted(s.published for s in briefing.sources if s.published)
-    if not days:
-        return ""
-    return f"Published {days[0]}." if days[0] == days[-1] else f"Published {days[0]} to {days[-1]}."
+    return f"Published {' to '.join(dict.fromkeys(map(str, (days[0], days[-1]))))}." if days else ""
 
 
 def warnings(briefing: Briefing) -> list[tuple[str, str]]:
