@@ -2,7 +2,7 @@
 # Every target makes its environment when it is missing, and again when pyproject.toml or requirements.lock changes.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test browser record lint lock live packaging bench clean
+.PHONY: help brief test browser record lint lock live packaging bench docs clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
@@ -20,6 +20,7 @@ help:
 	@echo "make live       the tests that ask the embedded model"
 	@echo "make packaging  the tests that build and install distributions"
 	@echo "make bench      the benchmarks"
+	@echo "make docs       docs/ as a site in build/site"
 	@echo "make clean      remove .venv and everything else that was made"
 
 brief: .venv/.local
@@ -58,6 +59,9 @@ packaging: .venv/.dev
 
 bench: .venv/.dev .venv/.local
 	@for script in $(filter-out benchmarks/common.py,$(wildcard benchmarks/*.py)); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done
+
+docs: .venv/.dev
+	$(BIN)/mkdocs build --strict
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -19,9 +19,12 @@ TRUSTED = "trusted"  # beside the user's own file: a line for each file of other
 
 # Options that no file sets: they are what a command does, not how.
 NEVER = frozenset({"help", "version", "trust", "install-completion", "show-completion"})
-# What may send text elsewhere, run code, or read and write files of somebody else's choice.
-WEIGHTY = frozenset({"model", "base-url", "model-file", "schema", "cassette", "aliases", "output", "against", "articles"})
-PLACES = frozenset({"model-file", "cassette", "aliases", "output", "against", "articles", "gold", "merge"})
+# What anybody's file may say. All else may send text elsewhere, run code, or read and write files of somebody else's choice.
+HARMLESS = frozenset({
+    "accepted-only", "all", "debug", "fail-under", "format", "jobs", "json", "max-comparisons", "no-cache", "no-model", "quiet",
+    "verbose", "way", "without",
+})  # fmt: skip
+PLACES = frozenset({"aliases", "against", "articles", "cassette", "gold", "merge", "model-file", "output", "review"})
 
 
 class Setting(NamedTuple):
@@ -36,8 +39,8 @@ class Setting(NamedTuple):
     @property
     def weighty(self) -> bool:
         """Must somebody agree to it? The model on this machine and the schemas that come with the program hurt nobody."""
-        harmless = (self.key, self.value) == ("model", "local") or (self.key == "schema" and str(self.value).isidentifier())
-        return self.key in WEIGHTY and not self.own and not harmless
+        shipped = (self.key, self.value) == ("model", "local") or (self.key == "schema" and str(self.value).isidentifier())
+        return not (self.own or shipped or self.key in HARMLESS)
 
 
 Settings = Mapping[str, Sequence[Setting]]  # by command; of several for one parameter the last one counts
