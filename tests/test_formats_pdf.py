@@ -2,6 +2,7 @@ import pytest
 
 from summarize.files import UnreadableError
 from summarize.reading.formats.pdf import decode
+from summarize.reading.hyphens import between, cuts_any
 from tests import inputs
 
 LONG = (
@@ -52,12 +53,39 @@ def test_a_word_that_is_cut_at_a_line_s_end_is_whole_and_a_hyphen_of_its_own_sta
     assert said == LONG
 
 
-def test_a_hyphen_stays_where_both_its_words_stand_alone_elsewhere():
-    words = (
-        "The air was cold and the field was wet. They went to the air-field, then to the air-field and again to the air-field."
+@pytest.mark.parametrize(
+    ("cut", "words", "cuts_words", "between_"),
+    [
+        (("govern", "ment"), set(), True, ""),
+        (("depart", "ments"), set(), False, ""),
+        (("Zelen", "skyy"), {"zelenskyy"}, False, ""),
+        (("Stolten", "berg"), set(), True, ""),
+        (("far", "reaching"), set(), True, "-"),
+        (("de", "escalation"), set(), True, "-"),
+        (("air", "field"), {"air", "field"}, True, ""),  # WordNet has it as one word
+        (("ferry", "tax"), set(), True, "-"),
+        (("Berlin", "based"), set(), False, "-"),
+        (("Anglo", "American"), set(), True, "-"),
+        (("", "x"), set(), True, "-"),
+    ],
+)
+def test_a_hyphen_at_a_line_s_end_stays_where_it_is_the_word_s_own(cut, words, cuts_words, between_):
+    assert between(cut, words, cuts_words=cuts_words) == between_
+
+
+def test_a_document_cuts_words_where_one_of_them_is_known_whole():
+    assert cuts_any([("far", "reaching"), ("govern", "ment")], set())
+    assert not cuts_any([("far", "reaching"), ("Anglo", "American")], set())
+
+
+def test_what_a_browser_prints_around_a_single_page_is_left_out():
+    source = page(
+        "The talks failed.",
+        height="5cm",
+        more="header: [12/16/25, 10:00 AM #h(1fr) Talks], footer: [https:\\/\\/norland.example\\/talks #h(1fr) 1\\/1]",
     )
 
-    assert text(page(words, width="3.2cm", height="25cm")) == words
+    assert text(source) == "The talks failed."
 
 
 def test_running_heads_and_page_numbers_are_left_out():

@@ -6,10 +6,12 @@ points; y grows upwards, as in a PDF.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
+
+from summarize.reading.hyphens import Cut, between, cuts_any
 
 
 class Line(NamedTuple):
@@ -37,6 +39,10 @@ _INDENT = 0.7
 # So many lines before and after tell how wide the column is.
 _AROUND = 4
 _NUMBER = re.compile(r"(?i)\W*(?:(?:page|seite|p\.)\s*)?#(?:\s*(?:of|von|/|\|)\s*#)?\W*")
+# What browsers print around a page, also around a single one: the day and time of printing, the address.
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d\b.*|(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d+ (?:of|von) \d+ .*\d:\d\d.*"
+)
 _ITEM = re.compile(r"[•‣▪●◦○–—*·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
 _STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -46,15 +52,12 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     """The paragraphs of all pages in order; one may begin on a page and end on the next."""
     lines = [line for page in without_running(pages) for line in page]
     pitch = _pitch(lines)
-    words = Counter(_whole_words(lines))
-    said: list[Line] = []
-    for at, line in enumerate(lines):
-        if said and _ends(lines, at - 1, pitch):
-            yield _joined(said, words)
-            said = []
-        said.append(line)
-    if said:
-        yield _joined(said, words)
+    starts = [0, *(at + 1 for at in range(len(lines) - 1) if _ends(lines, at, pitch)), len(lines)]
+    words = frozenset(_whole_words(lines))
+    cuts_words = cuts_any((_cut(a, b) for a, b in pairwise(lines) if a.cut), words)
+    for begin, end in pairwise(starts):
+        if begin < end:
+            yield _joined(lines[begin:end], words, cuts_words=cuts_words)
 
 
 def without_running(pages: Sequence[Page]) -> list[Page]:
@@ -63,7 +66,7 @@ def without_running(pages: Sequence[Page]) -> list[Page]:
     found = Counter(text for edge in edges for text in {_unnumbered(line) for line in edge})
     least = max(2, _SHARE * len(pages))
     return [
-        [line for line in page if line not in edge or not (found[_unnumbered(line)] >= least or _is_number(line, pages))]
+        [line for line in page if line not in edge or not (found[_unnumbered(line)] >= least or _is_alone(line, pages))]
         for page, edge in zip(pages, edges, strict=True)
     ]
 
@@ -79,8 +82,10 @@ def _unnumbered(line: Line) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.lower().split()))
 
 
-def _is_number(line: Line, pages: Sequence[Page]) -> bool:
-    return len(pages) > 1 and _NUMBER.fullmatch(_unnumbered(line)) is not None
+def _is_alone(line: Line, pages: Sequence[Page]) -> bool:
+    """Is a line at an edge no text, though no other page has it: a page's number, or what a browser prints?"""
+    is_number = len(pages) > 1 and _NUMBER.fullmatch(_unnumbered(line)) is not None
+    return is_number or _PRINTED.fullmatch(line.text) is not None
 
 
 def _pitch(lines: Sequence[Line]) -> float:
@@ -129,22 +134,19 @@ def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
         cut = line.cut
 
 
-def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
+def _joined(lines: Sequence[Line], words: Collection[str], *, cuts_words: bool) -> str:
     text = lines[0].text
     for line, following in pairwise(lines):
-        text += _between(line, following, words) + following.text
+        gap = between(_cut(line, following), words, cuts_words=cuts_words) if line.cut else _gap(line)
+        text += gap + following.text
     return text
 
 
-def _between(line: Line, following: Line, words: Counter[str]) -> str:
-    """What stands between two lines of a paragraph: a space; at a cut word nothing, or the hyphen where it is a word's own."""
-    if not line.cut:
-        return "" if line.text.endswith(("—", "-")) else " "
-    first, second = _last(_WORD.findall(line.text)), next(iter(_WORD.findall(following.text)), "")
-    whole = (first + second).lower()
-    own = not second[:1].islower() or (words[first.lower()] > 0 and words[second.lower()] > 0 and not words[whole])
-    return "-" if own else ""
+def _gap(line: Line) -> str:
+    return "" if line.text.endswith(("—", "-")) else " "
 
 
-def _last(words: Iterable[str]) -> str:
-    return next(iter([*words][-1:]), "")
+def _cut(line: Line, following: Line) -> Cut:
+    """The parts of the word that stands in both lines."""
+    first, second = _WORD.findall(line.text), _WORD.findall(following.text)
+    return (first[-1] if first else "", second[0] if second else "")
