@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 import summarize
 from summarize.briefing.accepted import accepted_only
 from summarize.briefing.decisions import Claimed, Decision, Log, Quoted, append, beside, claimed, read, shown, standing
+from summarize.briefing.file import save
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
 from summarize.briefing.review import ANOTHER, AT_ODDS, GONE, REWORDED, apply, reviewed, told
@@ -23,6 +25,8 @@ from summarize.errors import BriefingError, EngineError, UsageError
 from summarize.models import Checked, Claim, Leaf, Statement
 from summarize.records import Conflict, Sentence
 from summarize.render.outline import warnings
+from summarize.review.dialogs import HELP
+from summarize.review.queue import RISKS
 from summarize.schema.load import load_schema
 from summarize.testing import Scripted
 from tests.test_without import DENIES_3, LEADS_0, LEADS_1, LEADS_2, WAITS_2, briefing, cite, finding
@@ -611,3 +615,50 @@ def test_decisions_apply_again_to_a_briefing_that_was_written_with_them(tmp_path
 
     assert again.open == ()
     assert again.briefing.sections == now.sections
+
+
+# The page in docs/
+
+
+PAGE = (ROOT / "docs/review.md").read_text("utf-8")
+
+
+def block(language):
+    return re.search(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[1]
+
+
+def test_the_decision_that_the_page_shows_is_one(tmp_path):
+    path = tmp_path / "b.review.jsonl"
+    path.write_text(json.dumps(json.loads(block("json"))) + "\n")
+
+    [one] = read(path).lines
+
+    assert (one.decision, one.by, one.claimed.section) == ("rejected", "Ada Verlund", "damage")
+
+
+def test_the_python_of_the_page_does_what_it_says(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    save(BEFORE, "briefing.json")
+    gone = decision(briefing(finding(LEADS_2, statement="The French command the force.")), "stance-1")
+    for one in (decision(BEFORE, "stance-1"), gone):
+        append(Path("briefing.review.jsonl"), one)
+
+    exec(compile(block("python"), "review.md", "exec"), {})
+
+    assert capsys.readouterr().out == (
+        "1 of 2 decisions apply\nThe French command the force. - its quotations are no longer cited there\n"
+    )
+    assert [f.id for f in summarize.Briefing.load("accepted.json").sections["stance"].findings] == ["stance-1"]
+
+
+def test_the_keys_of_the_page_are_those_of_the_help():
+    keys = re.findall(r"^\| `(\w|/|\?)`", PAGE, re.MULTILINE)
+
+    assert keys == ["a", "r", "e", "u", "/", "?"]
+    assert all(re.search(rf"^{re.escape(key)} ", HELP, re.MULTILINE) for key in keys[:-1])
+
+
+def test_the_risks_of_the_page_are_those_of_the_queue_in_their_order():
+    named = re.findall(r"^\| ([\w, ]+) \| [^|]+ \|$", PAGE.partition("| key |")[0], re.MULTILINE)[1:]
+
+    assert [risk for row in named for risk in row.split(", ")] == list(RISKS)
