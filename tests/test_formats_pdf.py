@@ -3,6 +3,7 @@ import pytest
 from summarize.files import UnreadableError
 from summarize.reading.formats.pdf import decode
 from summarize.reading.hyphens import between, cuts_any
+from summarize.reading.typeset import Line, paragraphs
 from tests import inputs
 
 LONG = (
@@ -66,11 +67,29 @@ def test_a_word_that_is_cut_at_a_line_s_end_is_whole_and_a_hyphen_of_its_own_sta
         (("ferry", "tax"), set(), True, "-"),
         (("Berlin", "based"), set(), False, "-"),
         (("Anglo", "American"), set(), True, "-"),
+        (("President", "elect"), {"president"}, True, "-"),
+        (("Bucking", "ham"), set(), True, ""),
         (("", "x"), set(), True, "-"),
     ],
 )
 def test_a_hyphen_at_a_line_s_end_stays_where_it_is_the_word_s_own(cut, words, cuts_words, between_):
     assert between(cut, words, cuts_words=cuts_words) == between_
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("by the States—", "must take"), "by the States—must take"),
+        (("by the States", "—must take"), "by the States—must take"),
+        (("by the States —", "must take"), "by the States — must take"),
+        (("by the States", "— must take"), "by the States — must take"),
+        (("by the States", "must take"), "by the States must take"),
+    ],
+)
+def test_a_dash_at_a_line_s_end_keeps_its_spaces(lines, joined):
+    set_ = [Line(said, 0.0, 100.0, -12.0 * at, 10.0) for at, said in enumerate(lines)]
+
+    assert list(paragraphs([set_])) == [joined]
 
 
 def test_a_document_cuts_words_where_one_of_them_is_known_whole():

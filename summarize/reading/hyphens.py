@@ -27,7 +27,7 @@ def between(cut: Cut, words: Collection[str], *, cuts_words: bool) -> str:
     if _is_whole(cut, words):
         return ""
     low = (first.lower(), second)
-    compound = all(part in words for part in low) or _is_known(f"{low[0]}-{second}")
+    compound = _is_known(f"{low[0]}-{second}") or (low[0] in words and (second in words or _is_known(second)))
     compound = compound or (first.islower() and all(len(part) >= _SHORTEST and _is_known(part) for part in low))
     return "-" if compound or not cuts_words else ""
 

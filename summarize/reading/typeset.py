@@ -137,13 +137,15 @@ def _whole_words(lines: Sequence[Line]) -> Iterator[str]:
 def _joined(lines: Sequence[Line], words: Collection[str], *, cuts_words: bool) -> str:
     text = lines[0].text
     for line, following in pairwise(lines):
-        gap = between(_cut(line, following), words, cuts_words=cuts_words) if line.cut else _gap(line)
+        gap = between(_cut(line, following), words, cuts_words=cuts_words) if line.cut else _gap(line, following)
         text += gap + following.text
     return text
 
 
-def _gap(line: Line) -> str:
-    return "" if line.text.endswith(("—", "-")) else " "
+def _gap(line: Line, following: Line) -> str:
+    """A space, but not around a dash that has none on its other side."""
+    tight = re.search(r"\S[—-]$", line.text) or re.match(r"—\S", following.text)
+    return "" if tight else " "
 
 
 def _cut(line: Line, following: Line) -> Cut:
