@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"(?i)\W*(?:(?:page|seite|p\.)\s*)?#(?:\s*(?:of|von|/|\|)\s
 _PRINTED = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d\b.*|(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d+ (?:of|von) \d+ .*\d:\d\d.*"
 )
-_ITEM = re.compile(r"[•‣▪●◦○–—*·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
+_ITEM = re.compile(r"[•‣▪●◦○*·-]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
 _STOPPED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 
