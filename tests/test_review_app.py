@@ -20,7 +20,7 @@ from textual.worker import WorkerCancelled
 from typer.testing import CliRunner
 
 from summarize.briefing.decisions import Log, append, read
-from summarize.briefing.file import save
+from summarize.briefing.file import load, save
 from summarize.briefing.rewording import WRITTEN
 from summarize.cli import app
 from summarize.errors import ReplayError
@@ -515,3 +515,64 @@ def test_a_killed_program_loses_no_decision(saved, until):
         os.close(leader)
 
     assert [(one.decision, one.by) for one in read(decisions).lines][:1] == [("accepted", "ada")]
+
+
+# A run with one more article
+
+
+@pytest.fixture
+def articles(tmp_path, monkeypatch, server, obliging):
+    """Two articles, and the options that name a model which finds an answer to every question."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "SUMMARIZE_")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Hurricane Ada reached Porto on Monday. The old bridge was closed.\n")
+    Path("b.txt").write_text("Typhoon Bo missed the islands on Friday. Fishermen stayed at home.\n")
+    server.respond = obliging
+    return ["--schema", "news", "--model", "test", "--base-url", server.url]
+
+
+def accept_all(name):
+    reviewing = Session(load(name), Path(name).with_suffix(".review.jsonl"), "ada", now=lambda: NOW)
+    keys = [f.id for section in reviewing.applied.briefing.sections.values() for f in section.findings]
+    for key in keys:
+        reviewing.decide(key, "accepted")
+    return len(keys)
+
+
+def test_decisions_apply_again_after_the_same_command_with_one_more_article(articles):
+    assert run("brief", "a.txt", "-o", "b.json", *articles).exit_code == 0
+    count = accept_all("b.json")
+
+    again = run("brief", "a.txt", "b.txt", "-o", "b.json", *articles)
+
+    assert f"b.review.jsonl: {count} of {count} decisions applied" in again.stderr
+    assert f"{count} of {count} decisions applied" in run("show", "b.json").stderr
+    assert all(f.review is None for section in load("b.json").sections.values() for f in section.findings)
+
+
+def test_decisions_apply_again_after_an_update_to_another_file(articles):
+    run("brief", "a.txt", "-o", "b.json", *articles)
+    count = accept_all("b.json")
+
+    done = run("update", "b.json", "b.txt", "-o", "newer.json", "--model", "test", "--base-url", articles[-1])
+
+    assert done.exit_code == 0, done.output
+    assert "the decisions in b.review.jsonl are copied to newer.review.jsonl" in done.stderr
+    assert f"newer.review.jsonl: {count} of {count} decisions applied" in done.stderr
+    assert f"{count} of {count} decisions applied" in run("show", "newer.json").stderr
+
+
+@pytest.mark.parametrize("words", [["brief", "a.txt", "-o", "b.json"], ["update", "b.json", "b.txt", "-o", "newer.json"]])
+def test_a_damaged_file_of_decisions_is_told_before_a_model_is_asked(articles, server, words):
+    run("brief", "a.txt", "-o", "b.json", *articles)
+    Path("b.review.jsonl").write_text("nonsense\n")
+    asked = len(server.requests)
+
+    done = run(*words, "--no-cache", "--model", "test", "--base-url", articles[-1])
+
+    assert done.exit_code == 1
+    assert "line 1 is no decision" in done.stderr
+    assert len(server.requests) == asked
