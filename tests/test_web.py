@@ -1,4 +1,5 @@
 import gzip
+import hashlib
 import socket
 import ssl
 import subprocess
@@ -12,8 +13,11 @@ from ipaddress import IPv6Address
 import pytest
 from hypothesis import given
 from hypothesis.strategies import ip_addresses
+from typer.testing import CliRunner
 
+from summarize.cli import app
 from summarize.errors import SourceError
+from summarize.reading.articles import load_articles
 from summarize.reading.web import Bounds, Web, is_public
 from tests import inputs
 
@@ -290,7 +294,10 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_given_up(site, web):
         (b"HTTP/1.1 200 OK\r\ncontent-type: image/png\r\n\r\nx", "'image/png', which is not read"),
         (b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-encoding: br\r\n\r\nx", "packed as 'br'"),
         (b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-encoding: gzip\r\n\r\nno gzip", "cannot be unpacked"),
-        (b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 900\r\n\r\nhalf of it", "ended before the document did"),
+        (
+            b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 900\r\n\r\nhalf of it",
+            "ended before the document did",
+        ),
         (b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n", "no HTTP"),
     ],
 )
@@ -348,3 +355,45 @@ def test_no_redirect_leads_from_tls_to_plain_text(secure, web, site):
     site.redirect("/go", "http://127.0.0.1/x")
 
     assert "without encryption" in refusal(web, url)
+
+
+def test_a_page_is_read_as_an_article_at_its_last_address(site, web):
+    site.page("/force.html")
+
+    loaded = load_articles([site.redirect("/go", "/force.html"), site.page("/none", status=404)], web=web)
+
+    [source] = loaded.sources
+    assert source.location == source.url == site.url + "/force.html"
+    assert source.id == "force"
+    assert source.sha256 == hashlib.sha256(PAGE).hexdigest()
+    assert source.text.endswith(inputs.TEXT)
+    assert [str(error) for error in loaded.failed] == [f"cannot read '{site.url}/none': the server answers 404 Not Found"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("report.pdf", "application/pdf"),
+        ("note.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("book.epub", "application/octet-stream"),
+        ("feed.xml", "text/xml"),
+        ("rows.jsonl", "text/plain"),
+        ("table.csv", "text/plain"),
+        ("mail.eml", "message/rfc822"),
+    ],
+)
+def test_documents_of_every_kind_are_read_from_the_web(site, web, name, kind):
+    url = site.page(f"/{name}", inputs.EACH[name](), kind=kind)
+
+    assert inputs.PARAGRAPHS[0] in load_articles([url], web=web).sources[0].text
+
+
+def test_the_command_fetches_nothing_unless_told_to_and_nothing_of_this_machine(site):
+    url = site.page("/force")
+
+    without, with_ = (CliRunner().invoke(app, ["brief", url, "--model", "local", *more]) for more in ([], ["--fetch"]))
+
+    assert (without.exit_code, with_.exit_code) == (1, 1)
+    assert "web addresses are read with --fetch only" in without.output
+    assert "127.0.0.1, which is no public address" in with_.output
+    assert site.requests == []
