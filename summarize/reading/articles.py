@@ -26,6 +26,7 @@ from summarize.reading.front_matter import front_matter
 from summarize.reading.furniture import mark
 from summarize.reading.kinds import by_name, parted
 from summarize.reading.opening import File, listed, opened
+from summarize.reading.page_text import marked
 from summarize.reading.register import is_register, registers, told, unheeded
 from summarize.reading.sentences import sentences
 from summarize.reading.web import Web
@@ -34,6 +35,7 @@ from summarize.source import Source
 
 _LONGEST_ID = 40
 _LONGEST_PART = 20
+_LONGEST_SHOWN = 60
 
 
 class _Article(Value):
@@ -98,13 +100,29 @@ def load_articles(
             articles[key] = found.told(told(known, found.source.location, name))
     seen = (*names, *failed, *(location for location, _ in repeated), *(a.source.location for a in articles.values()))
     ids = dict(zip(articles, _ids(articles.values()), strict=True))
+    read = tuple(a.source.model_copy(update={"id": ids[key]}) for key, a in articles.items())
+    sources = marked(read)
     return Loaded(
-        sources=tuple(a.source.model_copy(update={"id": ids[key]}) for key, a in articles.items()),
+        sources=sources,
         failed=tuple(failed.values()),
         repeated=tuple((location, ids[key]) for location, key in repeated),
-        notes=(*(n for _, n in given if n), *(n for a in articles.values() for n in a.notes), *unheeded(known, seen)),
+        notes=(
+            *(note for _, note in given if note),
+            *(note for article in articles.values() for note in article.notes),
+            *_page_text(read, sources),
+            *unheeded(known, seen),
+        ),
         aliases=tuple(register.aliases for register in known if register.aliases),
     )
+
+
+def _page_text(before: Sequence[Source], after: Sequence[Source]) -> Iterator[str]:
+    """What is to be said of the sentences that are no longer the articles' own, since other pages have them as well."""
+    gone = [s for a, b in zip(before, after, strict=True) for s in sorted({*a.body} - {*b.body}, key=lambda s: s.start)]
+    if gone:
+        first, pages = " ".join(gone[0].text.split()), sum(a is not b for a, b in zip(before, after, strict=True))
+        shown = first if len(first) <= _LONGEST_SHOWN else first[: _LONGEST_SHOWN - 1] + "…"
+        yield f"{len(gone)} sentences that {pages} pages share around their stories are page text, not cited: {shown!r}"
 
 
 def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Source:

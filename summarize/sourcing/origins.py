@@ -4,8 +4,8 @@ Ten outlets that rewrite one agency report are one witness, not ten. A rewrite b
 that two writers do not find independently, the same things told in the same words, and few names and figures of its own.
 Each alone is weak: independent reports on a statement share its phrases, independent reports on a topic share its vocabulary
 and its names. So all are asked for. To quote one press release, speech or post makes no common origin: phrases count only in
-what both articles tell themselves (`narration`). And both must begin with what the other one tells: pages of one site share
-their boilerplate, whatever they are about.
+what both articles tell themselves (`narration`). And both must begin with what the other one tells. What pages share at their
+ends, whatever they are about, does not count (`reading.page_text`).
 
 Where two articles name the same outlet as their source (`outlets`), that is a witness of its own, and less is asked
 for: that they tell of the same thing.
@@ -25,6 +25,7 @@ from typing import NamedTuple
 from summarize.language.english import stop
 from summarize.language.lexicon import words
 from summarize.language.tokens import pieces
+from summarize.reading.page_text import marked
 from summarize.source import Source
 from summarize.sourcing.narration import narration, specifics, unquoted
 from summarize.sourcing.outlets import key, uncredited, upstream
@@ -67,7 +68,6 @@ NEIGHBOURS = 12
 _IN_NAMES = words("people.particles") | {"of", "the", "for"}
 _BREAK = "\0"
 
-
 _At = tuple[str, str]  # an outlet's key, and the id of an article that rests on it or is its own
 
 
@@ -90,10 +90,9 @@ def origins(sources: Sequence[Source]) -> dict[str, str]:
     """Give each source's id the id of its origin: the smallest id of the sources that go back to the same report.
 
     Where a source was given an origin (front matter), that wins: it is kept as it is, and such sources are in one group
-    with nobody but the sources of the same given origin and what was given none and goes back to the same report. The result
-    does not depend on the order of the sources.
+    with nobody but the sources of the same given origin and what was given none and goes back to the same report.
     """
-    known = {s.id: s for s in sorted(sources, key=lambda s: s.id)}
+    known = {s.id: s for s in sorted(marked(sources, related=True), key=lambda s: s.id)}
     given = {s.id: s.origin for s in sources if s.origin}
     story = cache(lambda i: _story(known[i]))
     groups = _groups(known, [*_kin(known, story), *_retold(known, story)], given)

@@ -177,12 +177,15 @@ def _told(words: Sequence[str], *, definite: bool, called: bool) -> str:
 
 
 def _credited(source: Source) -> Iterator[str]:
-    """Give the agencies of a dateline ("KYIV (Reuters) -"), a byline or a sign-off. Page furniture may hold the last two."""
-    lines = [" ".join(s.text.split()) for s in source.sentences]
-    for line in {*lines[:LEAD], *lines[-LEAD:]}:
+    """Give the agencies of a dateline ("KYIV (Reuters) -"), a byline or a sign-off. Page furniture may hold the last two.
+
+    It may also stand around all three, so both ends are looked at with it and without.
+    """
+    lines, own = ([" ".join(s.text.split()) for s in each] for each in (source.sentences, source.body))
+    for line in {*lines[:LEAD], *lines[-LEAD:], *own[:LEAD], *own[-LEAD:]}:
         for credit in (_DATELINE.match(line), _BYLINE.match(line)):
             yield from _agencies(credit[1] if credit else "")
-    for line in lines[-LEAD:]:
+    for line in {*lines[-LEAD:], *own[-LEAD:]}:
         if credit := _SIGN_OFF.search(line):
             yield from _agencies(credit[1] or credit[2])
             yield from filter(None, [_told((credit[2] or "").split(), definite=True, called=False)])
