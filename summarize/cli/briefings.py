@@ -97,7 +97,7 @@ def show(
     review: DecisionFile = None,
     accepted_only: AcceptedOnly = False,
 ) -> None:
-    """Show a briefing that was made before, with what reviewers decided; or what stands of it without some of its sources.
+    """Show a briefing in any format, or what stands of it without a source. What reviewers decided is in it.
 
     summarize show briefing.json --without 003 -o briefing.md
     """

@@ -57,7 +57,7 @@ def check(
     fail_under: FailUnder = None,
     output: Output = None,
 ) -> None:
-    """Check statements against the texts that they cite; one result a line.
+    """Check statements against the texts that they cite. One result a line.
 
     summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
     """
@@ -111,7 +111,7 @@ def evaluate(
     merge: Annotated[Path | None, typer.Option("--merge", help="What a merger must get right, as JSON.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare a briefing with gold of your own: precision and recall of what it cites.
+    """Compare a briefing with gold of your own. Precision and recall of what it cites.
 
     summarize evaluate briefing.json --gold gold.jsonl --articles seeds
     """

@@ -9,8 +9,6 @@ from summarize.cli.adding import Shared, adds
 from summarize.engines import Way
 from summarize.engines.connect import Connection
 
-PANEL = "The model"
-
 # Fields of Connection (`no_cache`: the opposite of one). The defaults are the fields' own.
 OPTIONS = (
     Shared("model", str | None, typer.Option("--model", help="local, or PROVIDER/MODEL such as openai/gpt-5-mini.")),

@@ -39,7 +39,7 @@ def show_config(
     trust: Annotated[bool, typer.Option("--trust", help="Agree to what the summarize.toml found here sets.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say which defaults a command has, and which file each comes from.
+    """Say which defaults a command has, and where they come from.
 
     summarize config brief
     """
