@@ -5,6 +5,7 @@ from collections import defaultdict
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -33,7 +34,7 @@ class Window:
         if not scripts:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver = webdriver.Chrome(options=options, service=Service(which("chromedriver")))
         self.folder = folder
 
     def open(self, page, *, size=WIDE, dark=False):
@@ -189,6 +190,13 @@ def test_a_finding_that_a_sentence_names_is_followed_to_its_place(window, page):
 
     assert place.startswith("f")
     assert window.in_sight(f"#{place}")
+
+
+def test_a_briefing_in_which_nothing_was_found_is_a_page_too(window):
+    window.open(rendered(of_size(1, 0).model_copy(update={"sections": {}, "sources": ()})))
+
+    assert window.find("#count").text == "0 findings"
+    assert window.logged("browser") == []
 
 
 def test_keys_alone_lead_to_a_sentence_and_back(window, page):
