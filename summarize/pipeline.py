@@ -75,7 +75,7 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     fresh = read_all(new, schema, noting, jobs=connected.jobs, say=say, watch=given.watch)
     _refuse_nothing(fresh.values())
     spent = sum((r.usage for r in fresh.values()), Usage())
-    watched = Watched(noting, given.watch, _TOGETHER.model_copy(update={"used": spent}))
+    watched = Watched(noting, given.watch, _TOGETHER._replace(used=spent))
     read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
     material = gathered(schema, loaded, read, articles_of(loaded.sources, given.aliases))
     brought = _brought_together(material, watched, given, jobs=connected.jobs, say=say)
@@ -167,7 +167,7 @@ def read_all(  # noqa: PLR0913  what reading takes, and who is told of it
     sources: Sequence[Source], schema: Schema, engine: Engine, *, jobs: int, say: Say, watch: Watch = unwatched
 ) -> dict[str, SourceResult]:
     """Extract and check each source, `jobs` at a time; the result is in the order of the sources."""
-    watched = Watched(engine, watch, _READING.model_copy(update={"total": len(sources)}))
+    watched = Watched(engine, watch, _READING._replace(total=len(sources)))
     text = sum(len(source.text) for source in sources)
 
     def read(asked: Engine, source: Source) -> SourceResult:

@@ -37,7 +37,7 @@ class Clock:
 
 
 def read(done, *, calls, total=4):
-    return READING.model_copy(update={"done": done, "share": done / total, "used": Usage(calls=calls)})
+    return READING._replace(done=done, share=done / total, used=Usage(calls=calls))
 
 
 def briefed(tmp_path, script, *, way="writes", **how):
@@ -151,7 +151,7 @@ def shown(*events, lines=()):
 def test_the_display_names_the_article_the_count_and_the_cost():
     used = Usage(calls=52, reused=3, prompt_tokens=18200, cached_tokens=15100, completion_tokens=160, cost_usd=0.01234)
 
-    doing, cost = shown(READING.model_copy(update={"done": 1, "articles": ("001",), "used": used}))
+    doing, cost = shown(READING._replace(done=1, articles=("001",), used=used))
 
     assert doing == "reading 001 · 1 of 4 articles · 0 s"
     assert cost == "52 calls, 3 replies known · 18,200 tokens in (15,100 cached), 160 out · 0.0123 USD"
@@ -160,7 +160,7 @@ def test_the_display_names_the_article_the_count_and_the_cost():
 def test_a_model_without_a_price_shows_how_fast_it_is():
     used = Usage(calls=1, prompt_tokens=300, cached_tokens=100, completion_tokens=40, seconds=2.0)
 
-    assert shown(READING.model_copy(update={"used": used}))[1].endswith("· 120 tokens/s")
+    assert shown(READING._replace(used=used))[1].endswith("· 120 tokens/s")
 
 
 def test_comparisons_are_told_as_at_most_so_many():
@@ -170,13 +170,13 @@ def test_comparisons_are_told_as_at_most_so_many():
 
 
 def test_of_many_articles_at_once_three_are_named():
-    now = READING.model_copy(update={"articles": ("a", "b", "c", "d", "e")})
+    now = READING._replace(articles=("a", "b", "c", "d", "e"))
 
     assert shown(now)[0].startswith("reading a, b, c, 2 more · ")
 
 
 def test_a_long_name_is_cut():
-    assert "x" * 31 not in shown(READING.model_copy(update={"articles": ("x" * 200,)}))[0]
+    assert "x" * 31 not in shown(READING._replace(articles=("x" * 200,)))[0]
 
 
 def test_a_step_is_shown_until_there_is_news(capsys):

@@ -4,7 +4,6 @@ A file beside articles may be anybody's. What decides where text goes, what code
 from there only after its reader has said so, with `summarize config --trust`; until then a command that would use it stops.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -136,6 +135,8 @@ def trust(file: Path) -> None:
 
 
 def _mark(file: Path) -> str:
+    import hashlib
+
     return f"{hashlib.sha256(file.read_bytes()).hexdigest()} {str(file.resolve())!r}"
 
 

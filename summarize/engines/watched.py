@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from summarize.engines import Answer, Around, Engine
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError
-from summarize.models import Value
 from summarize.records import Usage
 
 
-class Progress(Value):
+class Progress(NamedTuple):
     """How far a stage of a run is.
 
     `done` of `total` `unit`s are; no total: nobody knows how many there will be. `share`: how much of all text the articles
@@ -83,5 +82,5 @@ class Watched(Around):
 
     def _tell(self, change: Callable[[Progress], dict[str, Any]]) -> None:
         with self._lock:
-            self._now = self._now.model_copy(update=change(self._now))
+            self._now = self._now._replace(**change(self._now))
             self._watch(self._now)
