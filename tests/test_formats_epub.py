@@ -1,4 +1,5 @@
 from datetime import date
+from html import escape
 
 import pytest
 
@@ -6,6 +7,10 @@ from summarize.files import UnreadableError
 from summarize.reading.formats.epub import decode
 from tests import inputs
 
+BOOK = (
+    '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:language>{}</dc:language>'
+    '</metadata><manifest><item id="i" href="one.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="i"/></spine></package>'
+)
 FACTS = {"publisher": "Norland Press", "language": "en", "published": date(2025, 12, 16)}
 
 
@@ -64,3 +69,10 @@ def test_a_chapter_outside_of_the_book_is_not_looked_for():
 
     with pytest.raises(UnreadableError, match="none of its chapters"):
         list(decode(inputs.epub(**{"OEBPS/book.opf": book})))
+
+
+@pytest.mark.parametrize(("told", "kept"), [("en-GB", "en-GB"), ("C", None), ("English", None), ("<b>", None)])
+def test_a_language_that_is_none_is_left_out(told, kept):
+    [article] = decode(inputs.epub(**{"OEBPS/book.opf": BOOK.format(escape(told))}))
+
+    assert article.facts.get("language") == kept

@@ -50,8 +50,13 @@ def line(text: Any) -> str | None:
 
 
 def known(**told: Any) -> dict[str, Any]:
-    """Facts without those that nothing is known of."""
+    """Facts without those that nothing is known of, and without a language that is none: some programs write `C`."""
+    if not _LANGUAGE.fullmatch(told.get("language") or ""):
+        told = {**told, "language": None}
     return {key: value for key, value in told.items() if value}
+
+
+_LANGUAGE = re.compile(r"(?i)[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*")  # BCP 47, as far as files use it
 
 
 def day(written: str) -> date | None:
