@@ -55,7 +55,8 @@ class Starter(BaseModel):
     # A number, with the least that makes sense. Where articles differ, what most independent reports say stands, and the rest
     # beside it.
     people_affected: int | None = Field(default=None, ge=0, description="How many people are affected?")
-    # A day. Of what changes with time, the newest can stand instead: that is what "merge" says.
+    # A day. Of what changes with time, the newest can stand instead: that is what "merge" says. A small model may make up what
+    # the sentence leaves out, such as the year; words that are copied, as `places` are, stand in the text.
     ends: date | None = Field(
         default=None, description="On which day does it end or take effect?", json_schema_extra={"merge": "newest"}
     )
