@@ -47,7 +47,7 @@ def test_the_register_is_read_as_the_page_shows(tmp_path):
     )
     assert (row.location, row.publisher, row.reliability) == (str(tmp_path / "rows.jsonl#17"), "The Norland Wire", "C")
     assert loaded.aliases == ({"Norland Ferries": ["the ferry company", "NF"]},)
-    assert len(loaded.notes) == 1  # the address was not given
+    assert len(loaded.notes) == 2  # that it is heeded; that the address was not given
 
 
 def test_the_table_has_every_suffix_that_is_read():

@@ -47,7 +47,13 @@ def test_it_is_no_article_and_no_file_that_was_left_out(told):
     sources, loaded = told("a.txt: {reliability: B}\n")
 
     assert sorted(sources) == ["a", "b"]
-    assert loaded.notes == ()
+    assert len(loaded.notes) == 1
+
+
+def test_that_it_is_heeded_is_said_for_it_may_be_somebody_else_s(told, folder):
+    _, loaded = told("a.txt: {reliability: A}\nb.txt: {reliability: B}\n")
+
+    assert loaded.notes == (f"{str(folder / 'sources.yaml')!r} is heeded: it tells of 2 articles or files",)
 
 
 def test_one_of_a_file_s_articles_has_an_entry_of_its_own(told, folder):
@@ -74,13 +80,13 @@ def test_an_entry_of_an_article_that_is_not_there_is_said(told, folder):
     _, loaded = told("nowhere.txt: {reliability: A}\nwire.jsonl#z: {reliability: A}\nhttps://a.example/x: {title: X}\n")
 
     where = repr(str(folder / "sources.yaml"))
-    assert loaded.notes == tuple(
+    assert loaded.notes[1:] == tuple(
         f"{where} tells of {name!r}, which is not there" for name in ("nowhere.txt", "wire.jsonl#z", "https://a.example/x")
     )
 
 
 def test_a_file_that_is_there_but_not_given_is_not_missed(told, folder):
-    assert told("a.txt: {reliability: A}\nb.txt: {reliability: B}\n", folder / "a.txt")[1].notes == ()
+    assert told("a.txt: {reliability: A}\nb.txt: {reliability: B}\n", folder / "a.txt")[1].notes[1:] == ()
 
 
 @pytest.mark.parametrize("named", ["https://a.example/short", "https://a.example/long"])
@@ -95,7 +101,7 @@ def test_an_article_of_the_web_is_named_by_its_address_before_or_after_a_redirec
     assert [(s.location, s.url, s.reliability) for s in loaded.sources] == [
         ("https://a.example/long", "https://a.example/long", "A")
     ]
-    assert loaded.notes == ()
+    assert loaded.notes[1:] == ()
 
 
 @pytest.mark.parametrize(

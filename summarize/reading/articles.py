@@ -27,7 +27,7 @@ from summarize.reading.furniture import mark
 from summarize.reading.kinds import by_name, parted
 from summarize.reading.opening import File, listed, opened
 from summarize.reading.page_text import marked
-from summarize.reading.register import is_register, registers, told, unheeded
+from summarize.reading.register import is_register, registers, remarks, told
 from summarize.reading.sentences import sentences
 from summarize.reading.web import Web
 from summarize.records import SourceRecord
@@ -110,7 +110,7 @@ def load_articles(
             *(note for _, note in given if note),
             *(note for article in articles.values() for note in article.notes),
             *_page_text(read, sources),
-            *unheeded(known, seen),
+            *remarks(known, seen),
         ),
         aliases=tuple(register.aliases for register in known if register.aliases),
     )

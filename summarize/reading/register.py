@@ -63,10 +63,14 @@ def told(known: Sequence[Register], location: str, given: str = "") -> dict[str,
     return found
 
 
-def unheeded(known: Sequence[Register], locations: Iterable[str]) -> Iterator[str]:
-    """A line for each entry of an article that is not there. `locations`: of all articles read, and those given for them."""
+def remarks(known: Sequence[Register], locations: Iterable[str]) -> Iterator[str]:
+    """That a register is heeded, for it may have come with somebody else's folder; each entry whose article is not there.
+
+    `locations`: of all articles read, and those given for them.
+    """
     read_ones = set(locations)
     for register in known:
+        yield f"{str(register.path)!r} is heeded: it tells of {len(register.entries)} articles or files"
         for name in register.entries:
             file, part = parted(name) if not is_address(name) else (name, "")
             path = register.path.parent / file
