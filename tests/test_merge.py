@@ -493,9 +493,11 @@ HEADS = ("Norwegian Prime Minister Ana Lind spoke.", "Ana Lind, the prime minist
         (("Norwegian Prime Minister Ana Lind", "Lind"), "Ana Lind"),
         (("Norwegian Prime Minister Ana Lind", "Norway"), "Norway"),
         (("Norway", "Norway"), "Norway"),
+        (("the Kremlin", "Kremlin"), "Kremlin"),
+        (("the Kremlin", "Russia"), "Russia"),
     ],
 )
-def test_a_state_of_which_only_the_head_is_spoken_is_shown_as_that_person(named, shown):
+def test_a_state_that_is_only_called_by_its_head_or_seat_is_shown_as_that(named, shown):
     claims = [claim(source, f"{name} came.", name=name) for source, name in zip("ab", named, strict=True)]
 
     (row,) = merge(claims, origins={}, named=["roles.name"], texts=HEADS)["roles"]

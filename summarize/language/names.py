@@ -70,12 +70,14 @@ class Names(NamedTuple):
         plain = _tidy(name)
         return bool(self.told.get(_key(plain)) or self._found(plain))
 
-    def holder(self, name: str) -> str | None:
-        """The person whom a name or an office calls and who stands for a state or body; None where it calls that itself."""
+    def speaker_for(self, name: str) -> str | None:
+        """The person or the seat that a name calls and that stands for a state or body; None where it calls that itself."""
         plain = _tidy(name)
         for way in (plain, unowned(described(plain) or plain)):
-            if self.told.get(_key(way)) or self._body(way):
+            if self.told.get(_key(way)):
                 return None
+            if self._body(way):
+                return places.seat(way)
             held = bare_office(way, self._known)
             at = self.near.get(held, ()) if held else [n for n in map(self._person_at, namings(way)) if n is not None]
             if at and self.bodies[at[0]]:

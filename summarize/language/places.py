@@ -44,6 +44,11 @@ def entity(name: str) -> str | None:
     return _found(name, _certain()[0])
 
 
+def seat(name: str) -> str | None:
+    """The government seat that is called exactly this, as the table spells it ("Kremlin"); None if it is none."""
+    return _seats().get(name.casefold())
+
+
 def of_adjective(word: str) -> str | None:
     """The state that an adjective belongs to ("British": "United Kingdom"); None if it is none, or of two states."""
     return _found(word, _certain()[1])
@@ -116,6 +121,11 @@ def _certain() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
                 table[word].add(row.names[0])
     names, adjectives, capitals = ({w: min(owners) for w, owners in t.items() if len(owners) == 1} for t in tables)
     return names, adjectives, capitals
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {name.casefold(): name for row in _rows(*_CONTINENTS, "bodies") for name in row.seats}
 
 
 def _keys(name: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ class _Writer:
         self._claims = [one for said in self._merged.said for one in said.claims]
         self._citations = sorted({c for one in self._claims for c in one.claim.citations}, key=place)
         self._at = {citation: at for at, citation in enumerate(self._citations)}
-        self._holders = self._persons_of() if self._merged.named else {}
+        self._speakers = self._speakers_of() if self._merged.named else {}
 
     def finding(self) -> Finding:
         merged = self._merged
@@ -170,7 +170,7 @@ class _Writer:
             for field, value, said_by in _entries(one.claim):
                 if part is not None and self._told_better(one, part, field):
                     continue
-                if field in self._shapes.traits and self._by_its_head(one):
+                if field in self._shapes.traits and self._by_another(one):
                     continue
                 kept = self._kept(one, field, value)
                 key = kept.strip().casefold() if isinstance(kept, str) else json.dumps(kept, sort_keys=True, default=str)
@@ -189,26 +189,26 @@ class _Writer:
     def _kept(self, one: Checked, field: str, value: Any) -> Any:
         """The value as it is shown: what identifies the item under its canonical name.
 
-        A state or body that the claims only speak of by its head is shown as that person.
+        A state or body that the claims only speak of by its head or seat is shown as that person or seat.
         """
         if not (isinstance(value, str) and field == self._shapes.identity.get(one.claim.place)):
             return value
         canonical = self._articles.names.canonical(value)
-        return self._holders.get(canonical) or canonical
+        return self._speakers.get(canonical) or canonical
 
-    def _persons_of(self) -> dict[str, str | None]:
-        """Canonical name -> the one person by whom all claims of the row call it; None where one of them calls it itself."""
+    def _speakers_of(self) -> dict[str, str | None]:
+        """Canonical name -> the one person or seat by which all claims of the row call it; None where one calls it itself."""
         names, found = self._articles.names, defaultdict[str, set[str | None]](set)
         for one in self._claims:
             if name := name_of(one, self._shapes.identity):
-                found[names.canonical(name)].add(names.holder(name))
-        return {canonical: holders.pop() if len(holders) == 1 else None for canonical, holders in found.items()}
+                found[names.canonical(name)].add(names.speaker_for(name))
+        return {canonical: speakers.pop() if len(speakers) == 1 else None for canonical, speakers in found.items()}
 
-    def _by_its_head(self, one: Checked) -> bool:
-        """Does the claim call the row by a person, where others call the state or body itself? A person is another kind."""
+    def _by_another(self, one: Checked) -> bool:
+        """Does the claim call the row by a person, where others call the state or body itself? A person is of another kind."""
         name = name_of(one, self._shapes.identity)
-        known = name is not None and self._holders.get(self._articles.names.canonical(name), "") is None
-        return known and self._articles.names.holder(name or "") is not None
+        known = name is not None and self._speakers.get(self._articles.names.canonical(name), "") is None
+        return known and self._articles.names.speaker_for(name or "") is not None
 
     def _leaves(self, values: Iterable[_Value]) -> tuple[Leaf, ...]:
         leaves = (
