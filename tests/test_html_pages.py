@@ -183,3 +183,37 @@ def test_plain_of_nothing_is_nothing(html):
 @pytest.mark.parametrize("html", ["text & more", "a < b", "\ud800 x", "a\0b", "<p>x", "<td>a<td>b"])
 def test_plain_takes_what_is_hardly_html(html):
     assert plain(html)
+
+
+def test_a_lead_in_a_block_of_its_own_belongs_to_the_article():
+    lead = "The harbour board of Norland has sold its northern pier to a shipping line, after a debate of nine hours."
+    prose = paragraphs(
+        *(
+            f"{sentence[:-1]}, said councillor {n}, who had asked for more time to read the papers."
+            for n, sentence in enumerate(TEXT * 8)
+        )
+    )
+
+    assert (
+        article(page(f"<main><h1>Pier</h1><div class=intro>{lead}</div><div class=copy>{prose}</div></main>")).text.count(lead)
+        == 1
+    )
+
+
+def test_a_caption_is_no_sentence_of_the_article_whatever_its_block_is_called():
+    picture = "<div class=b7><img src=x><span>The pier in the evening sun of last week.</span></div>"
+
+    assert "evening sun" not in article(page(f"<main>{paragraphs(*TEXT)}{picture}{paragraphs(*TEXT)}</main>")).text
+
+
+def test_a_paragraph_beside_a_picture_is_kept():
+    long = "The pier, which was built in 1921 and rebuilt twice after storms, is the last in the town that still takes ships of deep draught."
+
+    assert long in article(page(f"<main><div><img src=x><p>{long}</p></div>{paragraphs(*TEXT)}</main>")).text
+
+
+@pytest.mark.parametrize("before", ["Also interesting:", "Read more:", ""])
+def test_a_link_under_a_heading_of_its_own_is_no_sentence(before):
+    linked = f"<p><strong>{before}</strong> <a href=/d>Deer: how to brake</a></p>"
+
+    assert "Deer" not in article(page(f"<main>{paragraphs(*TEXT)}{linked}{paragraphs(*TEXT)}</main>")).text

@@ -24,6 +24,9 @@ _LONGEST_FORM = 300
 _MOST_HIDDEN = 0.9
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _HEADED = ("html", "body", "main", "article", "h1")
+# A paragraph of prose beside a picture is longer than most captions are.
+_LONGEST_CAPTION = 120
+_STOPS = (".", "!", "?", "…", ".”", '."', "»")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 
 
@@ -31,10 +34,13 @@ def pruned(tree: Any) -> Any:
     """Give the tree, or the cell of its layout that holds the article, without the parts around it."""
     _unseen(tree)
     whole = _size(tree)
-    for part in [*_called_so(tree), *_forms(tree)]:
+    for part in [*_called_so(tree), *_forms(tree), *_captioned(tree)]:
         small = all(size <= _MOST_AROUND * most for size, most in zip(_size(part), whole, strict=True))
         if small and part.getparent() is not None and not _is_headed(part):
             part.drop_tree()
+    for part in tree.iter("div"):
+        if _is_paragraph(part):
+            part.tag = "p"
     cells = [cell for cell in tree.iter("td") if _size(cell)[0] > _MOST_OF_PAGE * whole[0]]
     return cells[-1] if cells else tree
 
@@ -87,10 +93,26 @@ def _forms(tree: Any) -> Iterator[Any]:
             yield part
 
 
-def _is_short(part: Any) -> bool:
+def _captioned(tree: Any) -> Iterator[Any]:
+    """The block around each picture that has but a few words beside it."""
+    for picture in [*tree.iter("img", "amp-img", "picture")]:
+        above = picture.getparent()
+        while above is not None and above.tag in ("a", "picture", "span"):
+            above = above.getparent()
+        if above is not None and above.tag in ("div", "figure", "section") and _is_short(above, _LONGEST_CAPTION):
+            yield above
+
+
+def _is_short(part: Any, most: int = _LONGEST_FORM) -> bool:
     """Say so without reading all of a long part: a page may have thousands of fields."""
     length = 0
-    return all((length := length + len(text.strip())) <= _LONGEST_FORM for text in part.itertext())
+    return all((length := length + len(text.strip())) <= most for text in part.itertext())
+
+
+def _is_paragraph(part: Any) -> bool:
+    """Say whether a block without blocks in it is prose, as leads are: what finds the main text looks for paragraphs."""
+    text = "" if any(inner.tag not in _listed("inline") for inner in part.iterdescendants()) else _text(part)
+    return len(text) >= _PROSE and text.endswith(_STOPS)
 
 
 def _is_headed(part: Any) -> bool:

@@ -27,6 +27,8 @@ _LINK, _LINK_ENDS = "\1", "\2"
 _LINKED = re.compile(f"{_LINK}[^{_LINK}{_LINK_ENDS}]*{_LINK_ENDS}")
 # A line that is nothing but links is a list of other pages, unless it is a sentence: so many words and a full stop.
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
+# What stands before a link to another page: "Also interesting:".
+_HEAD_OF_LINK = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}[^\W\d_]+\s*:\s*")
 # What stands in place of an element within a paragraph: a line break, and the gap between the cells of a row.
 _BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "cell": "\t", "ref": _LINK}
 
@@ -143,7 +145,11 @@ def _told(paragraphs: Iterator[str]) -> Iterator[str]:
 def _only_links(line: str) -> bool:
     rest = _LINKED.sub("", line)
     words = re.sub(f"[{_LINK}{_LINK_ENDS}]", "", line).strip()
-    return rest != line and not any(c.isalnum() for c in rest) and not _SENTENCE.match(words)
+    return (
+        rest != line
+        and (not any(c.isalnum() for c in rest) or _HEAD_OF_LINK.fullmatch(rest) is not None)
+        and not _SENTENCE.match(words)
+    )
 
 
 def _flat(text: str | None) -> str:
