@@ -115,3 +115,30 @@ def test_mangled_bytes_are_an_article_or_one_line(name, drawn):
 def test_any_bytes_are_an_article_or_one_line(name, content):
     for begun in (content, MADE[name][:40] + content):
         assert not any("\n" in problem for problem in decoded(name, begun)[1])
+
+
+ENTITIES = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 10))
+BOMB = f'<!DOCTYPE x [<!ENTITY l0 "lollollol">{ENTITIES}]>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.docx",
+            inputs.docx(
+                **{
+                    "word/document.xml": f'{BOMB}<w:document xmlns:w="{inputs.WORD}"><w:body><w:p><w:r><w:t>&l9;</w:t></w:r></w:p></w:body></w:document>'
+                }
+            ),
+        ),
+        ("a.docx", inputs.docx(**{"docProps/core.xml": f"{BOMB}<c><title>&l9;</title></c>"})),
+        ("a.epub", inputs.epub(**{"OEBPS/book.opf": f"{BOMB}<package><metadata>&l9;</metadata></package>"})),
+        ("a.epub", inputs.epub(**{"OEBPS/one.xhtml": f"{BOMB}<html><body><p>&l9; {'word ' * 50}</p></body></html>"})),
+        ("a.xml", BOMB.encode() + inputs.rss([{"description": "X"}]).replace(b"X", b"&l9;")),
+    ],
+)
+def test_entities_that_multiply_stay_small(name, content):
+    articles, _ = decoded(name, content)
+
+    assert sum(len(article.text) for article in articles) < 1000

@@ -125,3 +125,10 @@ def test_a_date_that_is_none_is_left_out(date_):
 def test_what_is_no_mail_is_said_to_be_none():
     with pytest.raises(UnreadableError, match="no mail"):
         list(decode(b"The mayor spoke.\n\nIt rained."))
+
+
+def test_parts_within_parts_without_end_are_one_line():
+    nested = b"".join(b"Content-Type: multipart/mixed; boundary=B%d\n\n--B%d\n" % (at, at) for at in range(3000))
+
+    with pytest.raises(UnreadableError, match="no mail, or it is damaged"):
+        decode(b"From: a@b.example\n" + nested)

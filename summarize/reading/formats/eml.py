@@ -18,6 +18,7 @@ from summarize.files import UnreadableError
 from summarize.reading.facts import day, known, line
 from summarize.reading.formats import Decoded, decoders
 from summarize.reading.formats.html import plain
+from summarize.reading.packed import readable
 
 SUFFIXES = (".eml",)
 FOREIGN = True
@@ -39,12 +40,13 @@ _EARLIER = re.compile(r"^[ \t]*-{4,}\s*(?:original message|ursprüngliche nachri
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 
-def decode(data: bytes) -> Iterator[Decoded]:
+def decode(data: bytes) -> list[Decoded]:
     """The mail, and the files attached to it that are read. Raises UnreadableError where it is no mail."""
-    message = message_from_bytes(data, policy=policy.default)
-    if not _HEADERS & {name.lower() for name in message.keys()}:  # noqa: SIM118  a message's names are given by its method
-        raise UnreadableError("it is no mail: it has no lines such as From: and Subject:")
-    yield from _articles(message, 0)
+    with readable("mail"):
+        message = message_from_bytes(data, policy=policy.default)
+        if not _HEADERS & {name.lower() for name in message.keys()}:  # noqa: SIM118  a message's names are given by its method
+            raise UnreadableError("it is no mail: it has no lines such as From: and Subject:")
+        return list(_articles(message, 0))
 
 
 def _articles(message: EmailMessage, depth: int) -> Iterator[Decoded]:
