@@ -73,6 +73,7 @@ def eml(text=TEXT, *, attached=(), page=None, **headers):
     return mail.as_bytes()
 
 
+MAILBOX = b"From wire@norland.example Tue Dec 16 10:00:00 2025\n"
 CONTAINER = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
 
 
@@ -135,6 +136,7 @@ EACH = {
     "report.pdf": pdf,
     "note.docx": docx,
     "mail.eml": eml,
+    "box.mbox": lambda: MAILBOX + eml(),
     "book.epub": epub,
     "feed.xml": feed,
     "crawl.warc": warc,
@@ -152,6 +154,7 @@ def of_its_own(name, sentence):
         "report.pdf": lambda: pdf(said),
         "note.docx": lambda: docx(said),
         "mail.eml": lambda: eml(text),
+        "box.mbox": lambda: MAILBOX + eml(text),
         "book.epub": lambda: epub({"one.xhtml": (TITLE, said)}),
         "feed.xml": lambda: rss([{"title": TITLE, "content:encoded": "".join(f"<p>{escape(p)}</p>" for p in said)}]),
         "crawl.warc": lambda: warc([("https://norland.example/force", "text/html", html(paragraphs=said).encode())]),
