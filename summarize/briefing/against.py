@@ -1,6 +1,7 @@
 """A briefing against the files that it was read from, so that nobody can change its texts and its quotations together."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,10 +37,10 @@ def _quotes(briefing: Briefing, source: str) -> list[str]:
 
 def _compared(source: SourceRecord, folder: Path, quotes: list[str], decoder: Decoder) -> Iterator[Difference]:
     path, part = _place(folder, source.location)
-    if not path.is_file() and is_address(source.location):
+    if not _is_file(path) and is_address(source.location):
         yield Difference(source.id, f"{source.location!r} was read from the web, and is not compared with a file", holds=True)
         return
-    if not path.is_file():
+    if not _is_file(path):
         yield Difference(source.id, f"cannot read {str(path)!r}: no such file", holds=False)
         return
     try:
@@ -85,7 +86,7 @@ def _read_otherwise(source: SourceRecord, named: str, quotes: list[str], text: s
 def _place(folder: Path, location: str) -> tuple[Path, str]:
     """Where in the folder a source's file is, or would be, and which of its articles it is."""
     whole = _inside(folder, Path(location))
-    if whole.is_file():
+    if _is_file(whole):
         return whole, ""
     file, part = parted(location)
     return _inside(folder, Path(file)), part
@@ -94,7 +95,13 @@ def _place(folder: Path, location: str) -> tuple[Path, str]:
 def _inside(folder: Path, location: Path) -> Path:
     """A briefing from elsewhere may name any file of this machine: only the folder's own are read."""
     safe = not location.is_absolute() and ".." not in location.parts
-    return folder / location if safe and (folder / location).is_file() else folder / location.name
+    return folder / location if safe and _is_file(folder / location) else folder / location.name
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError, ValueError):  # a name that is too long, or no name
+        return path.is_file()
+    return False
 
 
 def _plain(text: str) -> str:
