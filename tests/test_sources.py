@@ -157,7 +157,7 @@ def test_a_format_is_added_by_one_new_file(write, tmp_path, diaries):
 
 
 def test_a_file_of_another_format_is_refused_with_the_formats_that_are_read(write):
-    with pytest.raises(SourceError, match=r"\.rtf files are not read, but .*\.markdown, \.md, .*\.txt"):
+    with pytest.raises(SourceError, match=r"\.rtf files are not read, but .*\.markdown, .*\.md, .*\.txt"):
         read_article(write("a.rtf", ARTICLE))
 
 
