@@ -35,7 +35,7 @@ PUBLIC = [
     "check",
     "update",
 ]
-COMMANDS = ["brief", "check", "config", "diff", "evaluate", "review", "schemas", "show", "update", "verify"]
+COMMANDS = ["brief", "check", "config", "diff", "evaluate", "review", "schema", "show", "update", "verify"]
 
 
 def helped(*words):

@@ -13,7 +13,10 @@ from summarize.cli.talking import say
 from summarize.errors import OutputError
 
 group = typer.Typer(
-    name="schema", no_args_is_help=True, rich_markup_mode=None, help="Say what a schema asks, write one of your own, list them."
+    name="schema",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Say what a schema asks, write one of your own, list them.\n\nsummarize schema show news",
 )
 
 NewName = Annotated[str, typer.Argument(metavar="NAME", help="What it is called: factory_closure makes factory_closure.py.")]
