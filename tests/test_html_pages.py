@@ -175,7 +175,7 @@ def test_plain_gives_all_that_a_reader_sees():
     assert plain(html) == "One bold & x\ntwo\n\nthree\n\ntail\n\na\n\nb\n\n1\t2"
 
 
-@pytest.mark.parametrize("html", ["", " ", "<!-- x -->", "&nbsp;", "<p></p>"])
+@pytest.mark.parametrize("html", ["", " ", "<!-- x -->", "&nbsp;", "<p></p>", "<!-- <html>"])
 def test_plain_of_nothing_is_nothing(html):
     assert plain(html) == ""
 
@@ -217,3 +217,8 @@ def test_a_link_under_a_heading_of_its_own_is_no_sentence(before):
     linked = f"<p><strong>{before}</strong> <a href=/d>Deer: how to brake</a></p>"
 
     assert "Deer" not in article(page(f"<main>{paragraphs(*TEXT)}{linked}{paragraphs(*TEXT)}</main>")).text
+
+
+def test_characters_that_are_none_are_left_out():
+    assert plain("<p>a&#1;b&#x0;c\1d\x0be&#12;5</p>") == "abcde5"
+    assert TEXT[0] in article(page(f"<main><p>{TEXT[0].replace('board', 'bo&#x2;ard')}</p><p>{TEXT[1]}\x03</p></main>")).text

@@ -19,6 +19,10 @@ from summarize.reading.pruning import is_hidden, pruned
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 FOREIGN = True
 
+# What no document of XML may hold; trafilatura refuses a tree with it.
+_NO_CHARACTER = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]))(?!\\w);?"
+)
 # How far into a page its encoding may be declared.
 _HEAD = 4096
 _DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})""")
@@ -62,13 +66,17 @@ def plain(html: str) -> str:
 
 
 def _tree(data: bytes | str) -> Any:
+    from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    text = (data if isinstance(data, str) else _decoded(data)).replace("\0", "")
-    whole = text if re.search(r"(?i)<(?:html|body|head)\b", text) else f"<body><div>{text}</div>"
+    text = _NO_CHARACTER.sub("", data if isinstance(data, str) else _decoded(data))
+    whole = text if re.search(r"(?i)<(?:html|body)\b", text) else f"<body><div>{text}</div>"
     # No network, no entities of the document's own; a huge tree is refused by the parser's own bounds.
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    return document_fromstring(whole.encode(errors="replace"), parser=parser)
+    try:
+        return document_fromstring(whole.encode(errors="replace"), parser=parser)
+    except ParserError:  # nothing in it is an element
+        return document_fromstring("<p></p>")
 
 
 def _decoded(data: bytes) -> str:
