@@ -90,7 +90,9 @@ def _surer(word: Word, found: tuple[Counterpart, ...], statement: Parsed) -> Ite
         theirs = Certainty.PROPOSED
     if mine <= theirs or (mine, theirs) == (Certainty.POSSIBLE, Certainty.ALLEGED):
         return
-    if _repeated(word, best.word, statement) or _timeless(word, best.word) or (theirs == Certainty.ALLEGED and _passed_on(word, statement)):
+    if _repeated(word, best.word, statement) or _timeless(word, best.word):
+        return
+    if theirs == Certainty.ALLEGED and _passed_on(word, statement):
         return
     reason = f'the statement says "{_said(word)}"; the cited text says "{told((hedge(best.word)[0], best.word))}"'
     yield (
@@ -100,7 +102,7 @@ def _surer(word: Word, found: tuple[Counterpart, ...], statement: Parsed) -> Ite
 
 
 def _repeated(word: Word, other: Word, statement: Parsed) -> bool:
-    """Has the statement the reserve in the text's own words, whatever the parser hangs them on: `said it would, and would go`?"""
+    """Has the statement the reserve in the text's own words, whatever they hang on: `said it would stay, and would pay`?"""
     by = hedge(other)[0]
     span = [w.low for w in by.all[min(by.i, other.i) : max(by.i, other.i) + 1] if w.pos != "PUNCT"]
     before = [w.low for w in statement.words[: word.i + 1] if w.pos != "PUNCT"]
