@@ -128,7 +128,7 @@ def test_the_statement_says_what_most_findings_rest_on_and_what_is_strong_and_we
     told = said(*sources, findings=findings)
 
     assert "Of 4 findings 3 rest, alone or with others, on one report (000 and 001)." in told
-    assert "Strength: 1 of 4 are confirmed by two or more independent reports." in told
+    assert "Strength: 1 of 4 is confirmed by two or more independent reports." in told
     assert (
         "Weaknesses: 3 of 4 (75%) rest on one report alone; 1 on speakers who are not named; "
         "1 is not carried in full by what it cites; 1 is not checked." in told
@@ -161,7 +161,7 @@ def test_of_a_briefing_without_articles_or_findings_the_statement_says_so():
 def test_where_nothing_is_confirmed_that_is_a_weakness_and_no_strength_is_named():
     told = said(source("000"), findings=(finding("rain-1", "000"),))
 
-    assert "Weaknesses: 1 of 1 (100%) rest on one report alone; none is confirmed by a second one." in told
+    assert "Weaknesses: 1 of 1 (100%) rests on one report alone; none is confirmed by a second one." in told
     assert "Strength" not in told
 
 

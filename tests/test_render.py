@@ -470,5 +470,5 @@ def test_each_sentence_of_a_page_leads_to_a_quotation_of_each_report_behind_it()
 def test_all_shows_what_a_page_folds_away():
     whole = markdown(unfolded(paged()))
 
-    assert "not on this page" not in whole
+    assert "not shown here" not in whole
     assert len(whole) > len(markdown(paged()))

@@ -50,8 +50,8 @@ def view(briefing: Briefing) -> Json:
         "register": [(entry, register.source_line(entry)) for entry in register.register(briefing)],
         "about": register.statement(briefing),
         "made": register.made(briefing),
-        "marks_used": outline.explained(briefing),
-        "checks": [CARRIED, *(mark for mark, _ in outline.explained(briefing))],
+        "marks_used": register.explained(briefing, folded=True),
+        "checks": [CARRIED, *(mark for mark, _ in register.explained(briefing, folded=True))],
         "back": {n.number: n.rests[0] if len(n.rests) == 1 else f"n{n.number}" for n in quoted},
         "island": _island(briefing, places),
     }

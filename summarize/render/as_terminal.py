@@ -166,7 +166,7 @@ def _foot(briefing: Briefing, notes: Notes) -> Blocks:
         ("Sources", [(entry.id, register.source_line(entry)) for entry in register.register(briefing)]),
         ("About the sources", [("", " ".join(register.statement(briefing)))]),
         ("How this was made", register.made(briefing)),
-        ("Marks", outline.explained(briefing)),
+        ("Marks", register.explained(briefing, folded=False)),
     ):
         if rows:
             yield text("")

@@ -27,12 +27,12 @@ def console(file: IO[str] | None, width: int | None, *, color: bool | None) -> "
 
 
 def page(blocks: Iterable["RenderableType"]) -> str:
-    """The blocks as plain text, `PAGE` columns wide."""
+    """The blocks as plain text, `PAGE` columns wide, no line of which ends with the spaces that fill it up."""
     file = io.StringIO()
     out = console(file, PAGE, color=False)
     for block in blocks:
         out.print(block)
-    return file.getvalue()
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().split("\n")[:-1])
 
 
 def text(*parts: Part) -> "Text":

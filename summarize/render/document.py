@@ -205,7 +205,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: _Notes) -> I
     for said in (
         outline.told_elsewhere(briefing, key),
         outline.silent(section),
-        f"{folded}: not on this page." if folded else "",
+        f"{folded}: not shown here." if folded else "",
     ):
         if said:
             yield Paragraph((_emphasis(said),))
@@ -285,7 +285,9 @@ def _side(finding: Finding, by: str, notes: _Notes) -> Line:
 
 
 def _foot(briefing: Briefing) -> Iterator[Block]:
-    legend = [(_emphasis(mark), Words(": "), _plain(f"{meaning}.")) for mark, meaning in outline.explained(briefing)]
+    legend = [
+        (_emphasis(mark), Words(": "), _plain(f"{meaning}.")) for mark, meaning in register.explained(briefing, folded=False)
+    ]
     if legend:
         yield Paragraph(_joined(legend, _SPACE))
     sources = [(entry.id, register.source_line(entry)) for entry in register.register(briefing)]

@@ -160,11 +160,6 @@ def decision(review: Review) -> str:
     return f"{review.decision}{by} on {review.at[:10]}{because}{was}"
 
 
-def explained(briefing: Briefing) -> list[tuple[str, str]]:
-    used = {m for s in briefing.sections.values() for f in s.findings for m in marks(f)}
-    return [(mark, meaning) for mark, meaning in LEGEND.items() if mark in used]
-
-
 def named(section: Section) -> tuple[Finding, ...]:
     """The findings of the page about something with a name: they read best as a table. The others are a list below it."""
     return tuple(f for f in section.findings if f.shown and section.identity in f.values)
@@ -199,8 +194,8 @@ def _names(section: Section, finding: Finding) -> tuple[Leaf, ...]:
 
 
 def also_called(section: Section, finding: Finding) -> str:
-    shown = who(section, finding)
-    return ", ".join(a for a in finding.aliases if a.casefold() != shown.casefold())
+    shown = {plain(leaf.value).casefold() for leaf in _names(section, finding)}
+    return ", ".join(a for a in finding.aliases if a.casefold() not in shown)
 
 
 def fields(section: Section) -> list[str]:
@@ -252,14 +247,18 @@ def told_elsewhere(briefing: Briefing, section: str) -> str:
 
 
 def sides(briefing: Briefing, conflict: Conflict) -> list[tuple[Finding, str]]:
-    """The findings of a conflict in its order, each with who says it and when: '003 · 2024-12-20'."""
+    """The findings of a conflict in its order, each with who says it and when: '000, 003 · 2024-12-20', '000 (2024), 003'."""
     findings = {f.id: f for f in briefing.sections[conflict.section].findings}
     return [(f, _side(briefing, f)) for key in conflict.findings if (f := findings.get(key))]
 
 
 def _side(briefing: Briefing, finding: Finding) -> str:
-    days = (_day(s) for s in briefing.sources if s.id in finding.sources)
-    return " · ".join([", ".join(finding.sources), *dict.fromkeys(day for day in days if day)])
+    """Whose day is which, where they are not all of one day."""
+    days = {source.id: _day(source) for source in briefing.sources}
+    told = [days.get(key, "") for key in finding.sources]
+    if len({*told}) > 1:
+        return ", ".join(f"{key} ({day})" if day else key for key, day in zip(finding.sources, told, strict=True))
+    return " · ".join(part for part in (", ".join(finding.sources), *told[:1]) if part)
 
 
 def _day(source: SourceRecord) -> str:

@@ -12,7 +12,8 @@ from summarize.language.prose import counted, listed
 from summarize.models import Finding, Reliability
 from summarize.reconciling.budgets import not_compared
 from summarize.records import Briefing, Section, SourceRecord
-from summarize.render.outline import credibility, published, short
+from summarize.render.outline import ESTIMATE, LEGEND, credibility, marks, published, short
+from summarize.render.sentences import own_estimates
 
 # The Admiralty code of a source's reliability, in its own words (NATO AJP-2.1).
 RELIABILITY: dict[Reliability, str] = {
@@ -90,7 +91,8 @@ def _articles(read: Sources) -> str:
     named = [counted(len(outlets), "named outlet")] if outlets else []
     of = [*named, *([f"{'outlets' if nameless > 1 else 'an outlet'} that {_are(nameless)} not named"] if nameless else [])]
     origins = counted(len({s.origin for s in read}), "independent report")
-    return _sentence(f"this briefing rests on {counted(len(read), 'article')} of {listed(of)}, which go back to {origins}")
+    go = "goes" if len(read) == 1 else "go"
+    return _sentence(f"this briefing rests on {counted(len(read), 'article')} of {listed(of)}, which {go} back to {origins}")
 
 
 def _dates(read: Sources) -> str:
@@ -119,13 +121,12 @@ def _findings(briefing: Briefing) -> list[str]:
     alone = sum(len(f.origins) == 1 for _, f in told)
     confirmed = sum(credibility(section, f) <= _CONFIRMED for section, f in told)
     unnamed = sum(f.speaker.kind == "anonymous" for _, f in told)
+    strength = f"strength: {confirmed} of {len(told)} {_are(confirmed)} confirmed by two or more independent reports"
     return [
         _leaning([f for _, f in told], briefing),
+        _sentence(strength if confirmed else ""),
         _sentence(
-            f"strength: {confirmed} of {len(told)} are confirmed by two or more independent reports" if confirmed else ""
-        ),
-        _sentence(
-            f"weaknesses: {alone} of {len(told)} ({alone / len(told):.0%}) rest on one report alone",
+            f"weaknesses: {alone} of {len(told)} ({alone / len(told):.0%}) {_rest(alone)} on one report alone",
             "" if confirmed else "none is confirmed by a second one",
             f"{unnamed} on speakers who are not named" if unnamed else "",
             *_doubtful(told),
@@ -137,7 +138,9 @@ def _leaning(findings: list[Finding], briefing: Briefing) -> str:
     """Which report most of them rest on."""
     origin, count = Counter(o for f in findings for o in dict.fromkeys(f.origins)).most_common(1)[0]
     ids = [s.id for s in _read(briefing) if s.origin == origin]
-    return f"Of {counted(len(findings), 'finding')} {count} rest, alone or with others, on one report ({listed(ids)})."
+    return (
+        f"Of {counted(len(findings), 'finding')} {count} {_rest(count)}, alone or with others, on one report ({listed(ids)})."
+    )
 
 
 def _doubtful(told: list[tuple[Section, Finding]]) -> list[str]:
@@ -170,6 +173,10 @@ def _have(number: int) -> str:
     return "has" if number == 1 else "have"
 
 
+def _rest(number: int) -> str:
+    return "rests" if number == 1 else "rest"
+
+
 def made(briefing: Briefing) -> list[tuple[str, str]]:
     """How the briefing was made, as pairs of a label and a value."""
     how = briefing.made
@@ -179,7 +186,7 @@ def made(briefing: Briefing) -> list[tuple[str, str]]:
         ("Text", "written or chosen by a language model, and checked by a program against the quotations"),
         ("Review", _reviews(briefing)),
         ("Made", f"{how.at} by summarize {how.version}"),
-        ("Model", f"{how.model} ({how.engine})"),
+        ("Model", how.model if how.engine == how.model else f"{how.model} ({how.engine})"),
         ("Calls", calls),
         ("Not compared", not_compared(how.not_compared).partition(": ")[2]),
         ("Tokens", tokens),
@@ -199,3 +206,13 @@ def _reviews(briefing: Briefing) -> str:
     kinds = Counter(review.decision for review in reviews)
     by = listed(dict.fromkeys(review.by for review in reviews if review.by))
     return ", ".join(f"{kinds[kind]} {kind}" for kind in sorted(kinds)) + (f", by {by}" if by else "")
+
+
+def explained(briefing: Briefing, *, folded: bool) -> list[tuple[str, str]]:
+    """The marks of what stands there, with `folded` also of the findings that a page folds away, and what each means."""
+    at_odds = {key for conflict in briefing.conflicts for key in conflict.findings}
+    findings = (f for section in briefing.sections.values() for f in section.findings)
+    used = {mark for f in findings if folded or f.shown or f.id in at_odds for mark in marks(f)}
+    written = (*briefing.summary, *(one for section in briefing.sections.values() for one in section.answer))
+    used |= {ESTIMATE for one in written if own_estimates(briefing, one)}
+    return [(mark, meaning) for mark, meaning in LEGEND.items() if mark in used]

@@ -42,5 +42,10 @@ def told_by(briefing: Briefing, sentence: Sentence) -> str:
     """
     findings = behind(briefing, sentence)
     sources = ", ".join(sorted({citation.source for finding in findings for citation in finding.told}))
-    own = estimates(sentence.text, [citation.quote for finding in findings for citation in finding.told])
-    return " · ".join([worth(findings[0]) if len(findings) == 1 else sources, *(f"{ESTIMATE}: {reason}" for reason in own)])
+    own = (f"{ESTIMATE}: {reason}" for reason in own_estimates(briefing, sentence))
+    return " · ".join([worth(findings[0]) if len(findings) == 1 else sources, *own])
+
+
+def own_estimates(briefing: Briefing, sentence: Sentence) -> tuple[str, ...]:
+    """How likely something is, in words of the sentence that nothing it cites has; a reason for each."""
+    return estimates(sentence.text, [c.quote for finding in behind(briefing, sentence) for c in finding.told])
