@@ -204,6 +204,17 @@ def test_a_letter_that_no_font_has_is_spelled(bare_machine):
     assert letters("‹U+1F1FA›‹U+1F1E6›") in letters(pages(as_pdf.rendered(briefing("\U0001f1fa\U0001f1e6"))))
 
 
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("\U0001f44d\U0001f3fd", "‹U+1F44D›‹U+1F3FD›"),
+        ("\U0001f468\u200d\U0001f469", "‹U+1F468›‹U+200D›‹U+1F469›"),
+    ],
+)
+def test_what_hangs_on_a_spelled_letter_is_spelled_too(bare_machine, text, spelled):
+    assert letters(spelled) in letters(pages(as_pdf.rendered(briefing(text))))
+
+
 def test_a_page_of_letters_that_no_font_has_is_refused_with_what_to_do(bare_machine, monkeypatch):
     monkeypatch.setattr(as_pdf, "_SPELLED", 2)
 

@@ -138,7 +138,19 @@ def test_words_that_cannot_be_told_from_others_have_no_link():
 
 
 @pytest.mark.parametrize(
-    "url", [None, "", "javascript:alert(1)", "file:///etc/passwd", "https://a b", 'https://a"onload="x', "pier"]
+    "url",
+    [
+        None,
+        "",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://a b",
+        'https://a"onload="x',
+        "pier",
+        "http://[::1",
+        "https://news.example@x.example/",
+        "https://x.example/\u202e",
+    ],
 )
 def test_what_is_no_web_address_has_no_link(url):
     assert linked("The pier closes.", "pier", url=url) is None

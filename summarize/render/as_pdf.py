@@ -2,7 +2,9 @@
 
 import json
 import re
+import unicodedata
 from importlib.resources import files
+from itertools import takewhile
 from types import ModuleType
 from typing import Any
 
@@ -30,6 +32,7 @@ _STANDARD = "ua-1"
 # How typst names a letter that no font has.
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_JOINERS, _SKIN_TONES = "\u200c\u200d", "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _SPELLED = 60  # letters; a page in a script that no font here has is of no use to anybody
 
 Data = dict[str, Any]
@@ -55,7 +58,7 @@ def written(whole: Document) -> bytes:
             missing = _MISSING.search(str(error))
             if missing is None:
                 raise OutputError("a PDF", f"typst says: {visible(str(error))}") from error
-            data = data if own_fonts else data.replace(_letter(missing[1]), _spelled(_letter(missing[1])))
+            data = data if own_fonts else _without(_letter(missing[1]), data)
     raise OutputError("a PDF", "no font here has its letters; install one that does, or write a Word document (.docx)")
 
 
@@ -74,6 +77,17 @@ def _set(typst: ModuleType, data: str, seconds: int, *, own_fonts: bool) -> byte
 def _letter(told: str) -> str:
     """What typst names, which may be spelled in its own way."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), told)
+
+
+def _without(letter: str, data: str) -> str:
+    """Spelled wherever it stands, with the marks and colours that hang on it: else they would hang on its spelling."""
+    first, *others = data.split(letter)
+    hanging = ["".join(takewhile(_hangs, part)) for part in others]
+    return first + "".join(_spelled(letter + own) + part[len(own) :] for own, part in zip(hanging, others, strict=True))
+
+
+def _hangs(char: str) -> bool:
+    return char in _JOINERS or char in _SKIN_TONES or unicodedata.category(char).startswith("M")
 
 
 def _spelled(letter: str) -> str:

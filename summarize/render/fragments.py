@@ -5,10 +5,11 @@ must be whole words of one block of the page, so none goes over the end of a lin
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from summarize.models import Citation
 from summarize.records import SourceRecord
@@ -37,9 +38,20 @@ class Directive(NamedTuple):
 
 
 def web_address(source: SourceRecord) -> str | None:
-    """Where the source is on the web, in ASCII; None where its `url` is no such address: no other kind is to be followed."""
+    """Where the source is on the web, in ASCII; None where its `url` is no such address: no other kind is to be followed.
+
+    An address that begins with somebody's name and password looks as if it were of the host that the name is.
+    """
     url = source.url or ""
-    return quote(url, safe=_UNRESERVED + "#") if _ADDRESS.fullmatch(url) else None
+    return quote(url, safe=_UNRESERVED + "#") if _ADDRESS.fullmatch(url) and _leads_where_it_says(url) else None
+
+
+def _leads_where_it_says(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no address
+        return False
+    return bool(parts.hostname) and "@" not in parts.netloc and not any(unicodedata.category(c) in ("Cc", "Cf") for c in url)
 
 
 def link(source: SourceRecord, citation: Citation) -> str | None:

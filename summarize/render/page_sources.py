@@ -8,11 +8,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from summarize.models import Citation
 from summarize.records import Briefing, SourceRecord
-from summarize.render.fragments import link
+from summarize.render.fragments import link, web_address
 from summarize.render.page_places import Places
 from summarize.render.register import Entry, register
 
@@ -72,23 +71,13 @@ def _shown(source: SourceRecord, entry: Entry, cited: list[tuple[int, Citation]]
         id=places.sources[source.id],
         entry=entry,
         title=entry.name or re.split(r"[/\\]", source.location)[-1],
-        url=web_address(source.url),
+        url=web_address(source) or "",
         language=source.language if source.language and _LANGUAGE.fullmatch(source.language) else "",
         problem=source.problem or "could not be read" if source.status == "failed" else "",
         stand=len(marked),
         drifted=len(cited) - len(marked),
         text=list(pieces(source.text, marked)),
     )
-
-
-def web_address(url: str | None) -> str:
-    """The address, where it is one that a page may lead to: http or https, with a host; else empty."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return ""
-    whole = bool(parts.hostname) and parts.scheme in ("http", "https")
-    return url if url and whole and not any(c.isspace() or unicodedata.category(c) in ("Cc", "Cf") for c in url) else ""
 
 
 def notes(briefing: Briefing, places: Places) -> list[Note]:
@@ -106,7 +95,7 @@ def _note(number: int, citation: Citation, source: SourceRecord | None, places: 
         f"{citation.start}–{citation.end}",
         citation.quote,
         stands,
-        link(source, citation) if source and stands and web_address(source.url) else None,
+        link(source, citation) if source and stands else None,
         rests,
     )
 
