@@ -1,8 +1,9 @@
 """How much alike statements are that may say the same, as a program can tell. Pure.
 
 Two statements are as alike as the content words that both have: their number over the geometric mean of what each has (Ochiai
-1957, the cosine of two sets). Words are stems; a country is one word, whatever it is called. Tried, and no better: weights by
-rareness, lemmas, names as one word, pairs of a head and its word, single clauses.
+1957, the cosine of two sets). Words are stems; a country is one word, whatever it is called; days, weeks and months do not
+count, for they tell when something was said more often than what. Tried, and no better: weights by rareness, lemmas, names as
+one word, pairs of a head and its word, single clauses.
 
 A short section is compared pair by pair. In a long one a statement meets those that share one of its rarest words, so that the
 work grows with the number of statements.
@@ -11,10 +12,12 @@ work grows with the number of statements.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from summarize.language.tokens import content
+from summarize.language.days import MONTH_OF, WEEKDAYS
+from summarize.language.tokens import content, stem
 
 # Content words that two statements have in common at least, a number counting twice: with two, "the council approved the
 # bridge" and "the council approved the museum" are alike.
@@ -61,12 +64,18 @@ def similar(said: Sequence[Said]) -> dict[IndexPair, int]:
         together[each.within].append(at)
     sources = [frozenset(source for source, *_ in one.places) for one in said]
     found: dict[IndexPair, int] = {}
+    words = [content(one.text) - _calendar() for one in said]
     for one, other in (pair for members in together.values() for pair in _pairs(said, members)):
-        near = alike(content(said[one].text), content(said[other].text))
+        near = alike(words[one], words[other])
         if near and said[one].places.isdisjoint(said[other].places):
             weight = 1.0 if sources[one].isdisjoint(sources[other]) else ONE_SOURCE
             found[one, other] = round(1000 * weight * near)
     return found
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(map(stem, (*WEEKDAYS, *MONTH_OF, "today", "yesterday", "tomorrow", "week", "month", "year")))
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
