@@ -105,3 +105,10 @@ def test_no_line_of_a_plain_text_ends_with_spaces():
 
     assert len(lines) > 10
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_a_sentence_whose_witnesses_nobody_counts_still_stands_with_its_sources():
+    answer = (Sentence(text="The pier opens.", findings=("pier-1",)),)
+    made = briefing(source("0"), findings=(finding("pier-1", "0", carried_by=("another",), shown=False),), answer=answer)
+
+    assert "- The pier opens.[^1] 0" in markdown(made)

@@ -6,6 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from summarize import files, records
+from summarize.briefing.references import broken
 from summarize.briefing.value import Cited, cited, revived
 from summarize.errors import BriefingError
 from summarize.models import Json
@@ -63,6 +64,8 @@ def load(path: Path | str | Json, *, check: bool = True, schema: type[BaseModel]
         briefing = Briefing.model_validate(data, extra="ignore")
     except ValidationError as error:
         raise BriefingError(f"{where} is not a briefing: {_first(error)}") from error
+    if nowhere := broken(briefing):
+        raise BriefingError(f"{where} is not a whole briefing: {nowhere}")
     if check and (wrong := _misquoted(briefing)):
         raise BriefingError(
             f"{where} was changed: {wrong} of its citations do not quote their source; `summarize verify` lists them"

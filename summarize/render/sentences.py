@@ -1,6 +1,6 @@
 """What every form of a rendered page says of its sentences: which findings and quotations are behind them. No markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from summarize.checking.estimates import estimates
 from summarize.language.prose import counted
@@ -27,12 +27,13 @@ def witnesses(briefing: Briefing, sentence: Sentence) -> list[Citation]:
     return list(dict.fromkeys(c for finding in behind(briefing, sentence) for c in _witnesses(briefing, finding)))
 
 
-def _witnesses(briefing: Briefing, finding: Finding) -> Iterator[Citation]:
+def _witnesses(briefing: Briefing, finding: Finding) -> Iterable[Citation]:
     origin = {source.id: source.origin for source in briefing.sources}
     first: dict[str, Citation] = {}
     for citation in finding.told:
         first.setdefault(origin.get(citation.source, citation.source), citation)
-    return (first[key] for key in finding.carried_by or first if key in first)
+    carrying = [first[key] for key in finding.carried_by if key in first]
+    return carrying or first.values()  # a sentence never stands without a source
 
 
 def told_by(briefing: Briefing, sentence: Sentence) -> str:
