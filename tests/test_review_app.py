@@ -28,7 +28,7 @@ from summarize.records import Conflict
 from summarize.review.app import Reviewing
 from summarize.review.dialogs import Ask, Edit, Help
 from summarize.review.parts import inert, page
-from summarize.review.session import Session
+from summarize.review.session import DecidedError, Session
 from summarize.testing import Scripted
 from tests.test_review import decision
 from tests.test_without import DENIES_3, LEADS_0, LEADS_1, LEADS_2, WAITS_1, WAITS_2, briefing, cite, finding, record
@@ -85,6 +85,10 @@ def at(review):
 
 def text(review, widget):
     return str(review.query_one(widget, Static).content)
+
+
+def toasts(review):
+    return [each.message for each in review.app._notifications]
 
 
 def kept(path):
@@ -576,3 +580,44 @@ def test_a_damaged_file_of_decisions_is_told_before_a_model_is_asked(articles, s
     assert done.exit_code == 1
     assert "line 1 is no decision" in done.stderr
     assert len(server.requests) == asked
+
+
+def test_what_somebody_else_decided_meanwhile_is_shown_and_not_overruled_unseen(path):
+    mine, other = session(path), Session(WHOLE, path, "Bob", now=lambda: NOW)
+    other.decide("stance-3", "accepted")
+
+    told, left = drive(mine, "a", then=lambda review: (toasts(review), listed(review)))
+
+    assert told == ["Not decided: Bob accepted this meanwhile; look again"]
+    assert "stance-3" not in left
+    assert [(one.by, one.decision) for one in read(path).lines] == [("Bob", "accepted")]
+
+
+def test_what_somebody_else_decided_about_another_finding_is_no_hindrance(path):
+    mine, other = session(path), Session(WHOLE, path, "Bob", now=lambda: NOW)
+    other.decide("stance-1", "rejected", reason="old")
+    mine.decide("stance-3", "accepted")
+
+    assert {*mine.applied.counts} == {"stance-1", "stance-3"}
+
+
+def test_an_undo_does_not_take_back_what_somebody_else_decided_unseen(path):
+    mine, other = session(path), Session(WHOLE, path, "Bob", now=lambda: NOW)
+    mine.decide("stance-3", "accepted")
+    Session(WHOLE, path, "Bob", now=lambda: NOW).decide("stance-3", "rejected", reason="no")
+
+    with pytest.raises(DecidedError, match="Bob rejected this meanwhile; look again"):
+        mine.undo("stance-3")
+    assert mine.undo("stance-3") == "stance-3"
+    assert mine.applied.counts["stance-3"].decision == "accepted"
+    assert other.applied.counts == {}
+
+
+def test_a_file_of_decisions_that_is_damaged_meanwhile_ends_no_review(path):
+    mine = session(path)
+    path.write_text("no decision\n")
+
+    [told] = drive(mine, "a", then=toasts)
+
+    assert told.startswith("Not decided: ")
+    assert "line 1 is no decision" in told

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from summarize.briefing.decisions import Kind, Shown
-from summarize.errors import OutputError
+from summarize.errors import SummarizeError
 from summarize.models import Citation
 from summarize.review import parts
 from summarize.review.dialogs import Ask, Edit, Help
@@ -193,8 +193,8 @@ class Review(Screen[None]):
     def action_undo(self) -> None:
         try:
             key = self._session.undo(self._item.finding.id if self._item else None)
-        except OutputError as error:
-            self._tell(str(error))
+        except SummarizeError as error:
+            self._not_decided(error)
             return
         if key is None:
             self._tell("There is nothing to undo: this finding is not decided, and you decided nothing yet.")
@@ -205,10 +205,16 @@ class Review(Screen[None]):
         at = self.query_one("#list", OptionList).highlighted or 0
         try:
             self._session.decide(item.finding.id, kind, reason=reason, edited=edited)
-        except OutputError as error:
-            self._tell(f"Not decided: {error}")
+        except SummarizeError as error:
+            self._not_decided(error)
             return
         self._fill(None if self._which == "queue" else item.finding.id, at)
+
+    def _not_decided(self, error: SummarizeError) -> None:
+        """Say why, and show what stands now: somebody else may have decided."""
+        at = self.query_one("#list", OptionList).highlighted or 0
+        self._fill(self._item.finding.id if self._item else None, at)
+        self._tell(f"Not decided: {error}")
 
     def _tell(self, line: str) -> None:
         self.notify(parts.inert(line), markup=False)
