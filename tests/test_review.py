@@ -18,7 +18,7 @@ from summarize.briefing.decisions import Claimed, Decision, Log, Quoted, append,
 from summarize.briefing.file import save
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
-from summarize.briefing.review import ANOTHER, AT_ODDS, GONE, REWORDED, apply, reviewed, told
+from summarize.briefing.review import ANOTHER, AT_ODDS, GONE, REWORDED, Open, apply, reviewed, told
 from summarize.briefing.rewording import WRITTEN, RefusedError, reworded
 from summarize.briefing.update import check as check_update
 from summarize.errors import BriefingError, EngineError, UsageError
@@ -219,6 +219,15 @@ def test_a_decision_whose_quotations_are_gone_is_not_applied_and_that_is_said():
         "b.review.jsonl: 0 of 1 decision applied",
         "1 of 1 decision needs review again: accepted “France leads the force.” in stance: its quotations are no longer cited there",
     ]
+
+
+def test_of_many_decisions_that_do_not_apply_a_few_are_named_and_all_are_counted():
+    gone = [Open(decision(BEFORE, "stance-1"), GONE) for _ in range(40)]
+    [_, line] = told(applied(BEFORE)._replace(open=tuple(gone), total=46), "b.review.jsonl")
+
+    assert line.startswith("40 of 46 decisions need review again: accepted “France leads the force.” in stance: its quotations")
+    assert line.endswith("; and 35 more")
+    assert line.count("France leads") == 5
 
 
 def test_a_decision_on_another_statement_is_not_applied_and_that_is_said():

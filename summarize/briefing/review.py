@@ -25,6 +25,7 @@ REWORDED = "what it says is worded otherwise now"
 ANOTHER = "it reads otherwise now, and nobody rejected that"
 ACCEPTED = "the wording that was accepted"  # among the reasons, where another one joined since
 AT_ODDS = "it is one finding now with what was decided otherwise"
+_TOLD = 5  # decisions that do not apply in that line
 _SHOWN = 60  # code points of a statement in a line of talk
 
 
@@ -254,7 +255,9 @@ def told(applied: Applied, where: str) -> list[str]:
     if applied.dropped:
         lines.append(f"left out: {counted(applied.dropped, 'sentence')} of the page, resting on what was rejected or reworded")
     if applied.open:
-        what = "; ".join(f"{o.decision.decision} {_short(o.decision.claimed)}: {o.why}" for o in applied.open)
+        what = "; ".join(f"{o.decision.decision} {_short(o.decision.claimed)}: {o.why}" for o in applied.open[:_TOLD])
+        more = len(applied.open) - _TOLD
+        what += f"; and {more} more" if more > 0 else ""
         verb = "needs" if len(applied.open) == 1 else "need"
         lines.append(f"{len(applied.open)} of {counted(applied.total, 'decision')} {verb} review again: {what}")
     return lines
