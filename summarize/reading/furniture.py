@@ -28,6 +28,10 @@ _DATA = Path(__file__).parent / "data" / "furniture.txt"
 # Sections of the data: patterns of whole sentences, and of how sentences open.
 _WHOLE = ("alone", "player", "credit", "sign-off", "when")
 _OPENINGS = ("openings", "caption-openings", "calls")
+# A line of days and times may be parted as if it were so many sentences ("Feb. 18, 7 a.m.").
+_MOST_IN_STAMP = 6
+# It has a year, or a time of day.
+_STAMP = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|(?i:\bago\b)")
 _STOPPED = re.compile(r"[.!?…。؟۔][\"'”’»)\]]*$")
 _AFTER_STOP = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -74,12 +78,22 @@ def _is_furniture(text: str) -> bool:
 
 
 def _captions(sentences: tuple[Sentence, ...], text: str) -> set[int]:
-    """The sentences of lines that end with a credit and have little before it."""
+    """The sentences of lines that end with a credit and have little before it, or only tell a day and a time."""
     lines: dict[int, list[int]] = {}
     for i, sentence in enumerate(sentences if text else ()):
         lines.setdefault(text.rfind("\n", 0, sentence.start), []).append(i)
-    short = (line for line in lines.values() if len(line) <= 1 + LONGEST_CAPTION)
-    return {i for line in short if _ends_with_credit(text[sentences[line[0]].start : sentences[line[-1]].end]) for i in line}
+    said = ((line, text[sentences[line[0]].start : sentences[line[-1]].end]) for line in lines.values())
+    return {i for line, words in said if _is_aside(words, len(line)) for i in line}
+
+
+def _is_aside(line: str, sentences: int) -> bool:
+    return (sentences <= _MOST_IN_STAMP and _is_stamp(line)) or (sentences <= 1 + LONGEST_CAPTION and _ends_with_credit(line))
+
+
+def _is_stamp(line: str) -> bool:
+    """Say whether a line has words of days and times alone."""
+    words = _pattern("stamp-words", before=r"(?:[\W_]*", after=r"(?![^\W_]))+[\W_]*")
+    return _STAMP.search(line) is not None and words.fullmatch(line) is not None
 
 
 def _ends_with_credit(line: str) -> bool:

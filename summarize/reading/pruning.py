@@ -38,11 +38,7 @@ def pruned(tree: Any) -> Any:
         small = all(size <= _MOST_AROUND * most for size, most in zip(_size(part), whole, strict=True))
         if small and part.getparent() is not None and not _is_headed(part):
             part.drop_tree()
-    for part in tree.iter("div"):
-        if _is_paragraph(part):
-            part.tag = "p"
-    cells = [cell for cell in tree.iter("td") if _size(cell)[0] > _MOST_OF_PAGE * whole[0]]
-    return cells[-1] if cells else tree
+    return tree
 
 
 def is_hidden(part: Any) -> bool:
@@ -67,9 +63,12 @@ def _listed(kind: str) -> frozenset[str]:
 
 
 def _called_so(tree: Any) -> Iterator[Any]:
-    for part in tree.iter():
-        if part.tag in _listed("around") or part.get("role") in _listed("around-roles") or any(map(_is_around, _names(part))):
-            yield part
+    return filter(is_around, tree.iter())
+
+
+def is_around(part: Any) -> bool:
+    """Say whether a part is called as those that stand around an article are."""
+    return part.tag in _listed("around") or part.get("role") in _listed("around-roles") or any(map(_is_around, _names(part)))
 
 
 def _names(part: Any) -> Iterator[str]:
@@ -107,12 +106,6 @@ def _is_short(part: Any, most: int = _LONGEST_FORM) -> bool:
     """Say so without reading all of a long part: a page may have thousands of fields."""
     length = 0
     return all((length := length + len(text.strip())) <= most for text in part.itertext())
-
-
-def _is_paragraph(part: Any) -> bool:
-    """Say whether a block without blocks in it is prose, as leads are: what finds the main text looks for paragraphs."""
-    text = "" if any(inner.tag not in _listed("inline") for inner in part.iterdescendants()) else _text(part)
-    return len(text) >= _PROSE and text.endswith(_STOPS)
 
 
 def _is_headed(part: Any) -> bool:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from summarize.files import UnreadableError, sections
+from summarize.reading.body import body, runs
 from summarize.reading.facts import is_address, known, line
 from summarize.reading.formats import Decoded
 from summarize.reading.formats.text import BOMS
-from summarize.reading.pruning import is_hidden, pruned
+from summarize.reading.masthead import day, names, publisher, shown_day
+from summarize.reading.pruning import is_around, is_hidden, pruned
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 FOREIGN = True
@@ -34,7 +36,7 @@ _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 # What stands before a link to another page: "Also interesting:".
 _HEAD_OF_LINK = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}[^\W\d_]+\s*:\s*")
 # What stands in place of an element within a paragraph: a line break, and the gap between the cells of a row.
-_BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "cell": "\t", "ref": _LINK}
+_BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "a": _LINK}
 
 
 @cache
@@ -53,8 +55,11 @@ def article(data: bytes | str, *, url: str | None = None) -> Decoded:
     `url`: where the page stood, for pages that do not tell. Raises UnreadableError where no article is found.
     """
     tree = _tree(data)
-    facts = _facts(tree, url)
-    text = _joined(_told(_paragraphs(_main(tree))))
+    told, window = _facts(tree, url), tree.findtext(".//title") or ""
+    seen = pruned(tree)
+    facts = _completed(told, seen, window, [run.text for run in runs(seen)])
+    parts = body(seen, is_around, facts.get("title", ""))
+    text = _joined(_told(paragraph for part in parts for paragraph in _paragraphs(part)))
     if not text:
         raise UnreadableError("no article was found on this page; save the article's own page, or its text as a .txt file")
     return Decoded(text, facts)
@@ -62,7 +67,7 @@ def article(data: bytes | str, *, url: str | None = None) -> Decoded:
 
 def plain(html: str) -> str:
     """All text of a page or fragment that a reader sees: block elements as paragraphs, parted by blank lines."""
-    return _joined(_paragraphs(_tree(html))) if html.strip() else ""
+    return _joined(map(_unmarked, _paragraphs(_tree(html)))) if html.strip() else ""
 
 
 def _tree(data: bytes | str) -> Any:
@@ -99,16 +104,6 @@ def _as_browsers(name: str) -> str:
     return "cp1252" if name.lower() in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
 
 
-def _main(tree: Any) -> Any:
-    """The part of a page that is its article, as a tree of trafilatura's; changes `tree`."""
-    from lxml import etree
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    found = bare_extraction(pruned(tree), include_comments=False, include_links=True)
-    return found.body if isinstance(found, Document) else etree.Element("body")
-
-
 def _facts(tree: Any, url: str | None) -> dict[str, Any]:
     from trafilatura.metadata import extract_metadata
 
@@ -120,6 +115,18 @@ def _facts(tree: Any, url: str | None) -> dict[str, Any]:
         language=line(tree.get("lang")),
         published=date.fromisoformat(found.date) if found.date else None,
     )
+
+
+def _completed(told: dict[str, Any], tree: Any, window: str, lines: list[str]) -> dict[str, Any]:
+    """The facts of a page with what else its mark-up and its first lines tell.
+
+    `window`: the title that a browser's window has; `lines`: what a reader sees, in order.
+    """
+    headline, name = map(line, names(tree, window, lines))
+    title = headline or told.get("title")
+    named = line(publisher(tree)) or told.get("publisher") or name
+    published = day(tree) or told.get("published") or shown_day(lines, title or "")
+    return known(**{**told, "title": title, "publisher": named, "published": published})
 
 
 def _paragraphs(root: Any) -> Iterator[str]:
@@ -139,7 +146,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
             said.append(_BETWEEN.get(element.tag, "") + _flat(element.text) if opens else "")
         if not opens and silent in (None, element):
             silent = None
-            said.append(_LINK_ENDS if element.tag == "ref" else "")
+            said.append(_LINK_ENDS if element.tag == "a" else "")
             said.append(_flat(element.tail) if element is not root else "")
     yield "".join(said)
 
@@ -147,12 +154,16 @@ def _paragraphs(root: Any) -> Iterator[str]:
 def _told(paragraphs: Iterator[str]) -> Iterator[str]:
     """The paragraphs of an article without the lines that only link to others, and without the marks of links."""
     for paragraph in paragraphs:
-        yield "\n".join(re.sub(f"[{_LINK}{_LINK_ENDS}]", "", line) for line in paragraph.split("\n") if not _only_links(line))
+        yield "\n".join(_unmarked(line) for line in paragraph.split("\n") if not _only_links(line))
+
+
+def _unmarked(line: str) -> str:
+    return re.sub(f"[{_LINK}{_LINK_ENDS}]", "", line)
 
 
 def _only_links(line: str) -> bool:
     rest = _LINKED.sub("", line)
-    words = re.sub(f"[{_LINK}{_LINK_ENDS}]", "", line).strip()
+    words = _unmarked(line).strip()
     return (
         rest != line
         and (not any(c.isalnum() for c in rest) or _HEAD_OF_LINK.fullmatch(rest) is not None)
