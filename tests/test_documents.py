@@ -17,7 +17,7 @@ from pypdfium2 import raw
 from summarize.errors import OutputError, UsageError
 from summarize.models import Review
 from summarize.render import as_docx, as_markdown, as_pdf
-from summarize.render.document import Document, Paragraph, Refs, Table, Words, document, widths
+from summarize.render.document import UNDATED, Document, Paragraph, Refs, Table, Words, document, widths
 from summarize.render.outline import visible
 from tests.pages import everywhere
 from tests.test_render import NASTY, briefing, changed, paged, rows
@@ -280,6 +280,16 @@ def test_a_column_is_as_wide_as_its_longest_word_and_wider_where_its_text_is_lon
 
     assert wide + narrow == pytest.approx(1)
     assert wide > narrow > 0.1
+
+
+@pytest.mark.parametrize("word", ["https://x.example/" + "a" * 60, "\u2039U+0001\u203a" * 8])
+def test_a_word_that_is_wider_than_its_column_runs_over_nothing(word):
+    table = Table(((Words("Who"),), (Words("Role"),)), (((Words(word),), (Words("a role of its own " * 4),)),))
+    page = pypdfium2.PdfDocument(as_pdf.written(Document("Demo", UNDATED, (table,), {})))[0].get_textpage()
+    role = min(page.get_charbox(n)[0] for n in range(page.count_chars()) if page.get_text_range(n, 4) == "Role")
+    cell = [n for n in range(page.count_chars()) if page.get_text_range(n, 1) in "xU‹›/"]
+
+    assert max(page.get_charbox(n)[2] for n in cell) < role
 
 
 def test_documents_name_the_sources_with_hash_and_reliability():

@@ -7,6 +7,7 @@ import pytest
 from summarize.models import Citation, Finding, Leaf
 from summarize.records import Briefing, Conflict, Made, SchemaRecord, Section, Sentence, SourceRecord
 from summarize.render import register
+from summarize.render.as_html import rendered as html
 from summarize.render.as_markdown import rendered as markdown
 from summarize.render.as_terminal import rendered as terminal
 from summarize.render.outline import sides
@@ -112,3 +113,7 @@ def test_a_sentence_whose_witnesses_nobody_counts_still_stands_with_its_sources(
     made = briefing(source("0"), findings=(finding("pier-1", "0", carried_by=("another",), shown=False),), answer=answer)
 
     assert "- The pier opens.[^1] 0" in markdown(made)
+
+
+def test_one_quotation_of_a_page_is_one():
+    assert "1 quotation, all anchors ok" in html(briefing(source("0"), findings=(finding("pier-1", "0"),)))

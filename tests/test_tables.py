@@ -26,6 +26,7 @@ NASTY = [
     "-1+2",
     "@SUM(A1)",
     "\t=1",
+    "\n=1",
     "\r=1",
     "＝1",
     "'=already",
@@ -34,12 +35,12 @@ NASTY = [
     "<script>",
     "‘single’",
 ]
-FORMULA = tuple("=+-@\t\r＝＋－＠")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def undone(text):
     """The text before an apostrophe was put in front, as `csv_table` says it comes back."""
-    return re.sub(r"^'('*[=+\-@\t\r＝＋－＠])", r"\1", text)
+    return re.sub(r"^'('*[=+\-@\t\r\n＝＋－＠])", r"\1", text)
 
 
 def read_csv(made, name):

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from summarize.language.prose import counted
 from summarize.models import Finding, Json
 from summarize.records import Briefing
 from summarize.render import outline, register
@@ -44,6 +45,7 @@ def view(briefing: Briefing) -> Json:
         "sections": sections,
         "notes": quoted[:last],
         "folded_notes": quoted[last:],
+        "quoted": counted(len(quoted), "quotation"),
         "drifted": [note.number for note in quoted if not note.stands],
         "sources": sources(briefing, places),
         "unfolded": len(briefing.sources) <= _OPEN,

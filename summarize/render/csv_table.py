@@ -1,8 +1,8 @@
 r"""Rows as CSV that a spreadsheet takes for text: RFC 4180, UTF-8, a header.
 
-A cell that begins as a formula does, with =, +, -, @, a tab or a carriage return, has an apostrophe in front, as spreadsheets
+A cell that begins as a formula does, with =, +, -, @, a tab or the end of a line, has an apostrophe in front, as spreadsheets
 have it themselves. So has one that begins with apostrophes and then such a sign: what was there before comes back with
-`re.sub(r"^'('*[=+\-@\t\r＝＋－＠])", r"\1", cell)`. All other text is exact. `true` and `false` stand for these, days are ISO
+`re.sub(r"^'('*[=+\-@\t\r\n＝＋－＠])", r"\1", cell)`. All other text is exact. `true` and `false` stand for these, days are ISO
 8601, what is not there is empty, and lists are joined with "; ".
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 # What spreadsheets take for the beginning of a formula (OWASP, CSV injection); the wide ones are those of Japanese keyboards.
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -78,7 +78,7 @@ class Dispute(NamedTuple):
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # no archive knows an earlier day
 # Characters: of a line of a table as wide as the page, of the widest column, of the longest word that is not broken, around a
 # cell's words, of a note's number.
-_PAGE, _WIDEST, _WORD, _AROUND, _NUMBER = 108, 60, 20, 2, 2
+_PAGE, _WIDEST, _WORD, _AROUND, _NUMBER = 108, 60, 20, 3, 2
 
 Block = Heading | Paragraph | Items | Table | Dispute
 

@@ -161,6 +161,9 @@
 
   // --- filters ----------------------------------------------------------------------------------------------------------
 
+  const total = Object.keys(findings).length;
+  const all = total === 1 ? "1 finding" : `${total} findings`;
+
   const wanted = (finding, { section, source, check, disputed, single }) =>
     (!section || finding.section === section) &&
     (!source || finding.sources.includes(source)) &&
@@ -183,13 +186,13 @@
       part.hidden = any && (!!by.section ? part.id !== by.section : !part.querySelector(".item:not([hidden])"));
     }
     form.querySelector("[type=reset]").hidden = !any;
-    count.textContent = `${left.size} of ${Object.keys(findings).length} findings`;
+    count.textContent = `${left.size} of ${all}`;
   };
   form.addEventListener("change", filter);
   form.addEventListener("reset", () => setTimeout(filter));
 
   document.documentElement.classList.add("scripted");
   form.hidden = false;
-  count.textContent = `${Object.keys(findings).length} findings`;
+  count.textContent = all;
   follow();
 })();
