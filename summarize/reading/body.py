@@ -7,7 +7,7 @@ without the boxes in it: sign-ups, lists of links, pictures, players, calls for 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import dropwhile, takewhile
 from pathlib import Path
@@ -49,6 +49,11 @@ class Run(NamedTuple):
         return size if is_prose and 2 * self.linked <= size else 0
 
 
+class _Place(NamedTuple):
+    number: int
+    is_around: bool
+
+
 def body(tree: Any, is_around: Callable[[Any], bool], headline: str = "") -> list[Any]:
     """The blocks of a page that are its article, in order: leads, and the block of its text; none where there is no prose.
 
@@ -56,7 +61,7 @@ def body(tree: Any, is_around: Callable[[Any], bool], headline: str = "") -> lis
     known; leads are looked for under it.
     """
     said = list(runs(tree))
-    holders = _holders(said, is_around)
+    holders = _holders(said, _places(tree, is_around))
     if not holders:
         return []
     root = _common(holders)
@@ -78,6 +83,12 @@ def _listed(kind: str) -> frozenset[str]:
     return frozenset(sections(Path(__file__).parent / "data" / "html.txt")[kind].split())
 
 
+@cache
+def _running() -> frozenset[str]:
+    """Elements whose text runs on: those within a line, but what old layouts part blocks with, cells and prints."""
+    return _listed("inline") - {"td", "th", "font"}
+
+
 def runs(tree: Any) -> Iterator[Run]:
     """All text of a tree, in order. Without recursion: pages are nested as deep as they like."""
     from lxml import etree
@@ -85,7 +96,7 @@ def runs(tree: Any) -> Iterator[Run]:
     said: list[tuple[str, bool]] = []
     blocks, links = [tree], 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        opens, runs_on = event == "start", element.tag in _listed("running")
+        opens, runs_on = event == "start", element.tag in _running()
         links += (1 if opens else -1) * (element.tag == "a")
         if not runs_on:
             yield from _run(blocks[-1], said)
@@ -103,17 +114,28 @@ def _run(block: Any, said: Sequence[tuple[str, bool]]) -> Iterator[Run]:
         yield Run(block, text, sum(len(part.strip()) for part, is_linked in said if is_linked))
 
 
-def _holders(said: Iterable[Run], is_around: Callable[[Any], bool]) -> list[Any]:
+def _holders(said: Iterable[Run], places: Mapping[Any, _Place]) -> list[Any]:
     """The blocks that hold most of the prose, all called alike, from the page's top down."""
-    weights: dict[tuple[str, ...], float] = defaultdict(float)
-    holders: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+    weights: dict[int, float] = defaultdict(float)
+    holders: dict[int, list[Any]] = defaultdict(list)
     for run in filter(lambda run: run.prose, said):
         holder = _holder(run.block)
-        place = tuple(map(_called, (holder, *holder.iterancestors())))
-        weights[place] += run.prose * (_AROUND_COUNTS if any(map(is_around, (holder, *holder.iterancestors()))) else 1)
-        if holder not in holders[place][-1:]:
-            holders[place].append(holder)
+        place = places[holder]
+        weights[place.number] += run.prose * (_AROUND_COUNTS if place.is_around else 1)
+        if holder not in holders[place.number][-1:]:
+            holders[place.number].append(holder)
     return holders[max(weights, key=weights.__getitem__)] if weights else []
+
+
+def _places(tree: Any, is_around: Callable[[Any], bool]) -> dict[Any, _Place]:
+    """Where each element stands: the same number for those that are called alike, and stand in what is called alike."""
+    numbers: dict[tuple[int, str], int] = {}
+    places: dict[Any, _Place] = {}
+    for element in tree.iter():
+        above = places.get(element.getparent(), _Place(0, is_around=False))
+        number = numbers.setdefault((above.number, _called(element)), len(numbers) + 1)
+        places[element] = _Place(number, is_around=above.is_around or is_around(element))
+    return places
 
 
 def _holder(block: Any) -> Any:
@@ -126,7 +148,7 @@ def _holder(block: Any) -> Any:
 
 
 def _is_paragraph(block: Any) -> bool:
-    return all(inner.tag in _listed("running") for inner in block.iterdescendants())
+    return all(inner.tag in _running() for inner in block.iterdescendants())
 
 
 def _called(block: Any) -> str:
@@ -174,7 +196,7 @@ def _boxes(root: Any, kept: set[Any]) -> Iterator[Any]:
     for block in [root, *(block for block in kept if root in block.iterancestors())]:
         alike = _alike(block)
         for child in block:
-            if child not in kept and child.tag not in _listed("running") and _called(child) != alike and _is_box(child):
+            if child not in kept and child.tag not in _running() and _called(child) != alike and _is_box(child):
                 yield child
 
 
@@ -214,7 +236,7 @@ def _is_box(block: Any) -> bool:
     said = list(runs(block))
     if _is_table(block):
         return False
-    if all(inner.tag in _listed("textual") | _listed("running") for inner in block.iter()):
+    if all(inner.tag in _listed("textual") | _running() for inner in block.iter()):
         return block.tag == "blockquote" and any(_HANDLE.search(run.text) for run in said)
     prose, whole = sum(run.prose for run in said), sum(len(run.text) for run in said)
     controls = any(True for _ in block.iter("label", "input", "form", "button"))

@@ -1,7 +1,7 @@
 """A page's tree without what stands around its article, as far as the mark-up says so. Changes the tree that it is given.
 
-`trafilatura` knows much of this, but nothing of dialogs by their role, of forms in the middle of a text, nor of pages whose
-layout is a table. What holds a good part of the page's prose is never taken out, whatever it is called.
+Parts that are called as parts around an article are, dialogs, forms, and what no reader sees. What holds a good part of the
+page's prose is never taken out, whatever it is called.
 """
 
 import re
@@ -17,24 +17,19 @@ from summarize.files import sections
 _PROSE = 80
 # What holds more than this share of the page's prose is, or contains, the article.
 _MOST_AROUND = 0.3
-# A cell of a layout that holds more than this share of the page's words that are no links is the article's.
-_MOST_OF_PAGE = 0.5
 # A form asks in a few words what it wants. Longer texts in it are the page's: whole pages stand in one form.
 _LONGEST_FORM = 300
 _MOST_HIDDEN = 0.9
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _HEADED = ("html", "body", "main", "article", "h1")
-# A paragraph of prose beside a picture is longer than most captions are.
-_LONGEST_CAPTION = 120
-_STOPS = (".", "!", "?", "…", ".”", '."', "»")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 
 
 def pruned(tree: Any) -> Any:
-    """Give the tree, or the cell of its layout that holds the article, without the parts around it."""
+    """Give the tree without the parts around its article."""
     _unseen(tree)
     whole = _size(tree)
-    for part in [*_called_so(tree), *_forms(tree), *_captioned(tree)]:
+    for part in [*_called_so(tree), *_forms(tree)]:
         small = all(size <= _MOST_AROUND * most for size, most in zip(_size(part), whole, strict=True))
         if small and part.getparent() is not None and not _is_headed(part):
             part.drop_tree()
@@ -90,16 +85,6 @@ def _forms(tree: Any) -> Iterator[Any]:
             part = above
         if _is_short(part):
             yield part
-
-
-def _captioned(tree: Any) -> Iterator[Any]:
-    """The block around each picture that has but a few words beside it."""
-    for picture in [*tree.iter("img", "amp-img", "picture")]:
-        above = picture.getparent()
-        while above is not None and above.tag in ("a", "picture", "span"):
-            above = above.getparent()
-        if above is not None and above.tag in ("div", "figure", "section") and _is_short(above, _LONGEST_CAPTION):
-            yield above
 
 
 def _is_short(part: Any, most: int = _LONGEST_FORM) -> bool:

@@ -1,6 +1,6 @@
 """HTML files and saved pages: the main text, without what stands around it, and what the page says about itself.
 
-`trafilatura` finds the main text. Nothing is fetched, no entity of a document's own is resolved, scripts are no text.
+`trafilatura` reads what its head says. Nothing is fetched, no entity of a document is resolved, scripts are no text.
 """
 
 import re
@@ -21,7 +21,7 @@ from summarize.reading.pruning import is_around, is_hidden, pruned
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 FOREIGN = True
 
-# What no document of XML may hold; trafilatura refuses a tree with it.
+# What no document of XML may hold.
 _NO_CHARACTER = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]))(?!\\w);?"
 )
@@ -36,7 +36,7 @@ _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 # What stands before a link to another page: "Also interesting:".
 _HEAD_OF_LINK = re.compile(r"\s*(?:[^\W\d_]+\s+){0,3}[^\W\d_]+\s*:\s*")
 # What stands in place of an element within a paragraph: a line break, and the gap between the cells of a row.
-_BETWEEN = {"br": "\n", "lb": "\n", "td": "\t", "th": "\t", "a": _LINK}
+_BETWEEN = {"br": "\n", "td": "\t", "th": "\t", "a": _LINK}
 
 
 @cache
