@@ -61,6 +61,9 @@ def numbered(asked):
     return {text: int(n) for n, text in lines}
 
 
+WHY = "a tells that the ferry was closed; b that it was not."
+
+
 class Model:
     """A model that proposes by the words of claims; what it is not told of stands alone, and every statement is carried."""
 
@@ -76,7 +79,7 @@ class Model:
 
         groups = [{"claims": n, "statement": s, "weight": w} for c, s, w in self.groups if len(n := numbers(c)) > 1]
         odds = [(numbers(one), numbers(other), kind) for one, other, kind in self.odds]
-        told = [{"one": a, "other": b, "kind": k, "why": "they differ"} for a, b, k in odds if a and b]
+        told = [{"one": a, "other": b, "kind": k, "why": WHY} for a, b, k in odds if a and b]
         rows = [{"rows": r, "part": at[p.claim.statement], "weight": "main"} for r, p in self.rows]
         return {"groups": groups, "conflicts": told} | ({"rows": rows} if "rows" in shape.model_fields else {})
 
@@ -230,8 +233,18 @@ def test_what_is_at_odds_is_a_conflict_with_both_sides_in_words_of_their_own():
     said = {f.id: f.statement for f in found.findings["built"]}
     assert [said[key] for key in conflict.findings] == [CLOSED.claim.statement, OPEN.claim.statement]
     assert (conflict.id, conflict.section, conflict.kind) == ("conflict-1", "built", "contradiction")
-    assert all(word in conflict.why for word in ("a says", "b says"))
+    assert conflict.why == WHY
     assert {f.credibility for f in found.findings["built"]} == {4}
+
+
+def test_why_two_sides_are_at_odds_is_told_in_the_models_words_only_where_both_sides_carry_them():
+    asked = "one side tells that the ferry was closed; the other side that it was not."
+    model = Model(odds=[AT_ODDS], page={"kinds": ["contradiction"]}, verdicts={asked: "in part"})
+
+    (conflict,) = together([CLOSED, OPEN], model).conflicts
+
+    assert conflict.why != WHY
+    assert all(word in conflict.why for word in ("a says", "b says"))
 
 
 def test_two_claims_at_odds_are_no_group():

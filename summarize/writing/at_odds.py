@@ -76,7 +76,7 @@ def _conflict(number: int, told: Told, pairs: Sequence[_Pair], sections: Mapping
         section=sections[ids[0]],
         kind=kind,
         findings=ids,
-        why=_why(first, kind),
+        why=told.why or _why(first, kind),
         also=tuple(f.id for pair in also for f in (*pair.one, *pair.other)),
     )
 

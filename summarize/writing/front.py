@@ -4,6 +4,7 @@ The model proposes sentences and names the findings that each rests on. A senten
 given other words that they do carry, or is not there.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -36,10 +37,11 @@ class Opposed(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Pairs that are one conflict, the plainest first."""
+    """Pairs that are one conflict, the plainest first. `why`: what each side tells, where the citations of both carry that."""
 
     pairs: tuple[Opposed, ...]
     kind: ConflictKind
+    why: str = ""
 
 
 class Front(NamedTuple):
@@ -72,8 +74,22 @@ def write(
     reply = engine.reply(asked, _shape(len(listed), len(lines.numbers), len(odds), room))
     drafts = list(_drafts(reply.value, list(listed), [f for own in listed.values() for f in own]))
     drafts = [draft._replace(findings=_with_twins(draft.findings, findings)) for draft in drafts]
-    sentences, checked = _carried(drafts, engine)
-    return _front(drafts, sentences, tuple(_told(reply.value, odds))), reply.usage + checked
+    conflicts, known = list(_told(reply.value, odds)), {f.id: f for own in findings.values() for f in own}
+    whys = [_why(conflict.pairs[0], known) for conflict in conflicts]
+    sentences, checked = _carried([*drafts, *whys], engine)
+    reasons = [why.text == text for why, text in zip(whys, sentences[len(drafts) :], strict=True)]
+    told = [c._replace(why=c.pairs[0].why) if holds else c for c, holds in zip(conflicts, reasons, strict=True)]
+    return _front(drafts, sentences[: len(drafts)], tuple(told)), reply.usage + checked
+
+
+def _why(pair: Opposed, known: Mapping[str, Finding]) -> _Draft:
+    """Why two sides are at odds, as a statement that cited sentences can carry: these do not say of which article they are."""
+    sides = [[known[key] for key in keys] for keys in (pair.one, pair.other)]
+    text = pair.why
+    for name, side in zip(("one side", "the other side"), sides, strict=True):
+        own = "|".join(sorted({re.escape(c.source) for finding in side for c in finding.told}))
+        text = re.sub(rf"(?<!\w)(?:{own})(?:(?:, and |, | and )(?:{own}))*(?!\w)", name, text)
+    return _Draft("", text, tuple(finding for side in sides for finding in side))
 
 
 def _listed(found: Sequence[Finding], most: int, at_odds: Collection[str]) -> list[Finding]:
