@@ -222,3 +222,138 @@ def test_a_link_under_a_heading_of_its_own_is_no_sentence(before):
 def test_characters_that_are_none_are_left_out():
     assert plain("<p>a&#1;b&#x0;c\1d\x0be&#12;5</p>") == "abcde5"
     assert TEXT[0] in article(page(f"<main><p>{TEXT[0].replace('board', 'bo&#x2;ard')}</p><p>{TEXT[1]}\x03</p></main>")).text
+
+
+STORY = (
+    "The harbour board of Norland sold its northern pier on Monday, after a debate of nine hours.",
+    "Nordlast, a shipping line with eleven ferries, will pay 40 million kroner for it in June.",
+    "“We asked readers of the plan for a gift, and got a bill,” said councillor Ada Holm, who voted no.",
+    "The ferries, which subscribe to a tug service by the month, are to sail from the pier until 2031.",
+)
+
+
+def within(between, around="p", story=STORY):
+    """A page with something between the paragraphs of its story."""
+    told = [f"<{around}>{sentence}</{around.split()[0]}>" for sentence in story]
+    return page(f"<h1>Pier is sold</h1><div class=story>{told[0]}{told[1]}{between}{told[2]}{told[3]}</div>")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=k1><h4>The 10-Point.</h4><p>A guided tour of the best stories of the coast, every day.</p></div>",
+        "<div class=k1><p>RELATED:</p><p>Bryce bay will limit parking of boats this summer.</p></div>",
+        "<div class=k1><p>As the year begins, we ask that you give.</p><a href=/give>Support the Coast from 1 krone.</a></div>",
+        "<div class=k1><p>We believe in helping all to know the world. Will you give?</p><label>5 a month</label></div>",
+        "<section class=k1><img src=x><p>The pier in the evening sun of last week, with two ferries.</p></section>",
+        "<div class=k1>Loaded: 0% 0:00 Previous Skip Mute</div>",
+        "<blockquote class=k1><p>Please do not travel today.</p><p>— The Pier (@northpier) January 13, 2020</p></blockquote>",
+        "<center><table><tr><td>Advertisement<br><b>Bayside cars - no interest on all new trucks!</b></td></tr></table></center>",
+    ],
+)
+@pytest.mark.parametrize("around", ["p", "div class=t0", 'div style="font:18px"'])
+def test_a_box_between_paragraphs_is_no_part_of_the_story(box, around):
+    assert article(within(box, around)).text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p class=other>The pier stands.</p>",
+        "<blockquote><p>The pier is ours.</p></blockquote>",
+        "<ul><li>The price is 40 million kroner</li><li>The ferries stay until 2031</li></ul>",
+        "<p>The board's <a href=/sub>offer to subscribe</a> for shares is open.</p>",
+        "<p><b>Why was it sold?</b></p>",
+        "<h2>Why it was sold</h2>",
+        "<div class=k1>The mayor of the town did not vote.</div>",
+        f"<section class=k1><h2>Before</h2><p>{STORY[0]}</p><p>{STORY[1]}</p><p>{STORY[3]}</p></section>",
+        "<table><tr><th>Pier</th><th>Price</th></tr><tr><td>North</td><td>40</td></tr></table>",
+    ],
+)
+def test_what_an_article_says_in_blocks_of_other_kinds_is_kept(kept):
+    assert article(within(kept)).text.replace("\t", "\n") == "\n\n".join(
+        (*STORY[:2], plain(kept).replace("\t", "\n"), *STORY[2:])
+    )
+
+
+def test_the_rest_of_a_story_in_a_block_of_another_name_is_kept():
+    body = f"<div class=first>{paragraphs(*STORY)}</div><div class=ad>Advertisement</div><div class=rest>{paragraphs(*STORY[:2])}</div>"
+
+    assert article(page(f"<main>{body}</main>")).text == "\n\n".join((*STORY, *STORY[:2]))
+
+
+def test_an_article_is_found_beside_more_comments_than_it_has_paragraphs():
+    comments = "".join(f"<div><p>Comment {n}: {sentence}</p></div>" for n, sentence in enumerate(STORY * 3))
+    body = f"<div itemprop=articleBody>{paragraphs(*STORY)}</div><div id=reader-comments><h3>Comments</h3>{comments}</div>"
+
+    assert article(page(body)).text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<div>By Ada Holm</div><div>February 17, 2022 2:41 PM GMT</div>", ""),
+        ("<div class=tick>KQ +0.42%</div>", "<p><em>Published in the paper of May 12 as “Sold.”</em></p>"),
+        ("", "<p><small>Copyright 2022 The Coast. 87990cbe</small></p><p>Coast Bureau</p>"),
+        ("", '<div style="font:italic 15px Georgia">This story is for those who pay. Thanks.</div>'),
+    ],
+)
+def test_lines_at_the_edges_of_the_story_are_no_part_of_it(before, after):
+    assert article(page(f"<div class=col><h1>Pier is sold</h1>{before}{paragraphs(*STORY)}{after}</div>")).text == "\n\n".join(
+        STORY
+    )
+
+
+def test_a_story_in_italics_is_a_story():
+    assert article(page(f"<div>{paragraphs(*(f'<i>{sentence}</i>' for sentence in STORY))}</div>")).text == "\n\n".join(STORY)
+
+
+def test_the_text_of_a_script_without_full_stops_is_found():
+    thai = "คณะกรรมการท่าเรือขายท่าเรือทางเหนือเมื่อวันจันทร์หลังจากการอภิปรายเป็นเวลาเก้าชั่วโมง" * 2
+
+    assert (
+        thai
+        in article(page(f"<div class=menu>เมนู</div><div class=story>{paragraphs(thai, thai + thai)}</div>", lang="th")).text
+    )
+
+
+def test_a_layout_of_cells_gives_the_cell_with_the_story():
+    story = f"<td><font size=2>By A. HOLM<br>Staff writer</font><font>{STORY[0]}{paragraphs(*STORY[1:])}</font></td>"
+    cells = (
+        f"<tr><td><a href=/>Front page</a></td>{story}<td><font>This page is best viewed at 1024 x 768 points.</font></td></tr>"
+    )
+
+    assert article(
+        page(f"<table>{cells}<tr><td>Questions? Write to the keeper of this page.</td></tr></table>")
+    ).text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "facts"),
+    [
+        ("<title>Pier is sold - The Coast</title>", "<h1>Pier is sold</h1>", ("Pier is sold", "The Coast", None)),
+        ("<title>UPDATE 1-Pier is sold | The Coast</title>", "<h1>Pier is sold</h1>", ("Pier is sold", "The Coast", None)),
+        ("<title>The Coast: Pier is sold</title>", "<b>The Coast</b><p>Pier is sold</p>", ("Pier is sold", "The Coast", None)),
+        ("<title>Pier: all is sold</title>", "<h1>Pier: all is sold</h1>", ("Pier: all is sold", None, None)),
+        (
+            "<title>Pier - GOV</title><meta name='gov:primary-publishing-organisation' content='The Port Office'>",
+            "<h1>Pier</h1>",
+            ("Pier", "The Port Office", None),
+        ),
+        (
+            "<title>Pier</title><meta name=modified content=2022-06-01><meta name=article.published content=2022-05-11T11:05:00Z>",
+            "<h1>Pier</h1><p>Updated May 12, 2022</p>",
+            ("Pier", None, date(2022, 5, 11)),
+        ),
+        (
+            "<title>Pier</title>",
+            "<h1>Pier</h1><div>By Ada Holm</div><div>Nov 08, 2023</div>",
+            ("Pier", None, date(2023, 11, 8)),
+        ),
+        ("<title>Pier</title>", "<p>Today: May 12, 2025</p><h1>Pier</h1>", ("Pier", None, None)),
+    ],
+)
+def test_a_page_tells_about_itself_by_its_first_lines_where_its_head_is_silent(head, body, facts):
+    read = article(page(f"{body}<div class=story>{paragraphs(*STORY)}</div>", head)).facts
+
+    assert (read.get("title"), read.get("publisher"), read.get("published")) == facts

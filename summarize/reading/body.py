@@ -28,7 +28,7 @@ _MOST_PROSE = 0.7
 _AROUND_COUNTS = 0.2
 # A box that holds more of the page's prose than this is the story's, whatever it looks like.
 _MOST_IN_BOX = 0.3
-_STOPPED = re.compile(r"[.!?…:。！？؟۔।։።][\"'”’»)\]\W]*(?:\[\w{1,3}\]\W*)*$")
+_STOPPED = re.compile(r"[.!?…。！？؟۔।։።][\"'”’»)\]\W]*(?:\[\w{1,3}\]\W*)*$")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A post of a network that a page shows: who wrote it stands there with the sign of the network.
 _HANDLE = re.compile(r"\(@\w{2,}\)")
@@ -45,7 +45,7 @@ class Run(NamedTuple):
     def prose(self) -> int:
         """How much prose it is: all of it, or nothing."""
         size = len(self.text)
-        is_prose = size >= _LONG or (size >= _SHORTEST_PROSE and _STOPPED.search(self.text))
+        is_prose = size >= _LONG or (size >= _SHORTEST_PROSE and (_STOPPED.search(self.text) or self.text.endswith(":")))
         return size if is_prose and 2 * self.linked <= size else 0
 
 
@@ -242,7 +242,7 @@ def _is_box(block: Any) -> bool:
     controls = any(True for _ in block.iter("label", "input", "form", "button"))
     if prose >= _SHORTEST_SECTION and prose >= _MOST_PROSE * whole and not controls:
         return False
-    pictures = any(True for _ in block.iter("img", "picture"))
+    pictures = any(True for _ in block.iter("img", "picture", "table"))
     return (
         controls or pictures or any(run.linked or run.block.tag in _HEADINGS or not _STOPPED.search(run.text) for run in said)
     )
