@@ -76,10 +76,15 @@ def write(
     drafts = [draft._replace(findings=_with_twins(draft.findings, findings)) for draft in drafts]
     conflicts, known = list(_told(reply.value, odds)), {f.id: f for own in findings.values() for f in own}
     whys = [_why(conflict.pairs[0], known) for conflict in conflicts]
-    sentences, checked = _carried([*drafts, *whys], engine)
-    reasons = [why.text == text for why, text in zip(whys, sentences[len(drafts) :], strict=True)]
-    told = [c._replace(why=c.pairs[0].why) if holds else c for c, holds in zip(conflicts, reasons, strict=True)]
-    return _front(drafts, sentences[: len(drafts)], tuple(told)), reply.usage + checked
+    texts, checked = _carried([*drafts, *whys], engine)
+    explained = _explained(conflicts, whys, texts[len(drafts) :])
+    return _front(drafts, texts[: len(drafts)], explained), reply.usage + checked
+
+
+def _explained(conflicts: Iterable[Told], whys: Iterable[_Draft], carried: Iterable[str | None]) -> tuple[Told, ...]:
+    """The conflicts, with the model's reason where it is carried as it is: other words may not tell the difference."""
+    each = zip(conflicts, whys, carried, strict=True)
+    return tuple(c._replace(why=c.pairs[0].why) if why.text == text else c for c, why, text in each)
 
 
 def _why(pair: Opposed, known: Mapping[str, Finding]) -> _Draft:
