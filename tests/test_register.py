@@ -52,6 +52,13 @@ def test_the_register_tells_all_that_is_known_of_a_source():
     )
 
 
+@pytest.mark.parametrize(("location", "told"), [("/home/ann/case 7/a.txt", "a.txt"), ("seeds/a.txt", "seeds/a.txt")])
+def test_no_path_of_the_readers_machine_stands_in_what_is_sent_on(location, told):
+    (entry,) = register(briefing(source("000").model_copy(update={"location": location})))
+
+    assert entry.place == told
+
+
 def test_the_register_says_which_sources_go_back_to_one_report():
     one, two, other = register(briefing(source("000", origin="wire"), source("001", origin="wire"), source("002")))
 

@@ -133,7 +133,7 @@ def test_silence_and_failure_are_told_apart():
 def test_named_participants_are_a_table():
     text = markdown(briefing("leads", name="United Kingdom"))
 
-    assert "| Who | Also called | Role | Sources | Origins | Credibility |" in text
+    assert "| Who | Named as | Role | Sources | Origins | Credibility |" in text
     assert "| United Kingdom[^1][^2] | leads, UK | leads[^1]; waits[^2] | 000, 001 | 1 | 3 |" in text
 
 
@@ -338,7 +338,7 @@ def cells(one):
 def test_items_are_a_table_by_whichever_field_the_schema_marks(identity):
     head, _, row = cells(rows(identity=identity))
 
-    assert head == ["Who", "Also called", "Crew", "Sources", "Origins", "Credibility"]
+    assert head == ["Who", "Named as", "Crew", "Sources", "Origins", "Credibility"]
     assert row[0] == "Ada[^1][^2]"
 
 

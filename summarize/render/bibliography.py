@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarize.records import Briefing, SourceRecord
 from summarize.render.fragments import web_address
 from summarize.render.outline import published, visible
+from summarize.render.register import file_of
 
 _NO_KEY = re.compile(r"[^A-Za-z0-9_.-]+")
 
@@ -50,7 +51,7 @@ def _key(wanted: str, taken: set[str]) -> str:
 def _entry(source: SourceRecord, key: str) -> Entry:
     return Entry(
         key,
-        visible(source.title or "") or visible(source.location),
+        visible(source.title or "") or visible(file_of(source.location)),
         visible(source.publisher or ""),
         (source.published,) if source.published else (source.published_from, source.published_to),
         web_address(source),

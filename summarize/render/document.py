@@ -262,7 +262,7 @@ def _doubted(section: Section, finding: Finding) -> Line:
 
 def _table(section: Section, notes: _Notes) -> Table:
     fields = outline.fields(section)
-    head = ("Who", "Also called", *map(outline.label, fields), "Sources", "Origins", "Credibility")
+    head = ("Who", "Named as", *map(outline.label, fields), "Sources", "Origins", "Credibility")
     rows = (_row(section, finding, fields, notes) for finding in outline.named(section))
     return Table(tuple((_plain(name),) for name in head), tuple(rows))
 

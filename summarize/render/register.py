@@ -5,6 +5,7 @@ a language model took part, and which, follows ICS 206-01. Both are counted by t
 """
 
 from collections import Counter, defaultdict
+from pathlib import PurePath
 from typing import NamedTuple
 
 from summarize.language.days import written
@@ -55,11 +56,16 @@ def _entry(source: SourceRecord, same: list[str]) -> Entry:
         id=source.id,
         name=", ".join(part for part in (source.title, source.publisher) if part),
         published=published(source),
-        place=source.url or source.location,
+        place=source.url or file_of(source.location),
         reliability=f"{source.reliability}, {RELIABILITY[source.reliability]}",
         shared=f"goes back to one report with {listed(others)}" if others else "",
         sha256=source.sha256.removeprefix("sha256:"),
     )
+
+
+def file_of(location: str) -> str:
+    """Where a file is, but no path of the machine on which it was read: a document is sent on."""
+    return PurePath(location).name if PurePath(location).is_absolute() else location
 
 
 def source_line(entry: Entry) -> str:
