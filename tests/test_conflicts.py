@@ -371,7 +371,7 @@ def test_a_change_that_only_the_words_tell_is_said_to_be_so():
     [conflict] = found(*both("Norway has not yet taken a stance", "Norway backs it"), question=ASKED)
 
     assert conflict.why == (
-        'a said "not yet taken a stance" (no date); b says "backs" (no date), and what is "not yet" so is older'
+        'a said "not yet taken a stance" (no date); b says "backs" (no date), which is newer, for it was "not yet" so before'
     )
 
 

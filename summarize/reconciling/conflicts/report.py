@@ -150,7 +150,7 @@ def _replaced(found: Iterable[Clash]) -> Iterator[_Told]:
         older = ", ".join(f'{" and ".join(_whose(c.pair[1], c.said[1]))} said "{c.said[1]}" ({_when(c.pair[1])})' for c in star)
         newer = f'{_says(new, words)} "{words}" ({_when(new)})'
         by_days = all(order_of(c.pair[1], new) == -1 for c in star)
-        why = f"{older}; {newer}, " + ("which is newer" if by_days else 'and what is "not yet" so is older')
+        why = f"{older}; {newer}, " + ("which is newer" if by_days else 'which is newer, for it was "not yet" so before')
         yield _Told(CHANGED, ((new, words), *((c.pair[1], c.said[1]) for c in star)), why)
 
 
