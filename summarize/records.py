@@ -16,7 +16,8 @@ FORMAT: Format = "summarize.briefing/2"  # what is written; the older one is rea
 class Conflict(Value):
     """Findings that cannot both stand as they are. Never resolved in silence.
 
-    `also`: findings of other sections that are at odds in the same way, citing the same places: it is one conflict.
+    `also`: findings of other sections that are at odds in the same way, citing the same places: it is one conflict. `said`: by
+    finding, the words on which the conflict rests, as they stand in its statement or in a cited sentence; where they are known.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Conflict(Value):
     findings: tuple[str, ...] = Field(min_length=2)
     why: str
     also: tuple[str, ...] = ()
+    said: dict[str, str] = Field(default_factory=dict)
 
 
 class Sentence(Value):

@@ -173,6 +173,23 @@ def test_both_sides_of_a_conflict_are_shown():
     assert "> - A reason[^1][^2] 000, 001" in text
 
 
+def test_a_side_that_shows_other_words_than_those_at_odds_is_shown_by_the_sentence_that_has_them():
+    made = briefing("The ferry sails.")
+    first, second = made.sections["stance"].findings
+    shut = Citation(source="001", start=0, end=17, quote="The port is shut.")
+    both = first.model_copy(update={"citations": (first.citations[0], shut)})
+    section = made.sections["stance"].model_copy(update={"findings": (both, second)})
+    at_odds = made.conflicts[0].model_copy(update={"said": {"stance-1": "is shut", "stance-2": "sails"}})
+
+    text = markdown(made.model_copy(update={"sections": {"stance": section}, "conflicts": (at_odds,)}))
+
+    sides = [line for line in text.splitlines() if line.startswith("> - ")]
+    assert "The port is shut." in sides[0]
+    assert " 001" in sides[0]
+    assert "000" not in sides[0]
+    assert "The ferry sails." in sides[1]
+
+
 def test_the_same_briefing_gives_the_same_bytes():
     assert markdown(briefing()) == markdown(briefing()) == briefing().to_markdown()
 

@@ -57,4 +57,5 @@ def _left(conflicts: Iterable[Conflict], ids: Collection[str]) -> Iterator[Confl
     for conflict in conflicts:
         sides = tuple(key for key in conflict.findings if key in ids)
         if len(sides) > 1:
-            yield conflict.model_copy(update={"findings": sides, "also": tuple(k for k in conflict.also if k in ids)})
+            also, said = (tuple(k for k in conflict.also if k in ids), {k: w for k, w in conflict.said.items() if k in ids})
+            yield conflict.model_copy(update={"findings": sides, "also": also, "said": said})

@@ -256,9 +256,13 @@ def _conflicts(briefing: Briefing, left: Mapping[str, Section]) -> Iterator[Conf
             continue
         changed = sides != conflict.findings or not others.isdisjoint(sides)
         why = conflict.why if not changed or conflict.why.endswith(LEFT_OUT) else f"{conflict.why} {LEFT_OUT}"
-        yield conflict.model_copy(
-            update={"findings": sides, "why": why, "also": tuple(k for k in conflict.also if k not in fallen)}
-        )
+        said = {key: words for key, words in conflict.said.items() if key in sides and _has(now[key], words)}
+        also = tuple(k for k in conflict.also if k not in fallen)
+        yield conflict.model_copy(update={"findings": sides, "why": why, "also": also, "said": said})
+
+
+def _has(finding: Finding, words: str) -> bool:
+    return words in finding.statement or any(words in one_line(citation.quote) for citation in finding.citations)
 
 
 def regraded(old: Section, new: Section, freed: Collection[str], conflicts: Sequence[Conflict]) -> Section:

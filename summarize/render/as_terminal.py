@@ -5,7 +5,7 @@ from typing import IO, TYPE_CHECKING
 
 from summarize.models import Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline, register, sentences
+from summarize.render import disputes, outline, register, sentences
 from summarize.render.console import HEADING, PAGE, QUIET, WARNING, Part, console, grid, page, text
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes
@@ -49,13 +49,13 @@ def _blocks(briefing: Briefing, width: int) -> Blocks:
         folded = sentences.folded(section)
         more = f"{folded}: --all shows them." if folded else ""
         yield from (
-            text((said, QUIET)) for said in (outline.told_elsewhere(briefing, key), outline.silent(section), more) if said
+            text((said, QUIET)) for said in (disputes.told_elsewhere(briefing, key), outline.silent(section), more) if said
         )
     yield from _foot(briefing, notes)
 
 
 def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
-    section, conflicts = briefing.sections[key], outline.conflicts_of(briefing, key)
+    section, conflicts = briefing.sections[key], disputes.in_section(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     yield text((section.title, HEADING), (f"  {kinds}" if kinds else "", WARNING))
     yield from (_filled(one, notes) for one in filled(briefing, key))
@@ -152,8 +152,8 @@ def _ratio(section: Section, field: str) -> int:
 
 
 def _conflict(briefing: Briefing, conflict: Conflict, notes: Notes) -> "Text":
-    shown = text((f"{outline.kind(conflict)}. ", WARNING), outline.why_at_odds(briefing, conflict))
-    for finding, by in outline.sides(briefing, conflict):
+    shown = text((f"{disputes.title(conflict)}. ", WARNING), disputes.reason(briefing, conflict))
+    for finding, by in disputes.sides(briefing, conflict):
         words = outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding))
         shown.append_text(text("\n– ", *words, (f" {by}", QUIET)))
     return shown

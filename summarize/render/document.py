@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from summarize.models import Citation, Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline, register, sentences
+from summarize.render import disputes, outline, register, sentences
 from summarize.render.filled import Filled, filled
 from summarize.render.outline import Notes, visible
 
@@ -189,7 +189,7 @@ def _body(briefing: Briefing, notes: _Notes) -> Iterator[Block]:
 
 
 def _section(briefing: Briefing, key: str, section: Section, notes: _Notes) -> Iterator[Block]:
-    conflicts = outline.conflicts_of(briefing, key)
+    conflicts = disputes.in_section(briefing, key)
     kinds = ", ".join(dict.fromkeys(c.kind for c in conflicts))
     yield Heading((_plain(section.title), *((_DASH, _emphasis(kinds)) if kinds else ())))
     yield from (Paragraph(_filled(one, notes)) for one in filled(briefing, key))
@@ -203,7 +203,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: _Notes) -> I
     yield from (_dispute(briefing, conflict, notes) for conflict in conflicts)
     folded = sentences.folded(section)
     for said in (
-        outline.told_elsewhere(briefing, key),
+        disputes.told_elsewhere(briefing, key),
         outline.silent(section),
         f"{folded}: not shown here." if folded else "",
     ):
@@ -275,9 +275,9 @@ def _row(section: Section, finding: Finding, fields: list[str], notes: _Notes) -
 
 
 def _dispute(briefing: Briefing, conflict: Conflict, notes: _Notes) -> Dispute:
-    why = outline.why_at_odds(briefing, conflict)
-    line = (_strong(f"{outline.kind(conflict)}."), *((_SPACE, _plain(why)) if why else ()))
-    return Dispute(line, tuple(_side(finding, by, notes) for finding, by in outline.sides(briefing, conflict)))
+    why = disputes.reason(briefing, conflict)
+    line = (_strong(f"{disputes.title(conflict)}."), *((_SPACE, _plain(why)) if why else ()))
+    return Dispute(line, tuple(_side(finding, by, notes) for finding, by in disputes.sides(briefing, conflict)))
 
 
 def _side(finding: Finding, by: str, notes: _Notes) -> Line:

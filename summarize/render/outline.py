@@ -10,7 +10,7 @@ from summarize.language.days import written
 from summarize.language.prose import counted, listed
 from summarize.models import Citation, Finding, Leaf, Review
 from summarize.reconciling.budgets import not_compared
-from summarize.records import Briefing, Conflict, Section, SourceRecord
+from summarize.records import Briefing, Section, SourceRecord
 
 QUOTED = "quoted"
 SUPERSEDED = "superseded"
@@ -224,44 +224,8 @@ def shown_values(finding: Finding) -> list[tuple[str, tuple[Leaf, ...]]]:
     ]
 
 
-def conflicts_of(briefing: Briefing, section: str) -> list[Conflict]:
-    return [c for c in briefing.conflicts if c.section == section]
-
-
-def kind(conflict: Conflict) -> str:
-    """What a conflict is called above its sides, and where they are in order, in which."""
-    return "Changed over time, latest first" if conflict.kind == "changed over time" else conflict.kind.capitalize()
-
-
-def why_at_odds(briefing: Briefing, conflict: Conflict) -> str:
-    """Why, in one sentence; empty where that only says what the sides say below it."""
-    said_below = [finding.statement.rstrip(".") for finding, _ in sides(briefing, conflict)]
-    return "" if all(statement in conflict.why for statement in said_below) else conflict.why
-
-
-def told_elsewhere(briefing: Briefing, section: str) -> str:
-    """'A conflict about this is told under “US stance”.', where findings of this section take part in one; else empty."""
-    own = {f.id for f in briefing.sections[section].findings}
-    titles = [briefing.sections[c.section].title for c in briefing.conflicts if c.section != section and own & {*c.also}]
-    return f"A conflict about this is told under {listed(f'“{t}”' for t in dict.fromkeys(titles))}." if titles else ""
-
-
-def sides(briefing: Briefing, conflict: Conflict) -> list[tuple[Finding, str]]:
-    """The findings of a conflict in its order, each with who says it and when: '000, 003 · 2024-12-20', '000 (2024), 003'."""
-    findings = {f.id: f for f in briefing.sections[conflict.section].findings}
-    return [(f, _side(briefing, f)) for key in conflict.findings if (f := findings.get(key))]
-
-
-def _side(briefing: Briefing, finding: Finding) -> str:
-    """Whose day is which, where they are not all of one day."""
-    days = {source.id: _day(source) for source in briefing.sources}
-    told = [days.get(key, "") for key in finding.sources]
-    if len({*told}) > 1:
-        return ", ".join(f"{key} ({day})" if day else key for key, day in zip(finding.sources, told, strict=True))
-    return " · ".join(part for part in (", ".join(finding.sources), *told[:1]) if part)
-
-
-def _day(source: SourceRecord) -> str:
+def day(source: SourceRecord) -> str:
+    """The day that was given, or 'not before 5 July 2024 (inferred)'; empty where nothing is known."""
     if source.published:
         return str(source.published)
     span = _span(source)

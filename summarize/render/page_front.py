@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from summarize.models import Finding, Leaf
 from summarize.records import Briefing, Conflict, Section, Sentence
-from summarize.render import outline, sentences
+from summarize.render import disputes, outline, sentences
 from summarize.render.filled import Filled, filled
 from summarize.render.page_places import Places, Ref
 
@@ -118,8 +118,8 @@ def with_folded(briefing: Briefing, front: list[Part], places: Places) -> list[P
 
 
 def _part(briefing: Briefing, key: str, places: Places) -> Part:
-    section, at_odds = briefing.sections[key], outline.conflicts_of(briefing, key)
-    quiet = outline.told_elsewhere(briefing, key), outline.silent(section)
+    section, at_odds = briefing.sections[key], disputes.in_section(briefing, key)
+    quiet = disputes.told_elsewhere(briefing, key), outline.silent(section)
     columns = outline.fields(section)
     rows = [_row(section, f, columns, places) for f in outline.named(section)]
     return Part(
@@ -207,8 +207,8 @@ def _doubtful(section: Section, finding: Finding, places: Places) -> Item:
 
 def _at_odds(briefing: Briefing, conflict: Conflict, places: Places) -> AtOdds:
     return AtOdds(
-        outline.kind(conflict),
-        outline.why_at_odds(briefing, conflict),
+        disputes.title(conflict),
+        disputes.reason(briefing, conflict),
         conflict.kind == "changed over time",
-        [_item(finding, by, places)._replace(why=None) for finding, by in outline.sides(briefing, conflict)],
+        [_item(finding, by, places)._replace(why=None) for finding, by in disputes.sides(briefing, conflict)],
     )

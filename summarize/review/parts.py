@@ -9,7 +9,7 @@ from textual.content import Content
 
 from summarize.models import Citation, Finding
 from summarize.records import Briefing, Conflict, Section, SourceRecord
-from summarize.render import outline
+from summarize.render import disputes, outline
 from summarize.render.outline import visible
 from summarize.review.queue import ALONE, CONFIRMED, Item, title
 
@@ -83,8 +83,8 @@ def _values(section: Section, finding: Finding) -> Iterator[Content]:
 
 def _conflict(briefing: Briefing, conflict: Conflict, finding: Finding) -> Iterator[Content]:
     yield Content("")
-    yield _text((f"{outline.kind(conflict)}. ", WARNING), outline.why_at_odds(briefing, conflict))
-    for side, by in outline.sides(briefing, conflict):
+    yield _text((f"{disputes.title(conflict)}. ", WARNING), disputes.reason(briefing, conflict))
+    for side, by in disputes.sides(briefing, conflict):
         mark = "this: " if side.id == finding.id else f"{state(side)} " if side.review else ""
         yield _text((f"– {mark}", QUIET), outline.said(side), (f" {by}", QUIET))
 

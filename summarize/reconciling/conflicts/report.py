@@ -67,6 +67,7 @@ def _conflict(number: int, first: _Told, others: Sequence[_Told]) -> Conflict:
         findings=ids,
         why=first.why,
         also=tuple(key for each in also for key in each),
+        said={item.finding.id: words for item, words in first.sides},
     )
 
 
