@@ -10,7 +10,7 @@ from summarize.render import register
 from summarize.render.as_html import rendered as html
 from summarize.render.as_markdown import rendered as markdown
 from summarize.render.as_terminal import rendered as terminal
-from summarize.render.outline import sides
+from summarize.render.disputes import sides
 
 TEXT = "The pier opens."
 
