@@ -12,7 +12,7 @@ OK_OR_SHORT := || test $$? -eq 3  # 3: done, but a source failed or a check fell
 
 help:
 	@echo "make brief      a briefing of seeds/ with the embedded model: on the terminal, briefing.md, briefing.json"
-	@echo "make test       the tests, offline, under a minute"
+	@echo "make test       the tests, offline: some minutes on two cores"
 	@echo "make browser    the tests that drive Chromium"
 	@echo "make lint       ruff, mypy, import-linter"
 	@echo "make lock       write requirements.lock anew: the newest releases that pyproject.toml allows"
