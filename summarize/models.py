@@ -154,7 +154,7 @@ class Finding(Value):
     `carried_by`: the origins, each of which carries the statement in a claim of its own; the others say nearly the same.
     Of a named item, `sources` and `origins` are who names it, `statements` is all that they say of it, the best first, and
     `statement`, `carried_by`, `verdict` … `credibility` are those of the first of these. Else `statements` is empty.
-    `as_of`: the last day that is given with one of its sources; where none is, the last day that was inferred for one.
+    `as_of`: the last day that is given with a source that carries it; where none is, the last day that was inferred for one.
     `superseded_by`: the id of the finding of the same section in which a later source gives the actor another position.
     `places`: the addresses in the schema that its claims answer, as in `us_stance.statements`. `context`: sentences that say
     who is meant in the cited ones, and carry nothing. `directness`: how directly a model found that it answers its section's

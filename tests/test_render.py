@@ -190,6 +190,23 @@ def test_a_side_that_shows_other_words_than_those_at_odds_is_shown_by_the_senten
     assert "The ferry sails." in sides[1]
 
 
+@pytest.mark.parametrize("shown", [markdown, lambda b: render.rendered(b, "terminal"), lambda b: render.rendered(b, "html")])
+def test_what_a_report_says_that_does_not_carry_the_statement_stands_below_it(shown):
+    cited = [
+        Citation(source=s, start=0, end=len(q), quote=q) for s, q in (("000", "The gate held."), ("002", "The gate broke."))
+    ]
+    counts = {"sources": ("000", "002"), "origins": ("2", "wire"), "carried_by": ("wire",)}
+    finding = Finding(id="stance-1", statement="The gate held.", citations=cited, verdict="supported", credibility=3, **counts)
+    made = briefing()
+    section = made.sections["stance"].model_copy(update={"findings": (finding,)})
+
+    text = shown(made.model_copy(update={"sections": {"stance": section}, "conflicts": ()}))
+
+    assert "Near it, but not the same" in text
+    assert "002: “The gate broke.”" in text
+    assert "000: “The gate held.”" not in text
+
+
 def test_the_same_briefing_gives_the_same_bytes():
     assert markdown(briefing()) == markdown(briefing()) == briefing().to_markdown()
 

@@ -65,7 +65,7 @@ def _section(briefing: Briefing, key: str, width: int, notes: Notes) -> Blocks:
     elif outline.named(section):
         yield _table(section, notes)
         yield from (_item(_doubted(section, f)) for f in outline.doubtful(section))
-    yield from (_item(_finding(section, f, notes)) for f in outline.unnamed(section))
+    yield from (_item(_with_near(briefing, f, _finding(section, f, notes), notes)) for f in outline.unnamed(section))
     yield from (_item(_conflict(briefing, c, notes), " ") for c in conflicts)
 
 
@@ -83,6 +83,13 @@ def _filled(one: Filled, notes: Notes) -> "Text":
 def _finding(section: Section, finding: Finding, notes: Notes) -> "Text":
     shown = text(outline.said(finding), *_marks(finding), " ", _refs(notes.of(finding)), (f" {outline.worth(finding)}", QUIET))
     return _with_values(shown, section, finding, outline.shown_values(finding), notes)
+
+
+def _with_near(briefing: Briefing, finding: Finding, shown: "Text", notes: Notes) -> "Text":
+    for n, citation in enumerate(sentences.near(briefing, finding)):
+        shown.append_text(text("; " if n else "\n", ("" if n else f"{sentences.NEAR}: ", QUIET)))
+        shown.append_text(text(sentences.near_words(citation), " ", _refs([notes.number(citation)])))
+    return shown
 
 
 def _named(section: Section, finding: Finding, notes: Notes) -> "Text":

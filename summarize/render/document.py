@@ -199,7 +199,7 @@ def _section(briefing: Briefing, key: str, section: Section, notes: _Notes) -> I
         yield _table(section, notes)
         yield from (Paragraph(_doubted(section, finding)) for finding in outline.doubtful(section))
     if rest := outline.unnamed(section):
-        yield Items(tuple(_finding(section, finding, notes) for finding in rest))
+        yield Items(tuple(_with_near(briefing, finding, _finding(section, finding, notes), notes) for finding in rest))
     yield from (_dispute(briefing, conflict, notes) for conflict in conflicts)
     folded = sentences.folded(section)
     for said in (
@@ -234,6 +234,11 @@ def _finding(section: Section, finding: Finding, notes: _Notes) -> Item:
         for name, leaves in outline.shown_values(finding)
     ]
     return Item(line, tuple(below for below in (_joined(values, _DOT), _why(finding)) if below))
+
+
+def _with_near(briefing: Briefing, finding: Finding, item: Item, notes: _Notes) -> Item:
+    told = [(_plain(sentences.near_words(c)), *notes.refs([notes.number(c)])) for c in sentences.near(briefing, finding)]
+    return item._replace(below=(*item.below, (_plain(sentences.NEAR), _COLON, *_joined(told, _SEMICOLON)))) if told else item
 
 
 def _leaves(section: Section, finding: Finding, leaves: tuple[Leaf, ...], notes: _Notes) -> Line:

@@ -112,7 +112,7 @@ def parts(briefing: Briefing, places: Places) -> list[Part]:
 def with_folded(briefing: Briefing, front: list[Part], places: Places) -> list[Part]:
     """The sections with what is folded. Numbered after the front page, whose numbers are then those of every other format."""
     return [
-        part._replace(folded=[_finding(section, f, places) for f in section.findings if not f.shown])
+        part._replace(folded=[_finding(briefing, section, f, places) for f in section.findings if not f.shown])
         for part, section in zip(front, briefing.sections.values(), strict=True)
     ]
 
@@ -131,7 +131,7 @@ def _part(briefing: Briefing, key: str, places: Places) -> Part:
         columns=[_column(field, [row.cells[n] for row in rows]) for n, field in enumerate(columns)],
         rows=rows,
         doubtful=[_doubtful(section, f, places) for f in outline.doubtful(section)],
-        items=[_finding(section, f, places) for f in outline.unnamed(section)],
+        items=[_finding(briefing, section, f, places) for f in outline.unnamed(section)],
         conflicts=[_at_odds(briefing, c, places) for c in at_odds],
         quiet=[said for said in quiet if said],
         failed=section.status == "failed",
@@ -153,16 +153,15 @@ def _filled(one: Filled, places: Places) -> Single:
     return Single(one.label, Told(one.value, places.refs(one.citations)), ", ".join(one.sources), one.others)
 
 
-def _finding(section: Section, finding: Finding, places: Places) -> Item:
+def _finding(briefing: Briefing, section: Section, finding: Finding, places: Places) -> Item:
     item = _item(finding, outline.worth(finding), places)
     if section.identity in finding.values:
         name, also = outline.who(section, finding), outline.also_called(section, finding)
         item = item._replace(name=name, also=also, worth=outline.named_worth(section, finding))
     fields = [(name, leaves) for name, leaves in outline.shown_values(finding) if name != section.identity]
-    return item._replace(
-        id=places.findings[finding.id],
-        fields=tuple(Field(outline.label(name), _leaves(section, finding, leaves, places)) for name, leaves in fields),
-    )
+    near = [Told(sentences.near_words(c), places.refs([c])) for c in sentences.near(briefing, finding)]
+    shown = [Field(outline.label(name), _leaves(section, finding, leaves, places)) for name, leaves in fields]
+    return item._replace(id=places.findings[finding.id], fields=(*shown, *([Field(sentences.NEAR, near)] if near else [])))
 
 
 def _item(finding: Finding, worth: str, places: Places) -> Item:

@@ -36,6 +36,22 @@ def _witnesses(briefing: Briefing, finding: Finding) -> Iterable[Citation]:
     return carrying or first.values()  # a sentence never stands without a source
 
 
+NEAR = "Near it, but not the same"
+
+
+def near(briefing: Briefing, finding: Finding) -> list[Citation]:
+    """What is cited of reports that do not carry the statement: their words would else stand nowhere. Of a row nothing."""
+    if finding.statements or not 0 < len(finding.carried_by) < len(finding.origins):
+        return []
+    origin = {source.id: source.origin for source in briefing.sources}
+    return [c for c in finding.citations if origin.get(c.source) not in finding.carried_by]
+
+
+def near_words(citation: Citation) -> str:
+    """'003: “…”'."""
+    return f"{citation.source}: “{citation.quote}”"
+
+
 def told_by(briefing: Briefing, sentence: Sentence) -> str:
     """'000, 003': the articles behind a sentence; where it rests on one finding, also what that is worth.
 

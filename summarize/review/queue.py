@@ -11,9 +11,9 @@ from summarize.render import outline
 Lists = Literal["queue", "all", "decided"]
 
 # From high to low: where the program itself sees a reason to look, first where somebody's decision no longer holds.
-AGAIN, CONFLICT, ALONE, CONFIRMED = "decide again", "conflict", "1 origin", "confirmed"
+AGAIN, CONFLICT, SOME, ALONE, CONFIRMED = "decide again", "conflict", "not all carry it", "1 origin", "confirmed"
 _VERDICTS: dict[Verdict, str] = {"unsupported": "not carried", "partly": "partly carried", "unchecked": "not checked"}
-RISKS = (AGAIN, CONFLICT, *_VERDICTS.values(), ALONE, CONFIRMED)
+RISKS = (AGAIN, CONFLICT, *_VERDICTS.values(), SOME, ALONE, CONFIRMED)
 
 
 class Item(NamedTuple):
@@ -59,8 +59,11 @@ def _risk(finding: Finding, conflicts: tuple[Conflict, ...], again: tuple[str, .
         return AGAIN
     if conflicts:
         return CONFLICT
-    alone = ALONE if len(finding.carried_by or finding.origins) < 2 else CONFIRMED
-    return _VERDICTS.get(finding.verdict, alone)
+    if finding.verdict in _VERDICTS:
+        return _VERDICTS[finding.verdict]
+    if not finding.statements and 0 < len(finding.carried_by) < len(finding.origins):
+        return SOME
+    return ALONE if len(finding.carried_by or finding.origins) < 2 else CONFIRMED
 
 
 def _rank(item: Item) -> tuple[int, bool]:

@@ -125,10 +125,15 @@ class _Writer:
             sources=sources,
             origins=self._articles.origins_of(sources),
             aliases=tuple(sorted(names)),
-            as_of=self._articles.last_day(sources),
+            as_of=self._articles.last_day(self._telling(sources, statements[0])),
             statements=tuple(statements) if merged.named else (),
             directness=self._directness(),
         )
+
+    def _telling(self, sources: Sequence[str], said: Statement) -> Sequence[str]:
+        """Those of the sources that carry what is said; of a row, and where none does, all."""
+        carrying = [s for s in sources if self._articles.origin(s) in said.carried_by]
+        return sources if self._merged.named else carrying or sources
 
     def _directness(self) -> Directness | None:
         """As a model weighed the group or the row; else as the best of its claims was weighed in its article."""

@@ -4,8 +4,7 @@ A page is read in a minute, so it is a share of what went in. What comes first: 
 origins carry it, what is disputed, how many articles tell it, and then as it stands in the articles.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
 from summarize.language.english import is_name, leans, points
@@ -103,19 +102,21 @@ def laid_out(findings: Mapping[str, Sequence[Finding]], layout: Layout) -> dict[
     }
 
 
-def _in_turn(lists: Iterable[Sequence[Finding]], words: int, disputed: Collection[str]) -> set[str]:
+def _in_turn(lists: Collection[Sequence[Finding]], words: int, disputed: Collection[str]) -> set[str]:
     """The ids of what fits into so many words, one of each list after the other; the first of each in any case.
 
     What another list has shown in the same words is not said again.
     """
     shown, said, used = set[str](), set[str](), 0
-    for turn, findings in enumerate(zip_longest(*(sorted(own, key=lambda f: first(f, disputed)) for own in lists))):
-        for finding in filter(None, findings):
-            size = length(finding)
-            if (used + size <= words or not turn) and finding.statement not in said:
+    left = [iter(sorted(own, key=lambda f: first(f, disputed))) for own in lists]
+    for turn in range(max((len(own) for own in lists), default=0)):
+        for rest in left:
+            new = (f for f in rest if f.statements or f.statement not in said)  # a list of its own has something to show
+            finding = next(new if not turn else rest, None)
+            if finding and (used + length(finding) <= words or not turn) and finding.statement not in said:
                 shown.add(finding.id)
                 said.update([] if finding.statements else [finding.statement])
-                used += size
+                used += length(finding)
     return shown
 
 
