@@ -1,6 +1,5 @@
 import os
 import sys
-import time
 
 import pytest
 
@@ -103,9 +102,7 @@ def test_a_format_of_our_own_needs_no_process(decoder):
 @pytest.mark.parametrize("what", ["wait", "spin"])
 def test_a_file_that_takes_too_long_fails_and_the_next_is_read(hostile, what):
     with Decoder(Bounds(seconds=1.5)) as decoder:
-        began = time.monotonic()
         assert why(decoder, what) == "it took more than 1.5 s to read; save the article as a .txt file"
-        assert time.monotonic() - began < 60
         assert text(decoder, "Two.") == "Two."
 
 

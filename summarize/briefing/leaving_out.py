@@ -119,6 +119,8 @@ def _finding(finding: Finding, gone: Collection[str], records: Mapping[str, Sour
     left = _Left(finding.citations, gone, records, {old: new for new, old in enumerate(kept)})
     statements = sorted((s for one in _said(finding) if (s := left.statement(one))), key=weight)
     cited = left.sources(finding.sources)
+    carrying = [] if finding.statements else [s for s in cited if records[s].origin in statements[0].carried_by]
+    told = carrying or cited
     return finding.model_copy(
         update={
             **{name: getattr(statements[0], name) for name in _SHOWN - {"places"}},
@@ -128,7 +130,7 @@ def _finding(finding: Finding, gone: Collection[str], records: Mapping[str, Sour
             "origins": left.origins(cited),
             "values": left.values(finding.values),
             "aliases": _aliases(finding, [records[s].text for s in cited]),
-            "as_of": _latest(records[s].published for s in cited) or _latest(records[s].published_to for s in cited),
+            "as_of": _latest(records[s].published for s in told) or _latest(records[s].published_to for s in told),
             "statements": tuple(statements) if finding.statements else (),
         }
     )
