@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 600.0  # a local model on two cores, with other questions queued before this one
 # Of one reply. A careful reader's answers to all sections of an article of 800 words took up to 3,500.
 MAX_TOKENS = 8192
 THINKING_TOKENS = 16_384  # where the limit also counts what a model thinks to itself
@@ -175,15 +173,9 @@ class Hosted:
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
-        import openai
+        from summarize.engines.transport import client
 
-        timeout = openai.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-        # max_retries=0: there is one place that retries, and it is not this one.
-        # A proxy from the environment is for the net: it must not be asked for an address on this machine.
-        own = openai.DefaultHttpxClient(trust_env=False, timeout=timeout) if self.endpoint.is_loopback else None
-        return openai.OpenAI(
-            base_url=self.endpoint.base_url, api_key=self.endpoint.api_key, timeout=timeout, max_retries=0, http_client=own
-        )
+        return client(self.endpoint)
 
     @cached_property
     def _shaped(self) -> "instructor.Instructor":
