@@ -5,7 +5,12 @@ SummarizeError            shown to the user as one line; exit status 1
 │   └── SchemaError       a schema is unknown, cannot be imported, or is no schema
 ├── SourceError           a source could not be read
 ├── EngineError           a question got no answer; others may get one    .retryable  .retry_after  .usage
-│   └── ReplyError        the model answered, but not with the shape      .reply
+│   ├── AwayError         there is no server: nobody answers at its address
+│   ├── LimitError        the server lets nothing through for a while     .retry_after
+│   ├── ReplyError        the model answered, but not with the shape      .reply
+│   ├── RefusedError      the model, or who runs it, will not answer this question
+│   ├── TooLongError      the question with its answer is more than the model can hold
+│   └── ClosedError       nor will any further question get one: no key, no such model, the run is over
 ├── NoEngineError         no question can get an answer: the run ends
 │   ├── ModelFileError    the model's file is missing, wrong or unreadable
 │   └── ReplayError       a cassette lacks a reply, or cannot be read
@@ -67,12 +72,38 @@ class EngineError(SummarizeError):
         return copied
 
 
+class AwayError(EngineError):
+    """There is no server: its address is unknown, or nobody answers there. Nothing was sent."""
+
+    def __init__(self, message: str, *, usage: Usage | None = None) -> None:
+        super().__init__(message, retryable=True, usage=usage)
+
+
+class LimitError(EngineError):
+    """The server lets nothing through for a while. It is there, and the question is as good as any: whoever waits is answered."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None, usage: Usage | None = None) -> None:
+        super().__init__(message, retryable=True, retry_after=retry_after, usage=usage)
+
+
 class ReplyError(EngineError):
     """The model answered, but not with the shape that was asked for. `reply` is what it said."""
 
     def __init__(self, message: str, *, reply: str = "", usage: Usage | None = None) -> None:
         super().__init__(message, retryable=True, usage=usage)
         self.reply = reply
+
+
+class RefusedError(EngineError):
+    """The model, or a filter before it, will not answer this question. Asked again, it refuses again."""
+
+
+class TooLongError(EngineError):
+    """The question with its answer is more than the model can hold. A shorter question may get an answer."""
+
+
+class ClosedError(EngineError):
+    """No further question will get an answer, either: the key is refused, the model is unknown, the run is over."""
 
 
 class NoEngineError(SummarizeError):

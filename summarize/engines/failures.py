@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from summarize.engines.endpoints import Endpoint
-from summarize.errors import EngineError
+from summarize.errors import ClosedError, EngineError
 
 if TYPE_CHECKING:
     import openai
@@ -73,11 +73,11 @@ def said(error: "openai.APIStatusError") -> str:
 def _refusal(error: "openai.APIStatusError", endpoint: Endpoint) -> EngineError:
     status, host, words = error.status_code, endpoint.host, said(error)
     if status in {401, 403}:
-        return EngineError(f"{host} refuses the key: set {endpoint.key_variable} (status {status})")
+        return ClosedError(f"{host} refuses the key: set {endpoint.key_variable} (status {status})")
     if status == 404:
-        return EngineError(f"{host} knows no model {endpoint.model!r}, or the base URL is wrong (it usually ends in /v1)")
+        return ClosedError(f"{host} knows no model {endpoint.model!r}, or the base URL is wrong (it usually ends in /v1)")
     if status == 429 and getattr(error, "code", None) == "insufficient_quota":
-        return EngineError(f"{host} refuses: your quota is used up; check your plan and billing there")
+        return ClosedError(f"{host} refuses: your quota is used up; check your plan and billing there")
     if status in TRANSIENT or status >= 500:
         wish = _retry_after(error.response.headers.get("retry-after"))
         return EngineError(f"{host} cannot answer now (status {status}): {words}", retryable=True, retry_after=wish)

@@ -5,7 +5,7 @@ from threading import Lock
 
 from summarize.engines import Answer, Around, Engine
 from summarize.engines.prompts import Prompt
-from summarize.errors import EngineError, ReplyError
+from summarize.errors import ClosedError, EngineError, ReplyError
 
 # Calls in a row that found the server away, each after `Retrying` had waited 7 to 10 s for it. Without a limit, fifty
 # articles would wait seven minutes for a server that is not running.
@@ -31,7 +31,7 @@ class Stopping(Around):
 
     def _asked(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         if self._over is not None:
-            raise EngineError(self._over)
+            raise ClosedError(self._over)
         try:
             answer = ask(prompt)
         except EngineError as error:
