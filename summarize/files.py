@@ -1,16 +1,19 @@
 """Files: what is read is bounded and named where it cannot be used; what is written is whole or not at all."""
 
+import errno
 import json
 import os
 import re
 import secrets
 import stat
+import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from time import sleep
 from typing import IO, Any
 
 from summarize.errors import OutputError
@@ -21,6 +24,7 @@ PARTIAL = ".partial"  # as with a cassette: what is not complete does not bear t
 # No file of this program's is as large; a device such as /dev/zero has no end.
 LARGEST = 2 * 1024**3
 _CHUNK = 1024**2
+_PAUSE = 0.01  # seconds, for a reader that is slower than the writer
 
 
 class UnreadableError(Exception):
@@ -115,35 +119,82 @@ def write(text: str | bytes, path: Path | str) -> None:
     The text goes to a new file beside `path`, which takes its place when all of it is on the disk. What was there before stays
     until then. A device or pipe (/dev/stdout) is written to as it is. Raises OutputError.
     """
-    data = text if isinstance(text, bytes) else text.encode()
     with _output_errors(path):
-        target = Path(path).resolve()  # a link stays a link: what it points to is replaced
-        mode = target.stat().st_mode if target.exists() else None
-        if mode is None or stat.S_ISREG(mode):
-            _replace(target, data, mode)
+        data = text if isinstance(text, bytes) else encoded(text)
+        if replaceable(path):
+            _replace(Path(os.path.realpath(path)), data)  # a link stays a link: what it points to is replaced
         else:
-            target.write_bytes(data)
+            with Path(path).open("wb", buffering=0) as file:
+                put(data, file)
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def replaceable(path: Path | str) -> bool:
+    """Whether a result takes the place of what is at `path`, a file or nothing; a device or pipe is written to as it is.
+
+    Raises OSError where it can be neither: a file that is read-only, links in a circle.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116  of what /dev/stdout stands for, which has no path of its own
+    except FileNotFoundError:
+        return True
+    if stat.S_ISREG(mode) and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is read-only")
+    return stat.S_ISREG(mode)
+
+
+def _replace(target: Path, data: bytes) -> None:
     with beside(target) as temporary:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(stat.S_IMODE(mode))
+        with suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
 
 
 @contextmanager
 def beside(target: Path) -> Iterator[Path]:
     """A name for a temporary file in the target's own folder, so that the last step is a rename; nothing is left behind."""
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{UNFINISHED}")
+    # Of its name no more than fits into the 255 bytes of a file name, four a character.
+    temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8. A surrogate, which it has not, becomes its escape in JSON and Python: nothing is lost for it."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def put(data: bytes, file: IO[bytes]) -> None:
+    """Write all of it, also to a file that takes it in parts: one without a buffer, a pipe that does not block."""
+    left = memoryview(data)
+    while left:
+        left = left[_taken(file, left) :]
+    while not _flushed(file):
+        sleep(_PAUSE)
+
+
+def _taken(file: IO[bytes], data: memoryview) -> int:
+    """How many bytes a file took. Where its reader is slow it takes none, and there is a pause."""
+    try:
+        taken: int | None = file.write(data)  # None: what does not block has no buffer, and the pipe is full
+    except BlockingIOError as full:
+        taken = full.characters_written
+    if not taken:
+        sleep(_PAUSE)
+    return taken or 0
+
+
+def _flushed(file: IO[bytes]) -> bool:
+    try:
+        file.flush()
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager
@@ -151,47 +202,76 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
     """Write lines to a file that gets its name only when the block ends well; what was there before stays until then.
 
     Until then, and after a failure or a kill, each line so far is in `path` with `.partial` added; `say` is told of a failure.
-    A device or pipe is written to as it is. Raises OutputError.
+    A device or pipe is written to as it is. Raises OutputError, also where another run writes to the same file.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        with _appending(target, path) as put:
-            yield put
+    with _output_errors(path):
+        whole = replaceable(path)
+    if not whole:
+        with _appending(path, path) as write_line:
+            yield write_line
         return
+    target = Path(os.path.realpath(path))
     partial = target.with_name(target.name + PARTIAL)
-    try:
-        with _appending(partial, path) as put:
-            yield put
-        write(partial.read_bytes(), path)
-    except BaseException:  # Ctrl-C, too; it is raised again
-        if partial.is_file() and partial.stat().st_size:
-            say(f"the results so far are in {str(partial)!r}")
-        raise
-    partial.unlink(missing_ok=True)
+    with _appending(partial, path) as write_line:
+        try:
+            yield write_line
+            write(partial.read_bytes(), path)
+        except BaseException:  # Ctrl-C, too; it is raised again
+            if partial.is_file() and partial.stat().st_size:
+                say(f"the results so far are in {str(partial)!r}")
+            raise
+        partial.unlink(missing_ok=True)
 
 
 @contextmanager
 def _appending(target: Path, named: Path) -> Iterator[Callable[[str], None]]:
     """Without a buffer: a line is in the file when it is written, and closing has nothing left that could fail."""
 
-    def put(text: str) -> None:
-        data = text.encode()
+    def write_line(text: str) -> None:
         with _output_errors(named):
-            while data:
-                data = data[file.write(data) :]
+            put(encoded(text), file)
 
     with _output_errors(named):
-        file = target.open("wb", buffering=0)
+        file = _taken_alone(target)
     with file:
-        yield put
+        yield write_line
+
+
+def _taken_alone(target: Path) -> IO[bytes]:
+    """Open a file to write it anew. A file, not a device, is locked as long as it is open."""
+    file: IO[bytes] = target.open("ab", buffering=0)
+    try:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            _lock(file)
+            file.truncate(0)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Keep others out. Raises BlockingIOError where another holds it; a system without locks keeps nobody out."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise BlockingIOError(error.errno, "another run is writing to it; wait for its end, or name another file") from error
+    except OSError:  # a file system without locks
+        return
 
 
 @contextmanager
 def _output_errors(path: Path | str) -> Iterator[None]:
-    """Raise OutputError for what the system says, but leave a reader that has gone (BrokenPipeError) to the command."""
+    """Raise OutputError for what cannot be written, but leave a reader that has gone (BrokenPipeError) to the command."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
+    except ValueError as error:  # a NUL in its name
+        raise OutputError(path, f"not a file name ({error})") from error

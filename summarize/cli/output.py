@@ -1,5 +1,6 @@
 """Where a command's data goes: to standard output or a file."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,20 +67,24 @@ def check_output(output: Path | None) -> None:
     """Fail before the model has worked for minutes, not after. Raises OutputError."""
     import tempfile
 
+    from summarize.files import replaceable
+
     if output is None and sys.stdout is None:
         raise OutputError("standard output", "it is closed; name a file with --output")
     if output is None:
         return
-    target = output.resolve()
-    if target.is_dir():
+    if output.is_dir():
         raise OutputError(output, "it is a folder; name a file in it")
-    if not target.parent.is_dir():
-        raise OutputError(output, "there is no such folder; make it first")
     try:
-        if target.is_file() or not target.exists():
-            tempfile.TemporaryFile(dir=target.parent).close()  # a result takes its place by a rename
+        folder = Path(os.path.realpath(output)).parent
+        if replaceable(output):
+            if not folder.is_dir():
+                raise OutputError(output, "there is no such folder; make it first")
+            tempfile.TemporaryFile(dir=folder).close()  # a result takes its place by a rename
     except OSError as error:
         raise OutputError(output, error.strerror or str(error)) from error
+    except ValueError as error:  # a NUL in its name
+        raise OutputError(output, f"not a file name ({error})") from error
 
 
 def write(briefing: "Record", wanted: Wanted) -> None:
@@ -126,8 +131,11 @@ def put(text: str | bytes) -> None:
         raise OutputError("standard output", "it is closed")
     if isinstance(text, bytes) and sys.stdout.isatty():
         raise OutputError("standard output", "a terminal cannot show this format; name a file with --output")
-    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode())  # UTF-8 whatever the locale, like the files
-    sys.stdout.buffer.flush()
+    from summarize.files import put as write_all
+
+    write_all(
+        text if isinstance(text, bytes) else text.encode(), sys.stdout.buffer
+    )  # UTF-8 whatever the locale, like the files
 
 
 def cost(used: "Usage", seconds: float) -> str:
