@@ -17,6 +17,7 @@ from time import sleep
 from typing import IO, Any
 
 from summarize.errors import OutputError
+from summarize.regular import opened
 
 UNFINISHED = ".tmp"
 STDIN = "-"
@@ -39,7 +40,9 @@ def read(location: Path | str, *, stdin: IO[bytes] | None = None, most: int = LA
     """All bytes of a file, or of `stdin` where the location is `-`. Raises UnreadableError, also for more than `most` bytes."""
     try:
         if str(location) != STDIN:
-            with Path(location).open("rb") as file:
+            with opened(location) as file:
+                if os.fstat(file.fileno()).st_size > most:
+                    raise _too_large(location, most)
                 data = _all(file, most)
         elif stdin is not None:
             data = _all(stdin, most)
@@ -48,12 +51,24 @@ def read(location: Path | str, *, stdin: IO[bytes] | None = None, most: int = LA
     except (OSError, ValueError) as error:
         raise _unreadable(location, _why(error)) from error
     if len(data) > most:
-        raise _unreadable(location, f"it is larger than {most // 1024**2} MB")
+        raise _too_large(location, most)
     return data
 
 
 def _all(file: IO[bytes], most: int) -> bytes:
-    return b"".join(islice(iter(lambda: file.read(_CHUNK), b""), most // _CHUNK + 1))
+    return b"".join(islice(iter(lambda: _some(file), b""), most // _CHUNK + 1))
+
+
+def _some(file: IO[bytes]) -> bytes:
+    """The next bytes. A file such as /proc/kmsg, which is not waited for, has None where it has nothing yet."""
+    data: bytes | None = file.read(_CHUNK)
+    if data is None:
+        raise BlockingIOError(errno.EAGAIN, "there is nothing in it to read; name a file")
+    return data
+
+
+def _too_large(location: Path | str, most: int) -> UnreadableError:
+    return _unreadable(location, f"it is larger than {most // 1024**2} MB")
 
 
 def _unreadable(location: Path | str, reason: str) -> UnreadableError:

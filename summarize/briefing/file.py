@@ -9,6 +9,7 @@ from summarize import files, records
 from summarize.briefing.references import broken
 from summarize.briefing.value import Cited, cited, revived
 from summarize.errors import BriefingError
+from summarize.json_text import once, unfit
 from summarize.models import Json
 from summarize.records import FORMAT, Format
 from summarize.render.as_json import rendered as dumps
@@ -60,6 +61,8 @@ def load(path: Path | str | Json, *, check: bool = True, schema: type[BaseModel]
         raise BriefingError(f'{where} is not a briefing: it lacks "format": "{FORMAT}"')
     if data["format"] not in get_args(Format):
         raise BriefingError(f"{where} has the format {data['format']!r}; this version reads {FORMAT!r}: upgrade summarize")
+    if why := unfit(data):
+        raise BriefingError(f"{where} is not a briefing: {why}")
     try:
         briefing = Briefing.model_validate(data, extra="ignore")
     except ValidationError as error:
@@ -80,7 +83,7 @@ def save(briefing: Briefing, path: Path | str) -> None:
 
 def _parsed(path: Path) -> Any:
     try:
-        return files.read_json(path)
+        return files.read_json(path, pairs=once)
     except files.UnreadableError as error:
         raise BriefingError(str(error)) from error
 
