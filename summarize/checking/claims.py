@@ -17,6 +17,7 @@ from summarize.engines import Engine
 from summarize.engines.jobs import in_order
 from summarize.errors import ClaimsError, UsageError
 from summarize.files import UnreadableError, json_lines
+from summarize.json_text import safe
 from summarize.models import Say, Step, Value, Verdict
 from summarize.records import Usage
 
@@ -115,7 +116,7 @@ def checked(claims: Sequence[Checkable], engine: Engine | None, *, jobs: int, sa
 
 def line(result: CheckResult) -> str:
     """One line of JSON, with its end."""
-    return json.dumps(result.model_dump(mode="json", exclude={"usage"}), ensure_ascii=False) + "\n"
+    return safe(json.dumps(result.model_dump(mode="json", exclude={"usage"}), ensure_ascii=False)) + "\n"
 
 
 def summary(results: Sequence[CheckResult]) -> str:

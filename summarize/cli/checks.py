@@ -119,6 +119,7 @@ def evaluate(
     from summarize.evaluating.figures import evaluate as compare
     from summarize.evaluating.figures import report as told
     from summarize.evaluating.gold import read_articles, read_facts, read_joined
+    from summarize.render.outline import laid_out
 
     made, facts = load(briefing, check=False), read_facts(gold)
     needed = sorted({fact.source for fact in facts})
@@ -128,4 +129,4 @@ def evaluate(
     if as_json:
         report(figures)
     else:
-        put(f"{told(figures)}\n")
+        put(laid_out(f"{told(figures)}\n"))

@@ -13,6 +13,7 @@ from summarize.cli.adding import Shared, adds
 from summarize.cli.parameters import FORMAT, JSON_FORMAT, OUTPUT, WHOLE
 from summarize.cli.talking import say
 from summarize.errors import OutputError, UsageError
+from summarize.json_text import safe
 
 if TYPE_CHECKING:
     from summarize.records import Briefing as Record
@@ -109,7 +110,7 @@ def write(briefing: "Record", wanted: Wanted) -> None:
 
 def report(found: BaseModel) -> None:
     """A report as JSON."""
-    put(found.model_dump_json(indent=1) + "\n")
+    put(safe(found.model_dump_json(indent=1)) + "\n")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from summarize.cli.output import put
 from summarize.cli.parameters import AsJson
 from summarize.cli.talking import say
 from summarize.errors import OutputError
+from summarize.json_text import safe
 
 group = typer.Typer(
     name="schema",
@@ -35,7 +36,7 @@ def listed(as_json: AsJson = False) -> None:
         told = [
             {"name": s.name, "title": s.title, "sections": {each.name: each.question for each in s.sections}} for s in found
         ]
-        put(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+        put(safe(json.dumps(told, ensure_ascii=False, indent=1)) + "\n")
         return
     for schema in found:
         put(f"{schema.name}: {schema.title}\n" + "".join(f"  {each.name}: {each.question}\n" for each in schema.sections))
@@ -63,11 +64,12 @@ def show(schema: Spec) -> None:
     summarize schema show news
     """
     from summarize.extracting.weighing import not_asked
+    from summarize.render.outline import laid_out
     from summarize.schema.load import load_schema
     from summarize.schema.spoken import spoken
 
     found = load_schema(schema)
-    put(spoken(found, not_asked(found)))
+    put(laid_out(spoken(found, not_asked(found))))
 
 
 for name, command in (("list", listed), ("new", new), ("show", show)):

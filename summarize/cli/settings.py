@@ -54,9 +54,11 @@ def show_config(
     if as_json:
         report(found)
         return
+    from summarize.render.outline import visible
+
     wide = max(len(one.option) for one in found.options)
     for one in found.options:
-        put(f"{one.option:{wide}}  {_shown(one.value)}  ({one.origin})\n")
+        put(f"{one.option:{wide}}  {_shown(one.value)}  ({visible(one.origin)})\n")
     put(f"environment: {', '.join(found.environment) or 'nothing that matters is set'}\n")
 
 

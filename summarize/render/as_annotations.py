@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
+from summarize.json_text import safe
 from summarize.models import Citation, Finding
 from summarize.records import Briefing, SourceRecord
 from summarize.render.fragments import web_address
@@ -38,7 +39,7 @@ def rendered(briefing: Briefing) -> str:
         "total": len(items),
         "first": page,
     }
-    return json.dumps(collection, indent=1, ensure_ascii=False) + "\n"
+    return safe(json.dumps(collection, indent=1, ensure_ascii=False)) + "\n"
 
 
 def _annotations(briefing: Briefing) -> Iterator[Json]:

@@ -2,6 +2,7 @@
 
 import json
 
+from summarize.json_text import safe
 from summarize.records import Briefing
 
 SUFFIXES = (".json",)
@@ -9,4 +10,4 @@ SUFFIXES = (".json",)
 
 def rendered(briefing: Briefing) -> str:
     """The file's text, which ends with a newline."""
-    return json.dumps(briefing.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False) + "\n"
+    return safe(json.dumps(briefing.model_dump(mode="json", by_alias=True), indent=1, ensure_ascii=False)) + "\n"

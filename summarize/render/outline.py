@@ -51,8 +51,14 @@ class Notes:
 
 def visible(text: str) -> str:
     """One line of text as a reader sees it: white space is a space; what hides, reorders or controls is spelled out."""
-    spelled = (c if c in _JOINERS else _shown(c) for c in text)
-    return " ".join("".join(spelled).split())
+    return " ".join(laid_out(text).split())
+
+
+def laid_out(text: str) -> str:
+    """Several lines of text in the same way: their ends and all spaces stay."""
+    if text.isprintable():
+        return text
+    return "".join(c if c == "\n" or c in _JOINERS else _shown(c) for c in text)
 
 
 def _shown(char: str) -> str:
