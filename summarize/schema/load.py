@@ -11,7 +11,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, get_origin
 
@@ -19,7 +19,7 @@ from pydantic import BaseModel, PydanticUserError, RootModel
 from pydantic.fields import FieldInfo
 
 from summarize import schemas
-from summarize.errors import SchemaError
+from summarize.errors import SchemaError, SummarizeError
 from summarize.schema.addresses import unnumbered
 from summarize.schema.parts import Item, Parts, Text, parts
 
@@ -113,28 +113,16 @@ def read(cls: Any, name: str) -> Schema:
         raise SchemaError(f"{name!r} is no schema: it must be a class derived from pydantic.BaseModel")
     if issubclass(cls, RootModel):
         raise SchemaError(f"{name!r} is no schema: a RootModel has no fields; make it a field of a class")
-    _complete(cls, name)
-    if not cls.model_fields:
-        raise SchemaError(f"{name!r} is no schema: it has no fields, so there is nothing to ask")
-    title = (cls.__doc__ or "").strip().split("\n")[0].rstrip(".") or _words(cls.__name__)
-    sections = tuple(_section(n, f) for n, f in cls.model_fields.items())
-    asked = json.dumps(_json_schema(cls, name), sort_keys=True)
-    return Schema(name, title, sections, "sha256:" + hashlib.sha256(asked.encode()).hexdigest(), cls)
-
-
-def _complete(cls: type[BaseModel], name: str) -> None:
-    """Resolve what the class names before it is defined."""
-    try:
-        cls.model_rebuild()
-    except (PydanticUserError, NameError) as error:
-        raise SchemaError(f"{name!r} is no schema: {_line(str(error).partition('For further')[0])}") from error
-
-
-def _json_schema(cls: type[BaseModel], name: str) -> dict[str, Any]:
-    try:
-        return cls.model_json_schema()
-    except PydanticUserError as error:
-        raise SchemaError(f"{name!r} is no schema: {_line(error.message)}") from error
+    with _own_code(f"{name!r} is no schema"):
+        cls.model_rebuild()  # what it names before it is defined
+        if not cls.model_fields:
+            raise SchemaError(f"{name!r} is no schema: it has no fields, so there is nothing to ask")
+        title = (cls.__doc__ or "").strip().split("\n")[0].rstrip(".") or _words(cls.__name__)
+        sections = tuple(_section(n, f) for n, f in cls.model_fields.items())
+        asked = cls.model_json_schema()
+        json.dumps(asked, ensure_ascii=False).encode()  # half a character in a question could not be sent, nor written
+        digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return Schema(name, title, sections, f"sha256:{digest}", cls)
 
 
 def _section(name: str, field: FieldInfo) -> SchemaSection:
@@ -154,16 +142,27 @@ def _words(name: str) -> str:
 
 
 @contextmanager
-def _importing(what: str) -> Iterator[None]:
-    """A user's module may raise anything, and may end the program: it becomes one line that names the module."""
+def _own_code(trouble: str) -> Iterator[None]:
+    """A user's module and class may raise anything, and may end the program: it becomes one line that says what is wrong."""
     try:
         yield
-    except (Exception, SystemExit) as error:
-        raise SchemaError(f"cannot import {what!r}: {type(error).__name__}: {_line(str(error))}") from error
+    except (SummarizeError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise SchemaError(f"{trouble}: {_said(error)}") from error
+
+
+def _said(error: BaseException) -> str:
+    """What an error says, in one line; what it is, where Pydantic does not say it. One of the user's may not even say that."""
+    try:
+        words = _line(str(error).partition("For further")[0])
+    except Exception:  # noqa: BLE001  it is the user's code that raises here
+        words = ""
+    return words if isinstance(error, PydanticUserError | NameError) else f"{type(error).__name__}: {words}"
 
 
 def _from_import(where: str) -> Any:
-    with _importing(where):
+    with _own_code(f"cannot import {where!r}"):
         return importlib.import_module(where)
 
 
@@ -176,16 +175,15 @@ def _from_file(path: Path) -> Any:
     assert spec is not None, "the name ends in .py"
     assert spec.loader is not None
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    with _importing(str(path)):
+    with _own_code(f"cannot import {str(path)!r}"):
         spec.loader.exec_module(module)
     return module
 
 
 def _member(module: Any, name: str, spec: str) -> Any:
-    try:
+    with _own_code(f"cannot import {spec!r}"), suppress(AttributeError):
         return getattr(module, name)
-    except AttributeError:
-        raise SchemaError(f"no class {name!r} in {spec.rpartition(':')[0]!r}") from None
+    raise SchemaError(f"no class {name!r} in {spec.rpartition(':')[0]!r}")
 
 
 def _only_class(module: Any, name: str) -> Any:

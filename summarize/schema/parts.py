@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 from annotated_types import MaxLen
 from pydantic import BaseModel, PydanticUserError, RootModel, TypeAdapter
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticSerializationError
 
 from summarize.errors import SchemaError
 from summarize.schema.marks import COPIED, IDENTIFIES, MERGE, MOST, NEWEST, POSITION, carries, said
@@ -99,6 +100,7 @@ class Parts(NamedTuple):
 
 def parts(name: str, field: FieldInfo) -> Parts:
     """Sort what one field of a schema asks for. Raises SchemaError where it is nothing that an article can be asked."""
+    _refuse_unaddressed(name, name)
     inner, many = unwrapped(field.annotation)
     meaning = field.description or _doc(inner) or _spoken(name)
     if is_model(inner):
@@ -130,6 +132,7 @@ class _Inside(NamedTuple):
     def of(self, cls: type[BaseModel], prefix: str, above: tuple[type, ...]) -> Iterator[Leaf | Text | Item]:
         cls.model_rebuild()  # what it names before it is defined
         for name, field in cls.model_fields.items():
+            _refuse_unaddressed(f"{self.path}.{prefix}{name}", name)
             inner, many = unwrapped(field.annotation)
             if is_model(inner) and inner not in above and not many:
                 yield from self.of(inner, f"{prefix}{name}.", (*above, inner))
@@ -232,11 +235,19 @@ def _is_shapeless(annotation: Any) -> bool:
     return annotation in _SHAPELESS or isinstance(annotation, TypeVar) or get_origin(annotation) in (type, *_LAZY)
 
 
+def _refuse_unaddressed(address: str, name: str) -> None:
+    """`create_model` takes any name; one with a dot or bracket would be another place of the value."""
+    if not name.isidentifier():
+        raise SchemaError(f"{address!r}: a field is called by letters, digits and _, not {name!r}")
+
+
 def _refuse_unasked(address: str, wanted: Any) -> None:
     try:
-        TypeAdapter(wanted).json_schema()
-    except PydanticUserError as error:
-        raise SchemaError(f"{address!r}: {' '.join(error.message.split())}") from error
+        asked = TypeAdapter(wanted).json_schema()
+    except (PydanticUserError, PydanticSerializationError) as error:
+        raise SchemaError(f"{address!r}: {' '.join(str(error).partition('For further')[0].split())}") from error
+    if asked.get("enum") == []:
+        raise SchemaError(f"{address!r}: {_shown(unwrapped(wanted)[0])} has no choices; give it at least one")
 
 
 def _shown(annotation: Any) -> str:
