@@ -15,7 +15,7 @@ from summarize.engines.caching import Cached
 from summarize.engines.connect import Connected
 from summarize.engines.prompts import digest, prompt
 from summarize.engines.stopping import Stopping
-from summarize.errors import EngineError, ReplayError, ReplyError, UsageError
+from summarize.errors import AwayError, EngineError, ReplayError, ReplyError, UsageError
 from summarize.pipeline import Given, compose, gathered, read_all, read_one
 from summarize.reading.articles import load_articles
 from summarize.reconciling.articles import articles_of
@@ -599,7 +599,7 @@ def ask(engine):
 
 
 def test_a_server_that_stays_away_is_asked_no_more():
-    inner = Scripted(lambda *_: EngineError("cannot reach x", retryable=True))
+    inner = Scripted(lambda *_: AwayError("cannot reach x"))
     engine = Stopping(inner)
 
     for _ in range(5):
@@ -743,7 +743,7 @@ def test_every_pair_that_the_budgets_do_not_suffice_for_is_counted(tmp_path):
 
 @pytest.mark.usefixtures("by_pairs")
 def test_a_model_that_stays_away_is_not_waited_for_at_every_comparison(tmp_path):
-    engine = Scripted(judged_by(all_said, judge=EngineError("cannot reach x", retryable=True)))
+    engine = Scripted(judged_by(all_said, judge=AwayError("cannot reach x")))
 
     compose(openings(tmp_path), load_schema(Openings), Connected(engine, "scripted", 1), say=lambda _: None)
 

@@ -1,9 +1,13 @@
+import threading
+
 import pytest
 from pydantic import BaseModel
 
 from summarize.engines.hosted import Hosted
-from summarize.engines.retrying import ATTEMPTS, LONGEST_WAIT, REPLY_ATTEMPTS, Retrying
-from summarize.errors import EngineError, ReplayError, ReplyError
+from summarize.engines.pacing import JITTER, PATIENCE, SHORTEST_WAIT
+from summarize.engines.retrying import ATTEMPTS, LONG_ENOUGH, LONGEST_WAIT, REPLY_ATTEMPTS, Retrying
+from summarize.errors import ClosedError, EngineError, LimitError, ReplayError, ReplyError
+from summarize.models import Step
 from summarize.records import Usage
 from summarize.testing import Scripted
 
@@ -13,6 +17,7 @@ class Found(BaseModel):
 
 
 BUSY = EngineError("busy", retryable=True)
+LIMITED = LimitError("limited", retry_after=3.0)
 
 
 @pytest.fixture
@@ -21,29 +26,125 @@ def waits():
 
 
 @pytest.fixture
-def patient(server, waits):
-    return Retrying(Hosted(server.endpoint), sleep=waits.append)
+def passing(waits):
+    """Time that passes only while somebody waits."""
+
+    def sleep(seconds):
+        waits.append(seconds)
+
+    return {"sleep": sleep, "clock": lambda: sum(waits)}
 
 
-def test_a_busy_server_is_asked_again_when_it_wants_to_be(server, patient, waits, asked):
-    server.fail(429, headers={"retry-after": "3"})
+@pytest.fixture
+def patient(server, passing):
+    return Retrying(Hosted(server.endpoint), **passing)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_is_asked_again_when_it_wants_to_be(server, patient, waits, asked, status):
+    server.fail(status, headers={"retry-after": "3"})
     server.say('{"numbers": [1]}')
 
     reply = patient.reply(asked, Found)
 
     assert reply.value.numbers == [1]
-    assert waits == [3.0]
+    assert 3.0 <= sum(waits) <= 3.0 * (1 + JITTER)
     assert reply.usage.calls == 2
     assert server.requests[0] == server.requests[1]
 
 
-def test_nobody_waits_for_an_hour(server, patient, waits, asked):
-    server.fail(429, headers={"retry-after": "3600"})
+@pytest.mark.parametrize("wish", ["3600", "inf", "1e26", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_nobody_waits_for_an_hour(server, patient, waits, asked, wish):
+    server.fail(429, headers={"retry-after": wish})
     server.say('{"numbers": [1]}')
 
     patient.reply(asked, Found)
 
-    assert waits == [LONGEST_WAIT]
+    assert LONGEST_WAIT <= sum(waits) <= LONGEST_WAIT * (1 + JITTER)
+
+
+@pytest.mark.parametrize("wish", ["0", "-5", "nan", "soon", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_a_server_that_wants_to_be_asked_at_once_is_given_a_moment(server, patient, waits, asked, wish):
+    server.fail(429, headers={"retry-after": wish})
+    server.say('{"numbers": [1]}')
+
+    patient.reply(asked, Found)
+
+    assert sum(waits) >= SHORTEST_WAIT
+
+
+def test_a_limited_call_is_made_again_as_long_as_the_server_lets_others_through(asked, waits, passing):
+    others = Scripted([*[LIMITED, {"numbers": []}] * 40])
+    engine = Retrying(others, **passing)
+
+    for _ in range(40):
+        engine.reply(asked, Found)
+
+    assert sum(waits) > 40 * 3.0
+    assert len(others.prompts) == 80
+
+
+def test_a_server_that_limits_for_ever_is_given_up_with_the_reason(asked, waits, passing):
+    engine = Retrying(Scripted(lambda *_: LIMITED), **passing)
+
+    with pytest.raises(LimitError, match="limited: it has let nothing through for"):
+        engine.reply(asked, Found)
+
+    assert PATIENCE / 2 < sum(waits) <= PATIENCE * (1 + JITTER)
+
+
+def test_when_a_server_is_given_up_the_others_do_not_wait_for_it_again(asked, waits, passing):
+    engine = Retrying(Scripted(lambda *_: LIMITED), **passing)
+    with pytest.raises(LimitError):
+        engine.reply(asked, Found)
+    before = len(waits)
+
+    with pytest.raises(ClosedError, match="let nothing through"):
+        engine.reply(asked, Found)
+
+    assert len(waits) <= before + 1
+
+
+def test_a_long_wait_is_told_once_to_everybody_and_a_short_one_is_a_step(asked, passing):
+    said = []
+    script = [LimitError("x limits requests", retry_after=wish) for wish in (1, 20, 20, 20)]
+    engine = Retrying(Scripted([*script, {"numbers": []}]), say=said.append, **passing)
+
+    engine.reply(asked, Found)
+
+    assert said[:2] == ["waiting 1 s: x limits requests", "waiting 20 s: x limits requests"]
+    assert [isinstance(line, Step) for line in said] == [True, False, True, True]
+
+
+def test_all_waiting_ends_at_once_when_the_run_is_over(asked):
+    engine = Retrying(Scripted(lambda *_: LimitError("limited", retry_after=60.0)))
+    done, begun = [], threading.Event()
+
+    def ask():
+        begun.set()
+        with pytest.raises(EngineError, match="stopped"):
+            engine.reply(asked, Found)
+        done.append(True)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    assert begun.wait(10)
+    engine.stop()
+    for thread in threads:
+        thread.join(10)
+
+    assert len(done) == 8
+
+
+def test_a_call_that_took_its_whole_time_is_not_made_again(asked, waits):
+    def slow(*_):
+        raise EngineError("took too long", retryable=True, usage=Usage(calls=1, seconds=LONG_ENOUGH))
+
+    with pytest.raises(EngineError, match="took too long"):
+        Retrying(Scripted(slow), sleep=waits.append).reply(asked, Found)
+
+    assert waits == []
 
 
 def test_a_broken_server_is_given_up(server, patient, waits, asked):

@@ -85,7 +85,9 @@ def _named(connection: Connection, stack: ExitStack, say: Say) -> Connected:
 
     model = connection.model or _default(connection, say)
     found: Connected = stack.enter_context(_module(model).opened(model, connection, say))
-    engine: Engine = Retrying(found.engine)
+    patient = Retrying(found.engine, say=say)
+    stack.callback(patient.stop)  # before the model is left: who waits for it need not wait any longer
+    engine: Engine = patient
     if connection.cassette:
         from summarize.engines.cassettes import replay
 

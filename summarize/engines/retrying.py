@@ -1,12 +1,15 @@
 """Patience: the one place where a call is made again."""
 
 from collections.abc import Callable
-from time import sleep as real_sleep
+from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from summarize.engines import Answer, Around, Engine
+from summarize.engines.pacing import LONGEST_WAIT, SHORTEST_WAIT, Pace
 from summarize.engines.prompts import Prompt
-from summarize.errors import EngineError, ReplyError
+from summarize.errors import AwayError, ClosedError, EngineError, LimitError, ReplyError
+from summarize.models import Say
 from summarize.records import Usage
 
 if TYPE_CHECKING:
@@ -15,20 +18,42 @@ if TYPE_CHECKING:
 ATTEMPTS = 4  # a server that is busy or restarting: 7 to 10 s of waiting in all, unless it asks for more
 REPLY_ATTEMPTS = 3  # a reply that does not fit; at temperature 0 a third correction only repeats the second
 FIRST_WAIT = 1.0  # seconds, doubled each time, and up to one more at random
-LONGEST_WAIT = 60.0  # seconds, whatever a server asks for: a person is waiting
+# Seconds of calls after which a question is not asked again: as long as one call may take (`transport.CALL_SECONDS`), so that a
+# server that never answers costs that once, and not four times.
+LONG_ENOUGH = 600.0
 ECHO = 2000  # code points of a refused reply that the model is shown again
 
 
+def _silent(_: str) -> None:
+    """Nobody is told."""
+
+
 class Retrying(Around):
-    """An engine that asks again: the same where the server was busy, with the error told where the reply did not fit.
+    """An engine that asks again: the same where the server failed, with the error told where the reply did not fit.
+
+    Where the server limits requests, all threads wait, and go on at the pace that it takes. A limited call is no attempt: it
+    is made again until it is let through, or until nothing is (`pacing.PATIENCE`).
 
     The usage of all attempts is added up, in the answer and, where all failed, in the last attempt's error, which is raised.
-    `sleep` takes seconds.
+    `sleep` takes seconds; `clock` gives them.
     """
 
-    def __init__(self, engine: Engine, *, sleep: Callable[[float], None] = real_sleep) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        say: Say = _silent,
+        sleep: Callable[[float], object] | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__(engine)
-        self._sleep = sleep
+        self._over = Event()
+        self._wait = sleep or self._over.wait
+        self._pace = Pace(say=say, clock=clock)
+
+    def stop(self) -> None:
+        """End all waiting at once. Who waits, and who asks from now on, gets ClosedError."""
+        self._over.set()
 
     def _asked(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         spent = Usage()
@@ -46,23 +71,67 @@ class Retrying(Around):
 
     def _until_it_answers(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
         from tenacity import Retrying as Attempts
-        from tenacity import retry_if_exception, stop_after_attempt
+        from tenacity import retry_if_exception
 
         spent = Usage()
 
         def once() -> Answer:
             nonlocal spent
             try:
-                answer = ask(prompt)
+                answer = self._let_through(prompt, ask)
             except EngineError as error:
                 spent += error.usage
                 raise error.with_usage(spent) from error
             return answer._replace(usage=spent + answer.usage)
 
         attempts = Attempts(
-            retry=retry_if_exception(_may_pass), stop=stop_after_attempt(ATTEMPTS), wait=_wait, sleep=self._sleep, reraise=True
+            retry=retry_if_exception(_may_pass),
+            stop=lambda state: state.attempt_number >= ATTEMPTS or spent.seconds >= LONG_ENOUGH,
+            wait=_wait,
+            sleep=self._sleep,
+            reraise=True,
         )
         return attempts(once)
+
+    def _let_through(self, prompt: Prompt, ask: Callable[[Prompt], Answer]) -> Answer:
+        """Ask at the server's pace, and again while it limits."""
+        spent = Usage()
+        while True:
+            turn = self._turn(spent)
+            try:
+                answer = ask(prompt)
+            except LimitError as error:
+                spent += error.usage
+                self._limited(error.with_usage(spent), turn)
+            except EngineError as error:
+                if not isinstance(error, AwayError):
+                    self._pace.answered()
+                raise error.with_usage(spent + error.usage) from error
+            else:
+                self._pace.answered()
+                return answer._replace(usage=spent + answer.usage)
+
+    def _turn(self, spent: Usage) -> int:
+        """Wait for a turn; how often all were slowed down till then."""
+        while True:
+            slowed = self._pace.slowed
+            if wait := self._pace.turn():
+                self._sleep(wait)
+            if self._over.is_set():
+                raise ClosedError("stopped", usage=spent)
+            if self._pace.over is not None:
+                raise ClosedError(str(self._pace.over), usage=spent)
+            if slowed == self._pace.slowed:
+                return slowed
+
+    def _sleep(self, seconds: float) -> None:
+        self._wait(seconds)
+
+    def _limited(self, error: LimitError, turn: int) -> None:
+        try:
+            self._pace.limited(error, turn)
+        except LimitError as over:
+            raise over.with_usage(error.usage) from error
 
 
 def corrected(prompt: Prompt, error: ReplyError) -> Prompt:
@@ -74,7 +143,7 @@ def corrected(prompt: Prompt, error: ReplyError) -> Prompt:
 
 
 def _may_pass(error: BaseException) -> bool:
-    return isinstance(error, EngineError) and error.retryable and not isinstance(error, ReplyError)
+    return isinstance(error, EngineError) and error.retryable and not isinstance(error, ReplyError | LimitError)
 
 
 def _wait(state: "tenacity.RetryCallState") -> float:
@@ -82,5 +151,5 @@ def _wait(state: "tenacity.RetryCallState") -> float:
 
     error = state.outcome.exception() if state.outcome else None
     if isinstance(error, EngineError) and error.retry_after is not None:
-        return min(error.retry_after, LONGEST_WAIT)
+        return min(max(error.retry_after, SHORTEST_WAIT), LONGEST_WAIT)
     return float(wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT)(state))

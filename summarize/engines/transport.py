@@ -1,22 +1,49 @@
 """The client that talks to an endpoint: one attempt a call, and no more time than a call may take."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from summarize import redaction
 from summarize.engines.endpoints import Endpoint
+from summarize.engines.wire import Clock, Pool
+from summarize.errors import ClosedError
+from summarize.models import Say
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 CONNECT_SECONDS = 10.0
-READ_SECONDS = 600.0  # a local model on two cores, with other questions queued before this one
+# For a whole call, from the first byte that is sent to the last one that comes. A large model that writes 8,192 tokens, at 20 a
+# second, takes seven minutes and says nothing before; so does a local one on two cores, with other questions before this one.
+CALL_SECONDS = 600.0
 
 
-def client(endpoint: Endpoint) -> "openai.OpenAI":
-    """A client for one endpoint. Safe to share between threads; close it at the end."""
+def _silent(_: str) -> None:
+    """Nobody is told."""
+
+
+def client(endpoint: Endpoint, *, say: Say = _silent) -> "openai.OpenAI":
+    """A client for one endpoint. Safe to share between threads; close it at the end, also to end calls that are under way.
+
+    `say` is told of a server that does not answer. Raises ClosedError for a key that cannot be sent.
+    """
     import openai
 
-    timeout = openai.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-    # max_retries=0: there is one place that retries, and it is not this one.
+    key = endpoint.api_key.strip()  # copied with a space or a line end, it is meant without
+    if not (key.isascii() and key.isprintable()):
+        raise ClosedError(f"what {endpoint.key_variable} holds is no key: it has characters that cannot be sent; set it anew")
+    timeout = openai.Timeout(CALL_SECONDS, connect=CONNECT_SECONDS)
     # A proxy from the environment is for the net: it must not be asked for an address on this machine.
-    own = openai.DefaultHttpxClient(trust_env=False, timeout=timeout) if endpoint.is_loopback else None
-    return openai.OpenAI(base_url=endpoint.base_url, api_key=endpoint.api_key, timeout=timeout, max_retries=0, http_client=own)
+    # A redirect would take text and key to wherever it says; the wire follows those that stay on the server.
+    http = openai.DefaultHttpxClient(trust_env=not endpoint.is_loopback, timeout=timeout, follow_redirects=False)
+    _bound(http, Clock(endpoint.host, say), key)
+    # max_retries=0: there is one place that retries, and it is not this one.
+    return openai.OpenAI(base_url=endpoint.base_url, api_key=key, timeout=timeout, max_retries=0, http_client=http)
+
+
+def _bound(http: "httpx2.Client", clock: Clock, key: str) -> None:
+    """Bound what goes over the wire, whether through a proxy or not."""
+    secrets = [spelling.encode() for spelling in redaction.spellings(key)] if redaction.secret(key) else []
+    for transport in {http._transport, *http._mounts.values()} - {None}:  # noqa: SLF001
+        pool: Any = transport
+        pool._pool = Pool(pool._pool, clock, secrets, CALL_SECONDS)  # noqa: SLF001
