@@ -6,15 +6,18 @@ what the finding said, and the quotations that it rested on. It holds all of tha
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
 from summarize import files
 from summarize.errors import BriefingError, OutputError
+from summarize.json_text import once, unfit
 from summarize.language.prose import one_line
 from summarize.models import Finding, Modality, Speaker, Speech, Value, Verdict
 from summarize.records import Briefing, SourceRecord
@@ -167,15 +170,18 @@ def read(path: Path) -> Log:
 
 def _parsed(line: bytes) -> Any:
     try:
-        return json.loads(line)
+        found = json.loads(line, object_pairs_hook=once)
     except (ValueError, RecursionError):  # no UTF-8 is a ValueError, too
         return None
+    return None if unfit(found) else found
 
 
 def _decision(line: bytes, where: str) -> Decision:
     data = _parsed(line)
     if not isinstance(data, Mapping):
-        raise BriefingError(f"{where} is no decision: it is not an object of JSON; mend the line or take it out")
+        raise BriefingError(
+            f"{where} is no decision: it is not an object of JSON that can be read; mend the line or take it out"
+        )
     if data.get("format") != Decision.model_fields["format"].default:
         raise BriefingError(f"{where} has the format {data.get('format')!r}, this version reads 'summarize.review/1'")
     try:
@@ -186,29 +192,45 @@ def _decision(line: bytes, where: str) -> Decision:
 
 
 def append(path: Path, decision: Decision) -> None:
-    """Add a decision at the end; it is on the disk when this returns. Raises OutputError.
+    """Add a decision at the end; it is on the disk when this returns. Raises OutputError, and then the file is as it was.
 
-    Half a line at the end, which counts for nothing, gives way.
+    Half a line at the end, which counts for nothing, gives way. Two who append at one instant wait for each other.
     """
     data = decision.model_dump_json(exclude_defaults=True, exclude={"format"}).removeprefix("{")
     line = f'{{"format":"{decision.format}",{data}\n'.encode()
     try:
-        with path.open("ab") as file:
-            _mend(path)
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+        with path.open("a+b", buffering=0) as file, _alone(file):
+            size = _mended(file)
+            try:
+                files.put(line, file)
+                os.fsync(file.fileno())
+            except BaseException:
+                file.truncate(size)  # of what a full disk took, nothing stays
+                raise
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
 
 
-def _mend(path: Path) -> None:
-    """End the last line where it lacks but its end, else cut it off."""
-    data = path.read_bytes()
+@contextmanager
+def _alone(file: IO[bytes]) -> Iterator[None]:
+    """Keep others out who append meanwhile. A system or a file system without locks keeps nobody out."""
+    if sys.platform != "win32":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)  # the end of the file is the end of the lock
+    yield
+
+
+def _mended(file: IO[bytes]) -> int:
+    """End the last line where it lacks but its end, else cut it off; the size that the file has then."""
+    file.seek(0)
+    data = file.read()
     whole = data.rfind(b"\n") + 1
     tail = data[whole:]
-    if tail and _parsed(tail) is not None:
-        with path.open("ab") as file:
-            file.write(b"\n")
-    elif tail:
-        os.truncate(path, whole)
+    if not tail:
+        return len(data)
+    if _parsed(tail) is None:
+        return file.truncate(whole)
+    files.put(b"\n", file)
+    return len(data) + 1
