@@ -133,10 +133,12 @@ def put(text: str | bytes) -> None:
     if isinstance(text, bytes) and sys.stdout.isatty():
         raise OutputError("standard output", "a terminal cannot show this format; name a file with --output")
     from summarize.files import put as write_all
+    from summarize.render.outline import laid_out
 
-    write_all(
-        text if isinstance(text, bytes) else text.encode(), sys.stdout.buffer
-    )  # UTF-8 whatever the locale, like the files
+    if isinstance(text, str):
+        shown = laid_out(text) if sys.stdout.isatty() else text  # a file of a table has its cells as they are
+        text = shown.encode()  # UTF-8 whatever the locale, like the files
+    write_all(text, sys.stdout.buffer)
 
 
 def cost(used: "Usage", seconds: float) -> str:

@@ -2,9 +2,16 @@
 
 import os
 import sys
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import typer
 
 from summarize.models import Step
+
+# What Typer raises for wrong usage, of whatever kind: it has no public name.
+_WRONG_USAGE: Any = typer.BadParameter.__base__
 
 
 class Manners(NamedTuple):
@@ -42,6 +49,19 @@ class Talk:
             print(margin + visible(line), file=sys.stderr, flush=True)  # noqa: T201
         except (OSError, ValueError):  # full, or closed by somebody meanwhile
             return
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Typer's words for wrong usage repeat what was typed, or what a shell made of `*`: none of that may act on a terminal."""
+    from summarize.render.outline import laid_out
+
+    try:
+        yield
+    except _WRONG_USAGE as error:
+        words = laid_out(error.format_message())
+        vars(error)["format_message"] = lambda: words
+        raise
 
 
 def patient() -> bool:
