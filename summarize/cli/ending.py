@@ -1,6 +1,7 @@
 """How a command begins and ends.
 
-Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a check fell short; 130 Ctrl-C, 141 closed pipe.
+Exit status: 0 done, 1 not done, 2 wrong usage, 3 done but a source failed or a check fell short; 130 Ctrl-C, 143 SIGTERM,
+129 SIGHUP, 141 closed pipe.
 """
 
 import os
@@ -14,13 +15,13 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from summarize import stops
 from summarize.cli import config
 from summarize.cli.adding import Shared, adds
-from summarize.cli.talking import Manners, complain, talk
+from summarize.cli.talking import Manners, complain, plainly, talk
 from summarize.errors import SummarizeError, UsageError
 
 SHORT = 3  # exit status: done, but not all of it
-INTERRUPTED = 130
 PIPE_CLOSED = 141
 LONGEST = 300  # code points of an error that nobody foresaw
 SECRET = ("KEY", "TOKEN", "SECRET", "PASSWORD")  # ends of the names of environment variables whose values are nobody's affair
@@ -43,7 +44,8 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         talk.manners = Manners()
         try:
-            return self._invoke(ctx)
+            with stops.heeding(stops.in_order), plainly():
+                return self._invoke(ctx)
         except SummarizeError as error:
             _trace(error)
             complain(f"summarize: {error}")
@@ -53,15 +55,24 @@ class Commands(TyperGroup):
         except OSError as error:
             _complain_of(error)
             raise typer.Exit(1) from error
-        except KeyboardInterrupt:
-            _leave_at_once()
+        except KeyboardInterrupt as stop:
+            _leave_at_once(stop)
+
+    def make_context(self, *args: Any, **how: Any) -> Any:
+        try:
+            with plainly():
+                return super().make_context(*args, **how)
+        except BrokenPipeError:  # `--help | head`
+            os._exit(PIPE_CLOSED)
 
     def main(self, *args: Any, **how: Any) -> Any:
         try:
             return super().main(*args, **how)
-        except OSError as error:  # help that could not be written: no command runs yet
-            _complain_of(error)
-            sys.exit(1)
+        except OSError as error:  # what is shown before a command runs could not be written
+            wrong_usage = getattr(error.__context__, "exit_code", None)  # its words are lost; they change nothing
+            if wrong_usage is None:
+                _complain_of(error)
+            sys.exit(wrong_usage or 1)
 
     def _invoke(self, ctx: Any) -> Any:
         ctx.obj = config.settings(self.commands)
@@ -134,11 +145,12 @@ def _complain_of(error: OSError) -> None:
 
 def _drop_output() -> None:
     """Point standard output at nothing: Python would complain again when it flushes what could not be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _leave_at_once() -> NoReturn:
+def _leave_at_once(stop: KeyboardInterrupt) -> NoReturn:
     """End without waiting for the calls under way; what had to be closed is closed, and each reply so far is kept."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stops.heed(stops.at_once)
     complain("stopped; replies in the cache are kept, and the same command goes on from there")
-    os._exit(INTERRUPTED)
+    os._exit(stop.status if isinstance(stop, stops.Stopped) else stops.KILLED + signal.SIGINT)
