@@ -98,7 +98,8 @@ class Server(ThreadingHTTPServer):
     def say(self, text, *, repeat=False, **how):
         self._put(*self.completion(text, **how), repeat=repeat)
 
-    def completion(self, text, *, finish="stop", logprobs=None, refusal=None):
+    @staticmethod
+    def completion(text, *, finish="stop", logprobs=None, refusal=None):
         choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text, "refusal": refusal}}
         if logprobs is not None:
             tops = [{"token": t, "logprob": p, "bytes": [1]} for t, p in logprobs]

@@ -84,12 +84,13 @@ def _unreached(error: "openai.APIConnectionError", endpoint: Endpoint) -> Engine
     import httpx2
 
     host, links = endpoint.host, list(chain(error))
+    if unread := next((link for link in links if isinstance(link, UnreadError)), None):
+        return _passing(f"{host} sends what is no reply: {unread}")
     words = _words(links, endpoint)
     tls = f"no secure connection (TLS) to {host}"
     nobody = (httpx2.ConnectError, httpx2.ConnectTimeout)
     # The first kind that is there counts.
     meanings: Sequence[tuple[type[BaseException] | tuple[type[BaseException], ...], Callable[[str], EngineError], str]] = (
-        (UnreadError, _passing, f"{host} sends what is no reply: {words}"),
         (httpx2.ProxyError, AwayError, f"the proxy on the way to {host} refuses: check HTTPS_PROXY and NO_PROXY ({words})"),
         (ssl.SSLCertVerificationError, ClosedError, f"{tls}, its certificate is not trusted: {words}"),
         (ssl.SSLError, AwayError, f"{tls}: does it speak https? ({words})"),
