@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from summarize import stops
+from summarize import redaction, stops
 from summarize.cli import config
 from summarize.cli.adding import Shared, adds
 from summarize.cli.talking import Manners, complain, plainly, talk
@@ -24,7 +24,6 @@ from summarize.errors import SummarizeError, UsageError
 SHORT = 3  # exit status: done, but not all of it
 PIPE_CLOSED = 141
 LONGEST = 300  # code points of an error that nobody foresaw
-SECRET = ("KEY", "TOKEN", "SECRET", "PASSWORD")  # ends of the names of environment variables whose values are nobody's affair
 
 MANNERS = (
     Shared("verbose", bool, typer.Option("--verbose", "-v", help="Tell each step on standard error."), default=False),
@@ -131,10 +130,7 @@ def _trace(error: BaseException) -> None:
 
 
 def _without_secrets(text: str) -> str:
-    for name, value in os.environ.items():
-        if name.upper().endswith(SECRET) and value:
-            text = text.replace(value, f"[{name}]")
-    return text
+    return redaction.without(text, redaction.environment())
 
 
 def _complain_of(error: OSError) -> None:
