@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, Field
 
-from summarize.errors import EngineError, ReplyError
+from summarize.errors import ClosedError, ReplyError
 from summarize.extracting.extract import extract
 from summarize.reading.articles import read_article
 from summarize.schema.load import load_schema
@@ -153,7 +153,7 @@ def test_where_a_reply_to_all_does_not_fit_each_section_is_asked_by_itself(sourc
 
 
 def test_where_no_call_can_succeed_no_further_one_is_made(source):
-    engine = Scripted([EngineError("no credit")])
+    engine = Scripted([ClosedError("no credit")])
 
     answers = extract(source, load_schema(Talk), engine).sections
 

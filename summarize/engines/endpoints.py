@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from summarize import redaction
 from summarize.errors import UsageError
 
 Mode = Literal["JSON_SCHEMA", "JSON"]
@@ -63,12 +64,13 @@ class Endpoint(NamedTuple):
 def endpoint(model: str, *, base_url: str | None = None, environ: Mapping[str, str] = os.environ) -> Endpoint:
     """Find the endpoint of `provider/model`.
 
-    An address of one's own (`base_url`, or `OPENAI_BASE_URL` for `openai/…` and for names without a known provider)
-    goes before the provider's. There, a name without a known provider is the server's own name for the model, slashes
-    and all. A missing key is no error here: a server of one's own needs none, and the others say so.
+    At an address of one's own (`base_url`), the name is the server's own for the model, slashes and all: `google/gemma-3` and
+    `openai/gpt-oss` mean no provider there, and no provider's key is sent, but `OPENAI_API_KEY`. `OPENAI_BASE_URL` is another
+    address of OpenAI's: for `openai/…`, whose prefix is not sent, and for names without a known provider. A missing key is no
+    error here: a server of one's own needs none, and the others say so. Raises UsageError.
     """
     prefix, _, rest = model.partition("/")
-    known = PROVIDERS.get(prefix) if rest else None
+    known = PROVIDERS.get(prefix) if rest and not base_url else None
     if known is None or prefix == "openai":
         base_url = base_url or environ.get("OPENAI_BASE_URL") or None
     if known is None and base_url is None:
@@ -80,19 +82,31 @@ def endpoint(model: str, *, base_url: str | None = None, environ: Mapping[str, s
     url = _address(base_url or provider.base_url)
     own = url == provider.base_url
     return Endpoint(
-        name=model if own else f"{model} at {url}",
+        name=model if own else f"{model} at {redaction.address(url)}",
         model=rest if known else model,
         base_url=url,
-        api_key=environ.get(provider.key or "") or NO_KEY,
+        api_key=_key(provider.key, environ),
         key_variable=provider.key or "OPENAI_API_KEY",
         provider=prefix if own and known else None,
         mode=provider.mode,
     )
 
 
+def _key(variable: str | None, environ: Mapping[str, str]) -> str:
+    key = environ.get(variable or "", "").strip()
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise UsageError(f"{variable} holds no key: there is a space in it, or a sign that no key has; copy it again")
+    return key or NO_KEY
+
+
 def _address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is none, a bracket that does not close
+        whole = False
+    if not whole or " " in url or not url.isprintable():
         raise UsageError(f"no address {url!r}: a base URL looks like http://localhost:8080/v1")
     if parts.username or parts.password:
         raise UsageError("a base URL holds no user name and no password: give the key as OPENAI_API_KEY")

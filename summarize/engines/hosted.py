@@ -1,59 +1,68 @@
 """Any OpenAI-compatible endpoint as an engine: one client for services on the net and for the server on loopback."""
 
 import logging
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache, cached_property
+from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 from pydantic import BaseModel, create_model
 
-from summarize.engines import Choice, Reply, Shape, Way, prices
+from summarize import redaction
+from summarize.engines import Choice, Reply, Shape, Way, negotiating, prices, replies
 from summarize.engines.cassettes import miss, teaches
 from summarize.engines.connect import Connected, Connection
+from summarize.engines.cut_prompts import CutPrompts
 from summarize.engines.endpoints import PROVIDERS, Endpoint, endpoint
-from summarize.engines.failures import chain, failure, problems, said
+from summarize.engines.failures import chain, failure, said, shortened
+from summarize.engines.lengths import overflow
+from summarize.engines.logprobs import preference
+from summarize.engines.negotiating import Refusal, Terms
 from summarize.engines.prompts import Prompt
-from summarize.errors import EngineError, ReplyError, UsageError
+from summarize.errors import EngineError, RefusedError, ReplyError, TooLongError, UsageError
 from summarize.models import Say
 from summarize.records import Usage
 
 if TYPE_CHECKING:
-    import instructor
     import openai
-
-Answer = TypeVar("Answer")
 
 # Of one reply. A careful reader's answers to all sections of an article of 800 words took up to 3,500.
 MAX_TOKENS = 8192
-THINKING_TOKENS = 16_384  # where the limit also counts what a model thinks to itself
+LONGER = 2  # times as many tokens for a reply that was cut off, once: a model that repeats itself never ends
 ALTERNATIVES = 20  # of a first token, with their log-probabilities: the most that OpenAI gives; among six letters all are seen
 
 FIRST_TOKEN: Mapping[str, Any] = {"logprobs": True, "top_logprobs": ALTERNATIVES, "max_tokens": 1, "temperature": 0}
-# Of a first token's probability, what must be the words': less, and the model was about to say something else. Of 403 first
-# tokens of the embedded model, recorded with five articles, each gave them more than 0.85.
-SPOKEN = 0.5
-
-# Models of the reasoning kind refuse some of what others take. There is no list of them: the refusal names the parameter.
-SAMPLING: Mapping[str, Any] = {"temperature": 0, "seed": 0}
+RAISE_CONTEXT = "raise its context (num_ctx in Ollama, -c in llama.cpp), or take a model with a longer one"
 
 PREFIXES = (*(f"{name}/" for name in PROVIDERS), "")  # and every name that no other module claims
+
+
+class Answer(NamedTuple):
+    """A server's answer as JSON, the terms on which it was given, and what it took."""
+
+    body: dict[str, Any]
+    terms: Terms
+    took: Usage
 
 
 class Hosted:
     """A model behind an OpenAI-compatible endpoint. One attempt a call; `Retrying` has the patience.
 
-    Safe to share between threads; the client is made on first use.
+    What the endpoint does not take is learned from its refusals (`negotiating`), and asked for no more. Safe to share between
+    threads; the client is made on first use.
     """
 
     way: Way = "writes"
 
     def __init__(self, endpoint: Endpoint, *, max_tokens: int = MAX_TOKENS) -> None:
         self.endpoint = endpoint
-        self._sampling = {**SAMPLING, "max_tokens": max_tokens}
+        self._lock = Lock()
+        self._terms = negotiating.first(endpoint.mode, max_tokens)
+        self._bound = False  # not known before the first reply: whether the endpoint holds the model to the schema
         self._gives_logprobs: bool | None = None  # not known before the first question
+        self._cut_prompts = CutPrompts()
 
     @property
     def name(self) -> str:
@@ -63,15 +72,20 @@ class Hosted:
         """Hang up. The next question, if there is one, connects again."""
         if (client := self.__dict__.pop("_client", None)) is not None:
             client.close()
-        self.__dict__.pop("_shaped", None)
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Ask for an instance of `shape`.
 
-        Raises ReplyError where the answer is cut off, empty or does not fit, EngineError where there is none, and
-        ReplayError where a cassette lacks it.
+        Raises ReplyError where the answer is empty or does not fit, RefusedError where the model will not answer, TooLongError
+        where the question or the answer is too long, other EngineErrors where there is no answer, and ReplayError where a
+        cassette lacks it.
         """
-        return Reply(*self._metered(lambda: self._instance(_messages(prompt), shape)))
+        answer = self._answer(prompt, shape, self._terms)
+        if not replies.is_cut(answer.body, shape):
+            return Reply(self._instance(answer, shape), answer.took)
+        with _after(answer.took):
+            longer = self._longer(prompt, shape, answer.terms)
+            return Reply(self._instance(longer, shape), answer.took + longer.took)
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Ask which of some words the model would say first, by the log-probabilities of its first token. Raises as `reply`.
@@ -79,76 +93,135 @@ class Hosted:
         A server that refuses log-probabilities, or omits them the first time, is asked for a written answer, from then on; so
         is, this once, a model that would begin with something else, such as its thoughts. The word written gets everything.
         """
-        shares, spent = self._metered(lambda: self._first_token(_messages(prompt), words))
+        shares, spent = self._first_token(prompt, words)
         if shares is not None:
             return Choice(shares, spent)
-        try:
+        with _after(spent):
             answer = self.reply(prompt, _choice(words))
-        except EngineError as error:
-            raise error.with_usage(spent + error.usage) from error
         if self._gives_logprobs is None:  # it answers the same question in writing: log-probabilities were what it refused
             self._gives_logprobs = False
         written = getattr(answer.value, "answer")  # noqa: B009  the class is made at run time
         return Choice(tuple(float(word == written) for word in words), spent + answer.usage)
 
-    def _metered(self, ask: Callable[[], tuple[Answer, Any]]) -> tuple[Answer, Usage]:
-        """The answer with what it took, or the error with what it took. No completion: it took nothing."""
-        start = monotonic()
-        try:
-            answer, completion = ask()
-        except EngineError as error:
-            raise error.with_usage(error.usage + Usage(calls=1, seconds=monotonic() - start)) from error
-        took = Usage() if completion is None else Usage(calls=1, seconds=monotonic() - start)
-        return answer, took + self._tokens(completion)
+    def _longer(self, prompt: Prompt, shape: type[BaseModel], terms: Terms) -> Answer:
+        """The answer with room for a longer reply than one that was cut off.
 
-    def _instance(self, messages: list[Any], shape: type[Shape]) -> tuple[Shape, Any]:
-        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+        Raises TooLongError where the question leaves no room for it, another EngineError where it is cut off as well.
+        """
+        had = terms.sent(_messages(prompt))
+        if not had:  # no limit of ours cut it off
+            raise EngineError(_cut_off(had))
+        answer = self._answer(prompt, shape, terms.with_reply_tokens(LONGER * had), above=had)
+        if replies.is_cut(answer.body, shape):
+            raise EngineError(_cut_off(answer.terms.sent(_messages(prompt))), usage=answer.took)
+        return answer
 
-        try:
-            value, completion = self._agreed(
-                lambda sampling: self._shaped.chat.completions.create_with_completion(
-                    model=self.endpoint.model, messages=messages, response_model=shape, max_retries=0, **sampling
-                )
-            )
-        except IncompleteOutputException as error:
-            self._unfit("the reply was cut off: it is too long", error.last_completion, error)
-        except InstructorRetryException as error:
-            if not getattr(error.last_completion, "choices", None):
-                self._unanswered(error)
-            self._unfit(_why(error.last_completion, error.__cause__ or error), error.last_completion, error)
-        # instructor answers with a subclass that drags the whole completion along: keep the plain shape.
-        return shape.model_validate_json(value.model_dump_json(by_alias=True, round_trip=True)), completion
-
-    def _first_token(self, messages: list[Any], words: tuple[str, ...]) -> tuple[tuple[float, ...] | None, Any]:
-        """The shares of the words, or None where they are not to be had; and the completion, None where there was none."""
+    def _first_token(self, prompt: Prompt, words: tuple[str, ...]) -> tuple[tuple[float, ...] | None, Usage]:
+        """The shares of the words, or None where they are not to be had; and what they took."""
         import openai
 
         if self._gives_logprobs is False:
-            return None, None
-        create: Any = self._client.chat.completions.create
-        try:
-            completion = create(model=self.endpoint.model, messages=messages, **FIRST_TOKEN)
-        except (openai.OpenAIError, ValueError) as error:  # ValueError: the client's, for a body that is no JSON
-            if isinstance(error, openai.APIStatusError) and teaches(error.status_code, said(error)):
-                return None, None
-            self._unanswered(error)
-        alternatives = _alternatives(completion)
+            return None, Usage()
+        self._must_hold(prompt)
+        start = monotonic()
+        with _counting(start):
+            try:
+                body = self._post({"messages": _messages(prompt), **FIRST_TOKEN})
+            except openai.APIStatusError as error:
+                refusal = self._refusal(error)
+                if overflow(refusal.status, refusal.words, 1) is not None:
+                    raise TooLongError(negotiating.too_long(refusal)) from error
+                if teaches(refusal.status, refusal.words):
+                    return None, Usage()
+                self._unanswered(error)
+        took = self._took(prompt, body, start)
+        alternatives = replies.alternatives(body)
         self._gives_logprobs = bool(alternatives or self._gives_logprobs)
-        return preference(alternatives, words), completion
+        return preference(alternatives, words), took
 
-    def _agreed(self, call: Any) -> Any:
-        """Call with the sampling that the endpoint takes: what it refuses by name is left out from then on."""
-        from instructor.core.exceptions import InstructorRetryException
+    def _answer(self, prompt: Prompt, shape: type[BaseModel], terms: Terms, *, above: int = 0) -> Answer:
+        """The server's answer on these terms, or on those that it takes; these are kept for all that follows."""
+        self._must_hold(prompt)
+        start = monotonic()
+        with _counting(start):
+            body, agreed = self._agreed(_messages(prompt), shape, terms, above)
+        with self._lock:
+            if self._terms is terms:  # else another thread was faster
+                self._terms = agreed
+        return Answer(body, agreed, self._took(prompt, body, start))
+
+    def _agreed(self, messages: list[Any], shape: type[BaseModel], terms: Terms, above: int) -> tuple[dict[str, Any], Terms]:
+        """Ask until the terms are the endpoint's. A reply of no more than `above` tokens is not worth asking for."""
+        import openai
 
         while True:
-            sampling = dict(self._sampling)
+            if above and terms.sent(messages) <= above:
+                raise (EngineError if terms.context is None else TooLongError)(_cut_off(above))
             try:
-                return call(sampling)
-            except InstructorRetryException as error:
-                refused = _refused(error, sampling)
-                if refused is None:
-                    raise
-                self._sampling = _without(sampling, refused)
+                return self._post(terms.request(messages, shape)), terms
+            except openai.APIStatusError as error:
+                better = terms.after(self._refusal(error), messages)
+                if better is None:
+                    self._unanswered(error)
+                terms = better
+
+    def _post(self, request: dict[str, Any]) -> dict[str, Any]:
+        """One call. Raises openai.APIStatusError where the server refuses, EngineError where it sends no answer at all."""
+        import openai
+
+        try:
+            sent = self._client.chat.completions.with_raw_response.create(model=self.endpoint.model, **request)
+        except openai.APIStatusError:
+            raise
+        except (openai.OpenAIError, ValueError) as error:  # ValueError: a text that cannot be sent
+            self._unanswered(error)
+        response = sent.http_response
+        body = replies.completion(response.content)
+        if body is None:
+            raise failure(ValueError("no completion"), self.endpoint)
+        if (fault := replies.fault(body)) is not None:
+            refused = type(response)(fault.status, headers=response.headers, request=response.request)
+            raise openai.APIStatusError(str(fault.body), response=refused, body=fault.body)
+        return body
+
+    def _refusal(self, error: "openai.APIStatusError") -> Refusal:
+        """What a server's refusal says. Raises the error of a refusal that is about this question, and not about its terms."""
+        words = redaction.without_parts(said(error), self.endpoint.api_key, self.endpoint.key_variable)
+        found = negotiating.refusal(error.status_code, error.body, words)
+        if found.filtered:
+            raise RefusedError(f"{self.endpoint.host} refuses to answer this: {words}") from error
+        if found.generated is not None:
+            raise ReplyError(f"the reply does not fit: {words}", reply=found.generated) from error
+        return found
+
+    def _instance(self, answer: Answer, shape: type[Shape]) -> Shape:
+        message = replies.message(answer.body)
+        if message.refusal is not None:
+            raise RefusedError(f"the model refuses: {shortened(message.refusal)}", usage=answer.took)
+        try:
+            value = replies.fitting(message, shape)
+        except replies.UnfitError as error:
+            if error.unbound and not self._bound and answer.terms.binds:
+                with self._lock:  # it ignores the schema without a word: from now on the model reads it
+                    self._terms = answer.terms._replace(form="JSON")
+            raise ReplyError(str(error), reply=message.text, usage=answer.took) from error
+        self._bound = self._bound or answer.terms.binds
+        return value
+
+    def _must_hold(self, prompt: Prompt) -> None:
+        if self._cut_prompts.cannot_hold(prompt):
+            raise TooLongError(f"{self.endpoint.host} cuts questions as long as this one: {RAISE_CONTEXT}")
+
+    def _took(self, prompt: Prompt, body: dict[str, Any], start: float) -> Usage:
+        """What an answer took. Raises TooLongError where the server did not read all of the question: then it is none."""
+        took = replies.usage(body).model_copy(update={"calls": 1, "seconds": monotonic() - start})
+        if self.endpoint.provider is not None and took.prompt_tokens + took.completion_tokens:
+            cost = prices.cost(self.endpoint.provider, self.endpoint.model, took)
+            took = took.model_copy(update={"cost_usd": cost})
+        if (read := self._cut_prompts.read(prompt, took)) is not None:
+            why = f"{self.endpoint.host} read about {read:,} tokens of a question that has more: {RAISE_CONTEXT}"
+            raise TooLongError(why, usage=took)
+        return took
 
     def _unanswered(self, error: Exception) -> NoReturn:
         import openai
@@ -158,32 +231,13 @@ class Hosted:
         client_error = next((e for e in chain(error) if isinstance(e, openai.OpenAIError)), error)
         raise failure(client_error, self.endpoint) from error
 
-    def _unfit(self, message: str, completion: Any, error: Exception) -> NoReturn:
-        raise ReplyError(message, reply=_text(completion), usage=self._tokens(completion)) from error
-
-    def _tokens(self, completion: Any) -> Usage:
-        usage = Usage(
-            prompt_tokens=_count(completion, "prompt_tokens"),
-            cached_tokens=_count(completion, "prompt_tokens_details", "cached_tokens"),
-            completion_tokens=_count(completion, "completion_tokens"),
-        )
-        if self.endpoint.provider is None or usage == Usage():
-            return usage
-        return usage.model_copy(update={"cost_usd": prices.cost(self.endpoint.provider, self.endpoint.model, usage)})
-
     @cached_property
     def _client(self) -> "openai.OpenAI":
         from summarize.engines.transport import client
 
-        return client(self.endpoint)
-
-    @cached_property
-    def _shaped(self) -> "instructor.Instructor":
-        import instructor
-
-        # Its errors come back as exceptions; without a handler Python would print them a second time.
+        # instructor tells its debugging to a logger; without a handler Python would print its errors.
         logging.getLogger("instructor").addHandler(logging.NullHandler())
-        return instructor.from_openai(self._client, mode=instructor.Mode[self.endpoint.mode])
+        return client(self.endpoint)
 
 
 @contextmanager
@@ -197,20 +251,27 @@ def opened(model: str, connection: Connection, _: Say) -> Iterator[Connected]:
         yield Connected(hosted, found.name, connection.jobs or 4)
 
 
-def preference(alternatives: Iterable[tuple[str, float]], words: tuple[str, ...]) -> tuple[float, ...] | None:
-    """Weigh words: the share of each in their probability among a first token's alternatives.
+@contextmanager
+def _counting(start: float) -> Iterator[None]:
+    """A failure inside is that of one call."""
+    with _after(Usage(calls=1)):
+        try:
+            yield
+        except EngineError as error:
+            raise error.with_usage(error.usage + Usage(seconds=monotonic() - start)) from error
 
-    `alternatives` are tokens with natural log-probabilities. A token speaks for a word when its letters are the word's
-    or begin it, whatever the case: "Yes", " yes", "Y". None where less than `SPOKEN` of all speaks for one of them.
-    """
-    weights = [0.0] * len(words)
-    for token, logprob in alternatives:
-        letters = "".join(c for c in token if c.isalnum()).lower()
-        meant = [i for i, word in enumerate(words) if letters and word.lower().startswith(letters)]
-        if len(meant) == 1:
-            weights[meant[0]] += math.exp(min(0.0, logprob))
-    total = sum(weights)
-    return tuple(w / total for w in weights) if total >= SPOKEN else None
+
+@contextmanager
+def _after(spent: Usage) -> Iterator[None]:
+    """A failure inside costs what was spent before as well."""
+    try:
+        yield
+    except EngineError as error:
+        raise error.with_usage(spent + error.usage) from error
+
+
+def _cut_off(tokens: int) -> str:
+    return f"the reply was cut off at {tokens:,} tokens: it is too long" if tokens else "the reply was cut off: it is too long"
 
 
 @cache
@@ -222,54 +283,3 @@ def _choice(words: tuple[str, ...]) -> type[BaseModel]:
 def _messages(prompt: Prompt) -> list[Any]:
     turns = (("system", prompt.system), ("user", prompt.user), *prompt.turns)
     return [{"role": role, "content": content} for role, content in turns if content]
-
-
-def _alternatives(completion: Any) -> list[tuple[str, float]]:
-    """The first token's alternatives with their log-probabilities; none where the server gives none."""
-    given = _at(completion, "choices", 0, "logprobs", "content", 0, "top_logprobs") or ()
-    pairs = ((_at(one, "token"), _at(one, "logprob")) for one in given)
-    return [(token, logprob) for token, logprob in pairs if isinstance(token, str) and isinstance(logprob, float | int)]
-
-
-def _why(completion: Any, error: BaseException) -> str:
-    refusal = _at(completion, "choices", 0, "message", "refusal")
-    if refusal:
-        return f"the model refuses: {' '.join(str(refusal).split())}"
-    if not _text(completion).strip():
-        return "the reply is empty"
-    return f"the reply does not fit: {problems(error)}"
-
-
-def _text(completion: Any) -> str:
-    return str(_at(completion, "choices", 0, "message", "content") or "")
-
-
-def _count(completion: Any, *path: str) -> int:
-    told = _at(completion, "usage", *path)
-    return told if isinstance(told, int) else 0
-
-
-def _at(value: Any, *path: str | int) -> Any:
-    """What a completion holds at the end of `path`; None where the server left out something on the way."""
-    for step in path:
-        try:
-            value = value[step] if isinstance(step, int) else getattr(value, step)
-        except (AttributeError, LookupError, TypeError):
-            return None
-    return value
-
-
-def _refused(error: Exception, sampling: Mapping[str, Any]) -> str | None:
-    """Find which parameter of the sampling an endpoint refused, if that is what it did."""
-    import openai
-
-    cause = next((e for e in chain(error) if isinstance(e, openai.APIStatusError)), None)
-    if cause is None or not teaches(cause.status_code, said(cause)) or "context" in said(cause).lower():
-        return None
-    named = getattr(cause, "param", None)
-    return named if named in sampling else next((name for name in sampling if name in said(cause)), None)
-
-
-def _without(sampling: Mapping[str, Any], refused: str) -> dict[str, Any]:
-    kept = {name: value for name, value in sampling.items() if name != refused}
-    return kept | ({"max_completion_tokens": THINKING_TOKENS} if refused == "max_tokens" else {})

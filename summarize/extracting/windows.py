@@ -30,22 +30,36 @@ _WORDS = re.compile(r"[^\W\d_]+|\s+")
 _USUAL = re.compile(rf"(?<!\w){_WITH_SPACES}{{1,{LONGEST_WORD}}}(?!\w)|{_WITHOUT_SPACES}+|\s+")
 
 
-def windows(sentences: Sequence[Sentence], size: int = WINDOW) -> Iterator[tuple[Sentence, ...]]:
-    """Cut a text's sentences into runs of at most `size` tokens, in order, without overlap and without a gap.
+def windows(sentences: Sequence[Sentence], most: int = WINDOW) -> Iterator[tuple[Sentence, ...]]:
+    """Cut a text's sentences into runs of at most `most` tokens, in order, without overlap and without a gap.
 
     A single sentence that is larger is a run of its own. Time grows with the length of the text.
     """
     run: list[Sentence] = []
     length = 0
     for sentence in sentences:
-        more = tokens(sentence.text) + NUMBER
-        if run and length + more > size:
+        more = size([sentence])
+        if run and length + more > most:
             yield tuple(run)
             run, length = [], 0
         run.append(sentence)
         length += more
     if run:
         yield tuple(run)
+
+
+def halves(sentences: Sequence[Sentence]) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+    """Cut a run of two sentences or more in two, of about equal size."""
+    whole, first, n = size(sentences), 0, 0
+    while n < len(sentences) - 1 and (n == 0 or first < whole / 2):
+        first += size([sentences[n]])
+        n += 1
+    return sentences[:n], sentences[n:]
+
+
+def size(sentences: Sequence[Sentence]) -> int:
+    """The tokens of numbered sentences, as `tokens` estimates them."""
+    return sum(tokens(sentence.text) + NUMBER for sentence in sentences)
 
 
 def tokens(text: str) -> int:
