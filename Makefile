@@ -37,7 +37,7 @@ browser: .venv/.dev
 	$(BIN)/python -m pytest -n 0 $(OFFLINE) -m browser
 
 record: .venv/.dev .venv/.local
-	SUMMARIZE_LLAMA_SERVER= $(BIN)/python -m pytest -n 0 --record-mode=rewrite -m record
+	SUMMARIZE_LLAMA_SERVER= SUMMARIZE_THREADS=2 $(BIN)/python -m pytest -n 0 --record-mode=rewrite -m record
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -6,13 +6,17 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic import BaseModel
 
-from summarize.engines.local import CONTEXT, KINDS, SLOT_CONTEXT, SLOTS, Local, cores
+from summarize.engines.llama_process import CONTEXT, KINDS, SLOT_CONTEXT, SLOTS, cores
+from summarize.engines.local import Local
 from summarize.engines.prompts import Prompt
+from summarize.engines.threads import AGAIN, EVERY, Threads
 from summarize.engines.weights import DEFAULT
 from summarize.errors import EngineError, ModelFileError, ReplyError
 
@@ -166,6 +170,49 @@ def test_threads_that_ask_at_once_share_one_server(fake):
         replies = list(pool.map(lambda n: engine.reply(asking(str(n)), Answer), range(4)))
 
     assert [r.value.word for r in replies] == ["yes"] * 4
+    assert len(fake.starts) == 1
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """A machine with two cores, of which a test says how many are free, and when."""
+    state = SimpleNamespace(free=2.0, now=0.0)
+    made = partial(Threads, got=lambda most: min(state.free, most), clock=lambda: state.now)
+    monkeypatch.setattr("summarize.engines.local.Threads", lambda _: made(2))
+    monkeypatch.setattr("summarize.engines.llama_process.cores", lambda: 2)
+    return state
+
+
+def test_all_cores_read_prompts_and_those_that_are_free_write(fake, machine):
+    machine.free = 1.1
+    with Local(model_file=fake.model) as engine:
+        engine.reply(asking("is it?"), Answer)
+
+    options = fake.starts[0]["options"]
+    assert (options["--threads"], options["--threads-batch"]) == ("1", "2")
+
+
+def test_where_the_machine_gets_busy_the_model_goes_on_with_fewer_threads(fake, machine):
+    with Local(model_file=fake.model) as engine:
+        engine.reply(asking("is it?"), Answer)
+        machine.free = 1.1
+        for machine.now in (EVERY, EVERY + AGAIN):
+            assert engine.reply(asking("is it?"), Answer).value == Answer(word="yes")
+
+    assert [start["options"]["--threads"] for start in fake.starts] == ["2", "1"]
+
+
+def test_a_trial_waits_until_the_model_rests(fake, machine, until):
+    with Local(model_file=fake.model, jobs=2) as engine, ThreadPoolExecutor(2) as pool:
+        engine.reply(asking("is it?"), Answer)
+        slow = pool.submit(engine.reply, asking("slow"), Answer)
+        until(Path(f"{fake.notes}.slow").exists)
+        machine.now, machine.free = EVERY, 1.1
+        second = pool.submit(engine.reply, asking("is it?"), Answer)
+        engine.close()
+
+    assert isinstance(slow.exception(), EngineError)
+    assert isinstance(second.exception(), EngineError)
     assert len(fake.starts) == 1
 
 

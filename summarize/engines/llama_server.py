@@ -34,7 +34,7 @@ def embedded(settings: dict[str, Any]) -> NoReturn:
     params.hostnames, params.port = ["127.0.0.1"], settings["port"]
     params.api_keys = [os.environ["LLAMA_API_KEY"]]
     params.n_ctx, params.n_parallel = settings["context"], settings["slots"]
-    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = settings["threads"]
+    params.cpuparams.n_threads, params.cpuparams_batch.n_threads = settings["threads"], settings["reading_threads"]
     params.cache_prompt, params.cache_ram_mib = True, settings["cache_mib"]
     params.n_gpu_layers, params.fit_params = 0, False
     # Read, not mapped: llama.cpp keeps most weights in the processor's own order, and a mapped file stays beside them.
@@ -60,6 +60,7 @@ def own(settings: dict[str, Any]) -> NoReturn:
         "--ctx-size": settings["context"],
         "--parallel": settings["slots"],
         "--threads": settings["threads"],
+        "--threads-batch": settings["reading_threads"],
     }
     # By variables, what some versions do not have: an unknown option would stop the server, an unknown variable does not.
     extra = {"LLAMA_ARG_CACHE_RAM": str(settings["cache_mib"]), "LLAMA_ARG_NO_WEBUI": "1"}

@@ -1,63 +1,36 @@
 """The embedded model: llama.cpp's server on loopback, started at the first question, and the usual client talking to it."""
 
 import contextlib
-import http
-import http.client
-import json
-import os
-import secrets
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
 import threading
-import time
-import weakref
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self
 
 from summarize.engines import Around, Choice, Engine, Reply, Shape, Way
 from summarize.engines.connect import Connected, Connection
+from summarize.engines.llama_process import ALIAS, Server, cores
 from summarize.engines.prompts import Prompt
-from summarize.engines.weights import DEFAULT, Weights, digest, weights
-from summarize.errors import EngineError, ModelFileError, UsageError
+from summarize.engines.threads import Threads, pinned
+from summarize.engines.weights import DEFAULT, digest, weights
+from summarize.errors import EngineError, UsageError
 from summarize.models import Say, Step
 
 if TYPE_CHECKING:
     from summarize.engines.hosted import Hosted
 
-LLAMA_SERVER = "SUMMARIZE_LLAMA_SERVER"
-DEBUG = "SUMMARIZE_DEBUG"
-
-ALIAS = "local"  # what the server calls the model; its default, the file's path, would end in replies and cassettes
-CONTEXT = 16_384  # tokens at least; one article of 4,000 characters with its questions takes about 1,500
-SLOT_CONTEXT = 8_192  # tokens for each request, at least
-MAX_TOKENS = 2_048  # of one reply: with the prompt of a window (`windows.WINDOW`) they fit into that
-# Prompts of two kinds take turns (yes or no, values); each keeps its beginning in a slot of its own. In the same context.
-KINDS = 2
-SLOTS = 4  # at once; four times SLOT_CONTEXT measured 2.12 GB in all, more requests wait in the server's queue
-# For prompts that left their slot. With 256, what a reply is depended on what had been asked long before: a run that was killed
-# and went on gave another briefing (2 of 37 findings). With 0 it gave the same.
-CACHE_MIB = 0
-LOADING = 600.0  # seconds; the default model takes 4 to 13 on 2 cores, a large one on a slow disk takes minutes
-POLL = 0.05  # seconds
-STOPPING = 10.0  # seconds; longer than the leash gives the server
+MAX_TOKENS = 2_048  # of one reply: with the prompt of a window (`windows.WINDOW`) they fit into a slot's context
 
 PREFIXES = ("local",)
 REPLAYED = "http://engine/v1"  # where a replay pretends to ask: no network, no server
-
-Settings = dict[str, str | int | None]  # what `llama_server.py` is told
 
 
 class Local:
     """An `Engine` of the user's own machine. Nothing leaves it.
 
-    Threads may share it; the model is loaded once, at the first question or by `start`. `close` stops the model, for
-    good, also in the middle of a reply. Without weights, `name` and the calls raise `ModelFileError`.
+    Threads may share it; the model is loaded at the first question or by `start`, and again where the machine has got busy, or
+    has got free, so that another number of threads suits it. `close` stops the model, for good, also in the middle of a reply.
+    Without weights, `name` and the calls raise `ModelFileError`.
     """
 
     way: Way = "weighs"
@@ -66,7 +39,10 @@ class Local:
         self._model_file = model_file
         self._jobs = jobs
         self._say = say
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._resting = threading.Condition(self._lock)
+        self._under_way = 0
+        self._threads: Threads | None = None
         self._closed = False
         self._server: Server | None = None
         self._client: Hosted | None = None
@@ -82,10 +58,12 @@ class Local:
         return f"local ({DEFAULT.name})" if self.name == f"local:{DEFAULT.sha256[:12]}" else self.name
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
-        return self.start().reply(prompt, shape)
+        with self._asking() as model:
+            return model.reply(prompt, shape)
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
-        return self.start().choose(prompt, words)
+        with self._asking() as model:
+            return model.choose(prompt, words)
 
     def start(self) -> "Hosted":
         """Load the model unless it is there: 4 to 13 seconds. Raises `ModelFileError` or `EngineError`."""
@@ -99,18 +77,44 @@ class Local:
     def close(self) -> None:
         """Stop the model at once."""
         self._closed = True
-        if self._server is not None:  # without the lock: who holds it may be waiting for the model to load
+        self._unload()
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator["Hosted"]:
+        with self._lock:
+            if self._threads is not None and self._threads.due:
+                self._adapt(self._threads)
+            model = self.start()
+            self._under_way += 1
+        try:
+            yield model
+        finally:
+            with self._lock:
+                self._under_way -= 1
+                self._resting.notify_all()
+
+    def _adapt(self, threads: Threads) -> None:
+        """Load the model anew where another number of threads suits the machine now; who asks meanwhile waits."""
+        self._resting.wait_for(lambda: self._under_way == 0 or self._closed)
+        if not self._closed and threads.due and threads.changed():  # while this one waited, another may have tried
+            self._say(Step(f"the machine has {threads.count} cores free: the model goes on with as many threads"))
+            self._unload()
+
+    def _unload(self) -> None:
+        if self._server is not None:  # in `close` without the lock: who holds it may be waiting for the model to load
             self._server.close()
         if self._client is not None:
             self._client.close()
+        self._client = None
 
     def _loaded(self) -> "Hosted":
         from summarize.engines.endpoints import Endpoint
         from summarize.engines.hosted import Hosted
 
         model = weights(self._model_file, say=self._say)
+        self._threads = self._threads or Threads(cores())
         try:
-            self._server = Server(model, jobs=self._jobs, say=self._say)
+            self._server = Server(model, jobs=self._jobs, threads=self._threads.count, say=self._say)
         except OSError as error:  # no memory for a process, no room for its talk
             raise EngineError(f"the embedded model cannot be started: {error.strerror}") from error
         if self._closed:
@@ -130,6 +134,7 @@ def opened(model: str, connection: Connection, say: Say) -> Iterator[Connected]:
     """The embedded model; where a cassette answers, its name and way only, so that a replay needs no weights."""
     if connection.base_url:
         raise UsageError(f"--base-url needs the name of a model there: --model NAME; the model {model!r} has no address")
+    pinned()  # before anything is loaded
     # One question at a time unless told: two share the machine's cores, and each loses the other's cached article.
     jobs = connection.jobs or 1
     with Local(model_file=connection.model_file, jobs=jobs, say=say) as local:
@@ -146,118 +151,3 @@ def _replayed(local: Local) -> Engine:
     from summarize.engines.hosted import Hosted
 
     return Around(Hosted(Endpoint(local.name, ALIAS, REPLAYED), max_tokens=MAX_TOKENS), way=local.way)
-
-
-class Server:
-    """A llama.cpp server for `jobs` questions at a time, in a process of its own, which ends with this one or on `close`.
-
-    `url` is its OpenAI-compatible API, there after `wait`; `key` keeps other users of the machine out.
-    """
-
-    def __init__(self, model: Weights, *, jobs: int, say: Say) -> None:
-        self._executable = _executable()
-        self._port = _free_port()
-        self._talk = tempfile.TemporaryFile()  # noqa: SIM115  closed by `_stop`
-        self.url = f"http://127.0.0.1:{self._port}/v1"
-        self.key = secrets.token_hex(16)
-        say(Step(f"loading the language model {model.name}" + (f" with {self._executable}" if self._executable else "")))
-        self._process = _child(self._settings(model, jobs), self.key, self._talk)
-        self.close = weakref.finalize(self, _stop, self._process, self._talk)  # also at the interpreter's end
-
-    def wait(self) -> None:
-        """Wait until it answers. Raises `EngineError` with the server's last words if it does not come to that."""
-        deadline = time.monotonic() + LOADING
-        while not _healthy(self._port):
-            if self._process.poll() is not None:
-                raise EngineError(f"the embedded model did not start: {self._last_words()}")
-            if time.monotonic() > deadline:
-                self.close()
-                raise EngineError(f"the embedded model was not ready after {LOADING:.0f} seconds")
-            time.sleep(POLL)
-
-    def _settings(self, model: Weights, jobs: int) -> Settings:
-        slots = max(KINDS, min(jobs, SLOTS))
-        return {
-            "executable": self._executable,
-            "model": str(model.path),
-            "alias": ALIAS,
-            "port": self._port,
-            "context": max(CONTEXT, slots * SLOT_CONTEXT),
-            "slots": slots,
-            "threads": cores(),
-            "cache_mib": CACHE_MIB,
-            "debug": DEBUG in os.environ,
-        }
-
-    def _last_words(self) -> str:
-        if not self.close.alive:
-            return "it was stopped"
-        self._talk.seek(0)
-        lines = self._talk.read().decode("utf-8", "replace").splitlines()
-        last = next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
-        return (
-            f"{last} ({LLAMA_SERVER}= does without {self._executable})"
-            if self._executable
-            else f"{last} ({DEBUG}=1 shows more)"
-        )
-
-
-def cores() -> int:
-    """The physical cores that this process may use: a second thread on one core makes llama.cpp slower, not faster."""
-    if not hasattr(os, "sched_getaffinity"):
-        return os.cpu_count() or 1
-    cpus = os.sched_getaffinity(0)
-    siblings = (Path(f"/sys/devices/system/cpu/cpu{cpu}/topology/thread_siblings_list") for cpu in cpus)
-    try:
-        return len({file.read_text(encoding="ascii") for file in siblings})
-    except OSError:
-        return len(cpus)
-
-
-def _executable() -> str | None:
-    """The llama-server that SUMMARIZE_LLAMA_SERVER names or PATH has; None for the built-in one, also if the name is empty."""
-    told = os.environ.get(LLAMA_SERVER)
-    found = shutil.which("llama-server" if told is None else told) if told != "" else None
-    if told and found is None:
-        raise ModelFileError(f"{LLAMA_SERVER} names no executable file: {told!r}")
-    if found is None and find_spec("xllamacpp") is None:
-        raise ModelFileError('nothing here runs a model file: `pip install "summarize[local]"`, or put llama-server on PATH')
-    return found
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _child(settings: Settings, key: str, talk: IO[bytes]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", str(Path(__file__).with_name("llama_server.py")), json.dumps(settings)],
-        stdin=subprocess.PIPE,  # its leash
-        stdout=subprocess.DEVNULL,
-        stderr=None if settings["debug"] else talk,
-        env=os.environ | {"LLAMA_API_KEY": key},
-        start_new_session=True,  # a Ctrl-C in the terminal is for this process, which then stops that one
-    )
-
-
-def _healthy(port: int) -> bool:
-    # Not urllib: it would ask a proxy from the environment for an address on loopback.
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
-        try:
-            connection.request("GET", "/health")
-            return connection.getresponse().status == http.HTTPStatus.OK
-        except (OSError, http.client.HTTPException):
-            return False
-
-
-def _stop(process: subprocess.Popen[bytes], talk: IO[bytes]) -> None:
-    assert process.stdin is not None
-    process.stdin.close()
-    try:
-        process.wait(STOPPING)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    talk.close()
