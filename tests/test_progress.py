@@ -163,6 +163,17 @@ def test_a_model_without_a_price_shows_how_fast_it_is():
     assert shown(READING._replace(used=used))[1].endswith("· 120 tokens/s")
 
 
+def test_a_question_that_takes_long_is_named_with_how_long_it_is_under_way():
+    clock = Clock()
+    display = Display(clock)
+    display.watch(READING._replace(articles=("001",), asked="fill"))
+    assert "fill" not in display.lines()[0]
+
+    clock.now += 34
+
+    assert "asked 'fill' 34 s ago" in display.lines()[0]
+
+
 def test_comparisons_are_told_as_at_most_so_many():
     now = Progress(stage="bringing together", unit="questions", done=4, total=30, asked="same_act", used=CALL)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RATE = 4  # times a second that it is drawn
 NAMED = 3  # articles under way that are named; more are counted
 LONGEST = 30  # code points of a name
+LONG = 10.0  # seconds without an answer, from which on they are told: a question takes one or two
 ROUGH = 90.0  # seconds; what is left is told in tens of seconds below, in minutes above
 
 # What is done, by the prompt that is asked; others are part of the stage that they belong to.
@@ -56,6 +57,7 @@ class Display:
         self._began = clock()
         self._pace = Pace(clock)
         self._now: Progress | None = None
+        self._news = self._began  # when there was news
         self._step: str | None = "starting"
 
     def say(self, line: str) -> None:
@@ -66,15 +68,26 @@ class Display:
     def watch(self, now: Progress) -> None:
         """Take in how far the run is."""
         self._pace.note(now)
-        self._now, self._step = now, None
+        self._now, self._news, self._step = now, self._clock(), None
 
     def lines(self) -> tuple[str, str]:
         """What is being done, and what it has cost."""
         used = self._now.used if self._now else Usage()
         doing = self._step or (_doing(self._now) if self._now else "")
         left = self._pace.left()
-        parts = (doing, f"{_roughly(left)} of reading left" if left is not None else "", _elapsed(self._clock() - self._began))
+        parts = (
+            doing,
+            self._waiting(),
+            f"{_roughly(left)} of reading left" if left is not None else "",
+            _elapsed(self._clock() - self._began),
+        )
         return " · ".join(filter(None, parts)), _cost(used)
+
+    def _waiting(self) -> str:
+        """How long the model has been at what it was asked last, where that is long."""
+        waited = self._clock() - self._news
+        asked = self._now.asked if self._now and self._step is None else None
+        return f"asked {asked!r} {_elapsed(waited)} ago" if asked and waited >= LONG else ""
 
 
 class Pace:
