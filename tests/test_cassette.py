@@ -50,7 +50,7 @@ def ask_and_break_off(server, prompts, cause):
     raise cause
 
 
-def ask_and_stand_in_the_way(server, prompt, path):
+def ask_and_be_in_the_way(server, prompt, path):
     Hosted(server.endpoint).reply(prompt, Found)
     path.mkdir()
 
@@ -239,7 +239,7 @@ def test_a_recording_that_cannot_be_kept_is_an_error_and_frees_the_network(path,
     server.say('{"numbers": [2]}')
 
     with pytest.raises(ReplayError), replay(path, say=talk.append):
-        ask_and_stand_in_the_way(server, asked, path.parent / "replies.json.partial")
+        ask_and_be_in_the_way(server, asked, path)
 
     assert Hosted(server.endpoint).reply(asked, Found).value.numbers == [2]
 

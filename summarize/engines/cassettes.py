@@ -6,15 +6,14 @@ service invents tomorrow is not kept either.
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarize.engines.cassette_format import CONTENT_TYPE, ENGINE, PATH, Layout, parsed
-from summarize.errors import OutputError, ReplayError
-from summarize.files import write
+from summarize.engines.cassette_format import CONTENT_TYPE, ENGINE, PATH, parsed
+from summarize.engines.recording import Recording, journal, journal_of, load, save
+from summarize.errors import ReplayError
 from summarize.models import Say
 
 if TYPE_CHECKING:
@@ -48,25 +47,40 @@ SAID: Mapping[str, Any] = {
 def replay(path: Path, *, say: Say) -> Iterator[None]:
     """Answer all requests to a model from `path`; where there is no such file, record one.
 
-    A recording gets its name only when the block ends well. Until then, and after a failure, it is `path` with
-    `.partial` added: `say` is told, and the next recording goes on from it. Raises ReplayError for a file that is no
-    cassette. A question that the file lacks fails in the client; `miss` finds that.
+    A recording gets its name only when the block ends well. Until then, and after a failure or a kill, what was recorded is in
+    `path` with `.partial` added: `say` is told, and the next recording goes on from it. Raises ReplayError for a file that is
+    no cassette. A question that the file lacks fails in the client; `miss` finds that.
     """
     if path.is_file():
         with _tape(path, "none"):
             yield
-        return
-    _check_writable(path)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        with _tape(partial, "new_episodes") as tape:
+    else:
+        with _recorded(path, say):
             yield
-            tape.drop_unused_requests = True  # left over from an earlier attempt that asked something else
-        _renamed(partial, path)
-    except BaseException:  # Ctrl-C, too; it is raised again
-        if partial.is_file():
-            say(f"the recording is not complete: kept as {str(partial)!r}; the same command goes on from there")
-        raise
+
+
+@contextmanager
+def _recorded(path: Path, say: Say) -> Iterator[None]:
+    with journal(path, say=say) as recording:
+        with _tape(journal_of(path), "new_episodes") as tape:
+            known = len(tape)
+            recording.begin(known)
+            tape.recording = recording
+            try:
+                yield
+            except BaseException:  # Ctrl-C, too; it is raised again
+                if len(tape):
+                    say(
+                        f"the recording is not complete: kept as {str(journal_of(path))!r}; the same command goes on from there"
+                    )
+                raise
+            finally:
+                tape.dirty = False  # vcrpy has nothing to write: the journal has it
+        recording.close()
+        # What an earlier attempt asked and this one did not is left over.
+        used = [one for at, one in enumerate(tape.data) if at >= known or tape.play_counts[at]]
+        if used:
+            save(used, path)
 
 
 def miss(error: BaseException) -> ReplayError | None:
@@ -133,55 +147,17 @@ def _pruned(value: Any, kept: Mapping[str, Any] | None) -> Any:
 
 
 class _Files:
-    """Cassettes on disk: UTF-8 everywhere, and never half a file under a whole file's name.
+    """Cassettes on disk, for vcrpy to read. It is left nothing to write."""
 
-    A failure to write is kept for later: raised inside vcrpy's exit, it would leave the network patched.
-    """
-
-    def __init__(self) -> None:
-        self.failure: ReplayError | None = None
-
-    def load_cassette(self, path: str, serializer: Any) -> Any:
-        from vcr.persisters.filesystem import CassetteNotFoundError
-        from vcr.serialize import deserialize
-
-        file = Path(path)
-        if not file.is_file():
-            raise CassetteNotFoundError
-        try:
-            return deserialize(file.read_text(encoding="utf-8"), serializer)
-        except OSError as error:
-            raise ReplayError(f"cannot read the cassette {path!r}: {error.strerror}") from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ReplayError(f"{path!r} is no cassette of this program: {' '.join(str(error).split())}") from error
-
-    def save_cassette(self, path: str, tape: dict[str, Any], serializer: Any) -> None:
-        from vcr.serialize import serialize
-
-        try:
-            write(serialize(tape, serializer), path)
-        except OutputError as error:
-            self.failure = ReplayError(f"cannot write the cassette {path!r}: {error.reason}")
-
-
-def _check_writable(path: Path) -> None:
-    """Fail before the model has worked for an hour, not after."""
-    probe = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise ReplayError(f"cannot write the cassette {str(path)!r}: {error.strerror}") from error
+    @staticmethod
+    def load_cassette(path: str, serializer: Any) -> Any:  # noqa: ARG004  the file says how it is to be read
+        return load(Path(path))
 
 
 @contextmanager
 def _tape(path: Path, mode: str) -> "Iterator[Cassette]":
-    files = _Files()
-    with _indexed().use(**_options(path, mode) | {"persister": files}) as tape:
+    with _kept_tape().use(**_options(path, mode)) as tape:
         yield tape
-    if files.failure is not None:
-        raise files.failure
 
 
 def _options(path: Path, mode: str) -> dict[str, Any]:
@@ -189,12 +165,11 @@ def _options(path: Path, mode: str) -> dict[str, Any]:
 
     recorder = VCR()
     recorder.register_matcher("question", question)
-    recorder.register_serializer("json", Layout)
     options: dict[str, Any] = recorder.get_merged_config(
         path=str(path),
         record_mode=mode,
         match_on=["question"],
-        serializer="json",
+        persister=_Files,
         before_record_request=asked,
         before_record_response=said,
         decode_compressed_response=True,
@@ -205,14 +180,21 @@ def _options(path: Path, mode: str) -> dict[str, Any]:
     return options
 
 
-def _indexed() -> "type[Cassette]":
+def _kept_tape() -> "type[Cassette]":
     from vcr.cassette import Cassette
 
-    class Indexed(Cassette):  # type: ignore[misc]
-        """vcrpy compares a request with every recorded one, which is slow for hundreds of them; this looks it up.
+    class Kept(Cassette):  # type: ignore[misc]
+        """Keeps what is recorded as it comes, and looks a request up where vcrpy compares it with every recorded one.
 
         `_responses` is vcrpy's own: should it go away, replays are slower, but right.
         """
+
+        recording: Recording | None = None
+
+        def append(self, request: "Request", response: dict[str, Any]) -> None:
+            super().append(request, response)
+            if self.recording is not None:
+                self.recording.keep(self.data)
 
         def _responses(self, request: "Request") -> Iterator[tuple[int, Any]]:
             reduced = self._before_record_request(request)
@@ -224,13 +206,4 @@ def _indexed() -> "type[Cassette]":
                 found = index[reduced.body]
                 yield found, self.data[found][1]
 
-    return Indexed
-
-
-def _renamed(partial: Path, path: Path) -> None:
-    if not partial.is_file():  # nothing was asked
-        return
-    try:
-        partial.replace(path)
-    except OSError as error:
-        raise ReplayError(f"cannot write the cassette {str(path)!r}: {error.strerror}") from error
+    return Kept
