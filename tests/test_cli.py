@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from summarize.briefing.file import load
 from summarize.cli import app
-from summarize.engines import retrying
+from summarize.engines import pacing, retrying, stopping
 from summarize.testing import assert_cited
 
 SCHEMA = '''
@@ -46,6 +46,8 @@ def here(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setattr(retrying, "LONGEST_WAIT", 0.0)
+    monkeypatch.setattr(pacing, "PATIENCE", 0.0)
+    monkeypatch.setattr(stopping, "FRUITLESS", 0.0)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(FIRST)
     Path("b.txt").write_text(SECOND)
@@ -330,7 +332,7 @@ def test_an_unreachable_endpoint_is_one_line(here, model):
 
 @pytest.mark.parametrize(
     ("status", "why"),
-    [(401, "refuses the key: set OPENAI_API_KEY"), (404, "knows no model 'test'"), (429, "status 429"), (500, "status 500")],
+    [(401, "wants a key: set OPENAI_API_KEY"), (404, "knows no model 'test'"), (429, "status 429"), (500, "status 500")],
 )
 def test_an_endpoint_that_refuses_is_one_line_and_writes_nothing(here, model, status, why):
     model.respond = None
@@ -351,7 +353,7 @@ def test_a_server_that_stays_away_is_not_waited_for_by_every_article(here, model
     done = brief(model, *(f"{n}.txt" for n in range(12)), "--jobs", "1")
 
     assert "status 503" in failed(done)
-    assert len(model.requests) == 2 * retrying.ATTEMPTS
+    assert len(model.requests) == stopping.FAILED * retrying.ATTEMPTS
 
 
 @pytest.mark.parametrize(
