@@ -23,12 +23,11 @@ from summarize.reading.bounded import Decoder
 from summarize.reading.facts import KEYS, is_address
 from summarize.reading.formats import Decoded, foreign
 from summarize.reading.front_matter import front_matter
-from summarize.reading.furniture import mark
+from summarize.reading.instructed import sentences_of
 from summarize.reading.kinds import by_name, parted
 from summarize.reading.opening import File, listed, opened
 from summarize.reading.page_text import marked
 from summarize.reading.register import is_register, registers, remarks, told
-from summarize.reading.sentences import sentences
 from summarize.reading.web import Web
 from summarize.records import SourceRecord
 from summarize.source import Source
@@ -198,9 +197,8 @@ def _article(file: File, decoded: Decoded) -> _Article:
         )
     article = _made(file.location, file.sha256, decoded).told(_whence(file.location, decoded))
     if not article.source.body:
-        raise SourceError(
-            location, "it holds nothing but page furniture (menus, sign-ups, notices); give the article's own text"
-        )
+        what = "instructions to a program" if article.source.instructions else "page furniture (menus, sign-ups, notices)"
+        raise SourceError(location, f"it holds nothing but {what}; give the article's own text")
     return article
 
 
@@ -228,8 +226,8 @@ def _front_matter(record: SourceRecord, file: str) -> tuple[dict[str, Any], int,
 
 def _made(file: str, digest: str, decoded: Decoded) -> _Article:
     location = f"{file}#{decoded.part}" if decoded.part else file
-    marked = mark(sentences(decoded.text, start=decoded.start), decoded.text)
-    source = Source(id="?", location=location, sha256=digest, text=decoded.text, sentences=marked, **decoded.facts)
+    read = sentences_of(decoded.text, start=decoded.start)
+    source = Source(id="?", location=location, sha256=digest, text=decoded.text, sentences=read, **decoded.facts)
     notes = tuple(f"{location!r}: {note}" for note in decoded.notes)
     return _Article(names=_names(file, decoded.part, digest), source=source, notes=notes)
 
