@@ -28,6 +28,8 @@ from typing import Self
 
 from summarize.records import Usage
 
+_LONGEST_NAME = 300  # code points of a location in a message
+
 
 class SummarizeError(Exception):
     """The root: its message is one line that says what to do."""
@@ -42,10 +44,11 @@ class SchemaError(UsageError):
 
 
 class SourceError(SummarizeError):
-    """A source could not be read."""
+    """A source could not be read. In the message a long name is shortened; `location` has all of it."""
 
     def __init__(self, location: Path | str, reason: str) -> None:
-        super().__init__(f"cannot read {str(location)!r}: {reason}")
+        name = str(location)
+        super().__init__(f"cannot read {name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + '…'!r}: {reason}")
         self.location = str(location)
         self.reason = reason
 

@@ -1,10 +1,14 @@
+import os
 from datetime import date
 
 import pytest
+import yaml
 
 import summarize
 from summarize.errors import SourceError, UsageError
+from summarize.files import UnreadableError
 from summarize.reading.articles import load_articles
+from summarize.reading.plain_yaml import plain
 from summarize.reading.web import Fetched
 from summarize.testing import Scripted
 
@@ -119,7 +123,11 @@ def test_an_article_of_the_web_is_named_by_its_address_before_or_after_a_redirec
         ("- a.txt\n", "is no list of articles"),
         ("a.txt: [\n", "is no YAML, line 2"),
         ("a: &a {title: x}\nb: *a\n", "refers to another place"),
-        ("[" * 5000, "is no YAML"),
+        ("[" * 5000, "is nested deeper than 4 levels"),
+        ("- " * 500_000, "is nested deeper than 4 levels"),
+        ("a: b\n---\nc: d\n", "holds several documents"),
+        ('a.txt: {title: "\\ud800"}\n', "title in"),
+        ('a.txt: {title: "\\UFFFFFFFF"}\n', "is no YAML"),
         ("# " + "x" * 1024**2, "larger than 1 MB"),
         ("aliases: [x]\n", "write NAME: [OTHER NAME, ...]"),
         ("\0", "is no YAML"),
@@ -131,6 +139,26 @@ def test_what_it_cannot_say_ends_the_run_before_anything_is_asked(told, yaml, re
 
     assert reason in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["[" * 1024**2, "{" * 1024**2, "- " * 500_000])
+def test_what_is_nested_deep_is_refused_before_it_is_all_looked_at(monkeypatch, text):
+    looked_at = []
+    scan = yaml.BaseLoader.fetch_more_tokens
+    monkeypatch.setattr(yaml.BaseLoader, "fetch_more_tokens", lambda self: (looked_at.append(1), scan(self))[1])
+
+    with pytest.raises(UnreadableError, match="deeper than"):
+        plain(text, "it")
+
+    assert len(looked_at) < 3000
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("nowhere"), os.mkfifo, lambda path: path.mkdir()])
+def test_one_that_is_there_but_no_file_ends_the_run(folder, make):
+    make(folder / "sources.yaml")
+
+    with pytest.raises(UsageError, match=r"cannot read .*sources\.yaml"):
+        load_articles([folder / "a.txt"])
 
 
 def test_a_bomb_of_references_is_not_followed(told):

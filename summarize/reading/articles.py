@@ -87,8 +87,8 @@ def load_articles(
     articles = {_key(record.text): _kept(record) for record in kept}
     known = registers(map(str, locations))
     given = [listed(str(location)) for location in locations if not is_register(str(location))]
-    names = [name for there, _ in given for name in there]
-    failed: dict[str, SourceError] = {}
+    names = [name for one in given for name in one.names]
+    failed = {error.location: error for one in given for error in one.failed}
     repeated: list[tuple[str, str]] = []
     for name, found in _read_all(names, stdin, web):
         if isinstance(found, SourceError):
@@ -106,7 +106,7 @@ def load_articles(
         failed=tuple(failed.values()),
         repeated=tuple((location, ids[key]) for location, key in repeated),
         notes=(
-            *(note for _, note in given if note),
+            *(note for one in given for note in one.notes),
             *(note for article in articles.values() for note in article.notes),
             *_page_text(read, sources),
             *remarks(known, seen),

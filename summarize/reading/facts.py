@@ -12,6 +12,8 @@ from summarize.files import UnreadableError
 KEYS = ("title", "publisher", "language", "origin", "published", "url", "reliability")
 # A title or a publisher's name is a line, whatever a foreign file says.
 _LONGEST = 300
+_JOINERS = "\u200c\u200d"  # within words of Persian and Hindi, and within emoji
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def facts(told: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -22,7 +24,10 @@ def facts(told: Mapping[str, Any], where: str) -> dict[str, Any]:
     for key, value in told.items():
         if not isinstance(value, str):
             raise UnreadableError(f"{key} in {where} is not a plain value; write one line of text")
-    known: dict[str, Any] = {k: " ".join(v.split()) for k, v in told.items() if v.strip() and v.strip().lower() not in _NOTHING}
+        if half := half_a_character(value):
+            raise UnreadableError(f"{key} in {where} holds {half}")
+    written = {key: clean(value) if key == "url" else line(value) for key, value in told.items()}
+    known: dict[str, Any] = {key: value for key, value in written.items() if value and value.lower() not in _NOTHING}
     if "reliability" in known:
         known["reliability"] = known["reliability"].upper()
         if known["reliability"] not in tuple("ABCDEF"):
@@ -42,11 +47,26 @@ def is_address(text: str) -> bool:
     return re.fullmatch(r"(?i)https?://\S+", text) is not None
 
 
+def half_a_character(text: str) -> str:
+    """Which half of a character (surrogate) a text holds, in words, for no file can hold one; empty where it has none."""
+    half = _HALF.search(text)
+    return f"half a character (U+{ord(half.group()):04X}); write the character itself" if half else ""
+
+
+def clean(text: str) -> str:
+    """One line without what controls a terminal, hides or reorders; half characters become U+FFFD."""
+    return "".join(_shown(c) for c in " ".join(text.split()))
+
+
+def _shown(char: str) -> str:
+    kind = unicodedata.category(char)
+    return "\ufffd" if kind == "Cs" else "" if kind in {"Cc", "Cf"} and char not in _JOINERS else char
+
+
 def line(text: Any) -> str | None:
-    """A title or a name out of a foreign file: one line, no control characters, of bounded length; None for an empty one."""
-    words = " ".join(str(text or "").split())
-    shown = "".join(c for c in words if unicodedata.category(c) not in {"Cc", "Cs"})
-    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…" if shown else None
+    """A title or a name out of a foreign file: one line as `clean` leaves it, of bounded length; None for an empty one."""
+    shown = clean(str(text or "")).strip()
+    return shown if 0 < len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…" if shown else None
 
 
 def known(**told: Any) -> dict[str, Any]:

@@ -112,4 +112,4 @@ def _yaml(written: str) -> Any:
 def _not_yaml() -> tuple[type[Exception], ...]:
     import yaml
 
-    return yaml.YAMLError, ValueError, RecursionError
+    return yaml.YAMLError, ValueError, OverflowError, RecursionError

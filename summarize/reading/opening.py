@@ -1,7 +1,8 @@
 """Names of files, folders, standard input and web addresses -> the files that they stand for, and their bytes."""
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -9,8 +10,8 @@ from typing import IO, NamedTuple
 from summarize import files
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
-from summarize.reading.facts import is_address
-from summarize.reading.formats import PLAIN, decoders, foreign, named
+from summarize.reading.facts import clean, half_a_character, is_address
+from summarize.reading.formats import MOST_ARTICLES, PLAIN, decoders, foreign, named
 from summarize.reading.kinds import by_name, kind
 from summarize.reading.register import is_register
 from summarize.reading.web import Web
@@ -38,35 +39,67 @@ class File(NamedTuple):
     suffix: str
 
 
-def listed(location: str) -> tuple[list[str], str]:
-    """A folder's articles by name, and what is to be said of its other files.
+class Listed(NamedTuple):
+    """The locations that a given one stands for, what is to be said of a folder's others, and of those that are too many."""
+
+    names: Sequence[str]
+    notes: tuple[str, ...] = ()
+    failed: tuple[SourceError, ...] = ()
+
+
+def listed(location: str) -> Listed:
+    """A folder's articles by name, and what is to be said of what else is there.
 
     Any other location alone; a folder without articles as well, since reading it will say what is wrong with it.
     """
     try:
         if location in ("", STDIN) or not Path(location).is_dir():
-            return [location], ""
-        there = sorted(p.name for p in Path(location).iterdir() if not p.name.startswith(".") and p.is_file())
+            return Listed([location])
+        with os.scandir(location) as entries:
+            there = sorted((entry.name, _kind(entry)) for entry in entries if not entry.name.startswith("."))
     except (OSError, ValueError):
-        return [location], ""
+        return Listed([location])
     known = decoders().keys() - {PLAIN}
-    found = [name for name in there if by_name(name) in known]
-    others = [name for name in there if name not in found and not is_register(name)]
-    return [str(Path(location) / name) for name in found] or [location], _left_out(location, others) if found else ""
+    found = [name for name, kind in there if kind == _FILE and by_name(name) in known]
+    names = [str(Path(location) / name) for name in found[:MOST_ARTICLES]] or [location]
+    return Listed(names, tuple(_left_out(location, there, {*found})), _too_many(location, len(found)))
 
 
-def _left_out(folder: str, names: Sequence[str]) -> str:
-    if not names:
-        return ""
-    several = f"{len(names)} files of other kinds" if len(names) > 1 else "1 file of another kind"
-    more = ", …" if len(names) > _TOLD else ""
-    return f"{folder!r}: {several} left out: {', '.join(names[:_TOLD])}{more}"
+_FILE, _FOLDER, _NO_FILE = "file", "folder", "no file"
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    try:
+        return _FILE if entry.is_file() else _FOLDER if entry.is_dir() else _NO_FILE
+    except OSError:  # links in a circle
+        return _NO_FILE
+
+
+def _left_out(folder: str, there: Sequence[tuple[str, str]], found: Collection[str]) -> Iterator[str]:
+    """What is said of the names of a folder that are not `found` to be articles."""
+    said = (
+        (_FILE, "1 file of another kind left out", "{} files of other kinds left out"),
+        (_FOLDER, "1 sub-folder left out; give it as well", "{} sub-folders left out; give them as well"),
+        (_NO_FILE, "1 broken link or pipe left out", "{} broken links or pipes left out"),
+    )
+    for its, one, several in said if found else said[2:]:
+        names = [name for name, what in there if what == its and name not in found and not is_register(name)]
+        if names:
+            shown = ", ".join(map(clean, names[:_TOLD])) + (", …" if len(names) > _TOLD else "")
+            yield f"{folder!r}: {several.format(len(names)) if len(names) > 1 else one}: {shown}"
+
+
+def _too_many(folder: str, count: int) -> tuple[SourceError, ...]:
+    reason = f"it holds {count:,} articles; what stands behind the first {MOST_ARTICLES:,} is not read; split the folder"
+    return (SourceError(folder, reason),) if count > MOST_ARTICLES else ()
 
 
 def opened(location: str, *, stdin: IO[bytes] | None = None, web: Web | None = None) -> File:
     """The file of a name; the document of a web address, where there is a `web` to fetch it. Raises SourceError."""
     if not location:
         raise SourceError(location, "the name is empty; give the name of a file")
+    if half_a_character(location):  # as Python keeps bytes that are not UTF-8; a briefing could not be written
+        raise SourceError(clean(location), "its name or its folder's is not UTF-8; rename it")
     if is_address(location):
         return _fetched(location, web)
     data = _bytes(location, stdin)
@@ -100,5 +133,11 @@ def _bytes(location: str, stdin: IO[bytes] | None) -> bytes:
     try:
         return files.read(location, stdin=stdin, most=most)
     except UnreadableError as error:
-        empty = f"the folder has no file that ends in {named()}; name its sub-folders or the files themselves"
-        raise SourceError(location, empty if isinstance(error.__cause__, IsADirectoryError) else error.reason) from error
+        reason = _no_article(location) if isinstance(error.__cause__, IsADirectoryError) else error.reason
+        raise SourceError(location, reason) from error
+
+
+def _no_article(folder: str) -> str:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return "permission denied; make the folder readable"
+    return f"the folder has no file that ends in {named()}; name its sub-folders or the files themselves"

@@ -10,7 +10,7 @@ aliases:
   United Kingdom: [London, the British side]
 """
 
-from collections import Counter
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
@@ -20,6 +20,7 @@ from summarize.errors import UsageError
 from summarize.files import STDIN, UnreadableError, read, utf8
 from summarize.reading.facts import KEYS, facts, is_address
 from summarize.reading.kinds import parted
+from summarize.reading.plain_yaml import plain
 
 NAME = "sources.yaml"
 _ALIASES = "aliases"
@@ -100,7 +101,7 @@ def _beside(location: str) -> Iterator[Path]:
     try:
         path = Path(parted(location)[0])
         place = path if path.name == NAME else path / NAME if path.is_dir() else path.parent / NAME
-        if place.is_file() or is_register(location):
+        if os.path.lexists(place) or is_register(location):  # a broken link, too: what it would say is not heeded
             yield place
     except (OSError, ValueError):  # no name that a file can have; reading it says so
         return
@@ -129,30 +130,7 @@ def _facts(name: str, said: Any, where: str) -> dict[str, Any]:
 
 
 def _entries(text: str, where: str) -> dict[str, Any]:
-    """Read YAML as strings, and mappings and lists of these: no objects, no references, nothing twice."""
-    import yaml
-
-    try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.BaseLoader)):
-            raise UnreadableError(f"{where} refers to another place of itself (*name); write out what you know of each article")
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f", line {mark.line + 1}" if mark else ""
-        raise UnreadableError(f"{where} is no YAML{at}: {getattr(error, 'problem', None) or 'it cannot be read'}") from error
-    found = {} if node is None else _value(node, where, depth=3)
-    if not isinstance(found, dict):
+    found = plain(text, where)
+    if found is not None and not isinstance(found, dict):
         raise UnreadableError(f"{where} is no list of articles: write FILE NAME: and below it what you know of it")
-    return found
-
-
-def _value(node: Any, where: str, *, depth: int) -> Any:
-    """A node as strings, down to a depth: what refers to itself a thousand times is not followed."""
-    if depth == 0 or isinstance(node.value, str):
-        return node.value if isinstance(node.value, str) else None
-    if not node.value or not isinstance(node.value[0], tuple):
-        return [_value(one, where, depth=depth - 1) for one in node.value] if node.id == "sequence" else {}
-    names = Counter(str(key.value) for key, _ in node.value)
-    if twice := [name for name, count in names.items() if count > 1]:
-        raise UnreadableError(f"{where} has {twice[0][:100]!r} twice: put all that you know of it in one place")
-    return {str(key.value): _value(value, where, depth=depth - 1) for key, value in node.value}
+    return found or {}

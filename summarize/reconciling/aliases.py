@@ -11,10 +11,14 @@ from typing import Any
 
 from summarize.errors import UsageError
 from summarize.files import UnreadableError, read, read_json, utf8
+from summarize.reading.facts import half_a_character
+from summarize.reading.plain_yaml import plain
 
 Aliases = Mapping[str, Sequence[str]]
 
 _WANTED = "it wants names with lists of names, such as `United Kingdom: [London, the British side]`"
+# A line for each of thousands of names.
+_LARGEST = 1024**2
 
 
 def read_aliases(path: Path) -> dict[str, tuple[str, ...]]:
@@ -62,7 +66,7 @@ def _checked(pairs: Sequence[tuple[Any, Any]], where: str) -> dict[str, tuple[st
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and not half_a_character(value)
 
 
 def _line(name: str) -> str:
@@ -82,25 +86,7 @@ class _Pairs(list[tuple[Any, Any]]):
 
 
 def _yaml(path: Path, where: str) -> list[tuple[Any, Any]]:
-    import yaml
-
-    try:
-        node = yaml.compose(utf8(read(path), where), Loader=yaml.BaseLoader)
-        if node is None:
-            return []
-        if not isinstance(node, yaml.MappingNode):
-            raise UsageError(f"{where} cannot be used: {_WANTED}")
-        return [(key.value, _plain(value)) for key, value in node.value]
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise UsageError(f"{where} are no YAML{line}: {getattr(error, 'problem', None) or error}") from error
-
-
-def _plain(node: Any) -> Any:
-    """A scalar as it is written, or a list of such; None for what is neither, or is empty."""
-    values = node.value
-    if isinstance(values, str):
-        return values or None
-    items = [item.value for item in values if not isinstance(item, tuple)]
-    return items if len(items) == len(values) else None
+    found = plain(utf8(read(path, most=_LARGEST), where), where)
+    if found is not None and not isinstance(found, dict):
+        raise UsageError(f"{where} cannot be used: {_WANTED}")
+    return list((found or {}).items())

@@ -8,21 +8,21 @@ A module whose parser is not ours, or can be made to work for hours or to fill t
 runs in a process of its own, within bounds (`reading.bounded`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
 from summarize.files import UnreadableError
+from summarize.reading.facts import clean, half_a_character
 
 PLAIN = ""  # the suffix of a name without one
 # A file of articles has hundreds; more articles, or more text (code points) of all of them, would keep a model busy for days.
 MOST_ARTICLES = 10_000
 MOST_TEXT = 20 * 1024**2
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
@@ -42,18 +42,29 @@ class Decoded(NamedTuple):
     problem: str = ""
 
 
-def decoders() -> dict[str, Callable[[bytes], Iterable[Decoded]]]:
+def decoders() -> Mapping[str, Callable[[bytes], Iterable[Decoded]]]:
     """The function that decodes the files of each suffix."""
-    return {suffix: module.decode for module in _modules() for suffix in module.SUFFIXES}
+    return _decoders(tuple(__path__))
 
 
 def foreign() -> frozenset[str]:
     """The suffixes of the formats that are decoded in a process of its own."""
-    return frozenset(s for module in _modules() for s in module.SUFFIXES if getattr(module, "FOREIGN", False))
+    return _foreign(tuple(__path__))
 
 
-def _modules() -> list[ModuleType]:
-    return [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
+# Asked for each file of thousands: folders are looked through once.
+@cache
+def _decoders(folders: tuple[str, ...]) -> Mapping[str, Callable[[bytes], Iterable[Decoded]]]:
+    return MappingProxyType({suffix: module.decode for module in _modules(folders) for suffix in module.SUFFIXES})
+
+
+@cache
+def _foreign(folders: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(s for module in _modules(folders) for s in module.SUFFIXES if getattr(module, "FOREIGN", False))
+
+
+def _modules(folders: tuple[str, ...]) -> list[ModuleType]:
+    return [import_module(f"{__name__}.{found.name}") for found in iter_modules(folders)]
 
 
 def named() -> str:
@@ -64,9 +75,9 @@ def named() -> str:
 def complete(articles: Iterable[Decoded]) -> tuple[Decoded, ...]:
     """All articles of a file; where they are several, each with a part that no other one has.
 
-    One whose text is none, since it holds half characters (surrogates, which no file can hold), gets that as its problem;
-    behind `MOST_ARTICLES` or `MOST_TEXT` stands one more, which has that as its problem. Raises UnreadableError where there is
-    no article.
+    What is told beside the text is one line, without what controls, hides or reorders. One that holds half characters
+    (surrogates, which no file can hold) gets that as its problem; behind `MOST_ARTICLES` or `MOST_TEXT` stands one more, which
+    has that as its problem. Raises UnreadableError where there is no article.
     """
     found: list[Decoded] = []
     length = 0
@@ -76,19 +87,21 @@ def complete(articles: Iterable[Decoded]) -> tuple[Decoded, ...]:
             most = f"{MOST_TEXT // 1024**2} million letters" if length > MOST_TEXT else f"{MOST_ARTICLES:,} articles"
             found.append(Decoded("", part="rest", problem=f"what stands behind the first {most} is not read; split the file"))
             break
-        problem = _unwritable(article)
-        found.append(Decoded("", part=article.part, problem=problem) if problem else article)
+        found.append(_writable(article))
     if not found:
         raise UnreadableError("it holds no article")
     return _parted(found) if len(found) > 1 else tuple(found)
 
 
-def _unwritable(article: Decoded) -> str:
+def _writable(article: Decoded) -> Decoded:
+    """An article of which everything can be written and, but for its text, shown; else its problem."""
+    part = clean(article.part)
     for name, value in {"text": article.text, **article.facts}.items():
-        half = _SURROGATE.search(str(value))
-        if half:
-            return f"its {name} holds half a character (U+{ord(half.group()):04X}); write the character itself"
-    return ""
+        if half := half_a_character(str(value)):
+            return Decoded("", part=part, problem=f"its {name} holds {half}")
+    facts = {name: clean(value) if isinstance(value, str) else value for name, value in article.facts.items()}
+    told = {name: value for name, value in facts.items() if value}
+    return article._replace(facts=told, part=part, notes=tuple(map(clean, article.notes)), problem=clean(article.problem))
 
 
 def _parted(articles: list[Decoded]) -> tuple[Decoded, ...]:
