@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarize.cli import app
+from tests.test_briefing import briefing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the user's folder is found by another rule elsewhere")
 
@@ -248,3 +249,25 @@ def test_no_key_is_ever_shown(here, monkeypatch):
 
     assert "OPENAI_API_KEY" in done.stdout
     assert "sk-very-secret" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("x = " + "[" * 5000, "is no TOML"),
+        ("[show]\noutput = 1.5", "sets output"),
+        ("x = " + "9" * 5000, "is no TOML"),
+        ("# \x00", "is no TOML"),
+        ("#" * 1024**2 + "\n", "larger than 1 MB"),
+        ("[show]\nwithout = [[1], {a = 1}]", "has no source"),
+    ],
+    ids=["deep", "a number for a file", "a long number", "NUL", "large", "a list of lists"],
+)
+def test_a_file_that_is_nonsense_ends_in_one_line(here, text, why):
+    (here / "summarize.toml").write_text(text, "utf-8")
+    briefing().save("b.json")
+
+    done = CliRunner().invoke(app, ["show", "b.json"])
+
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert why in done.stderr

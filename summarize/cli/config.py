@@ -14,6 +14,7 @@ import typer
 from summarize.errors import UsageError
 
 FILE = "summarize.toml"
+_LARGEST = 1024**2  # a few dozen lines
 TRUSTED = "trusted"  # beside the user's own file: a line for each file of others, its digest and its place
 
 # Options that no file sets: they are what a command does, not how.
@@ -159,11 +160,13 @@ def _read(file: Path, commands: Mapping[str, Any]) -> Iterator[tuple[str, str, A
     """Command, key and value of all that a file says: what it says for all commands before what it says for one."""
     import tomllib
 
+    from summarize.files import UnreadableError, read, utf8
+
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"cannot read {str(file)!r}: {error.strerror}") from error
-    except ValueError as error:  # no TOML, or no UTF-8
+        told = tomllib.loads(utf8(read(file, most=_LARGEST), repr(str(file))))
+    except UnreadableError as error:
+        raise UsageError(str(error)) from error
+    except (ValueError, RecursionError) as error:  # brackets of thousands of levels
         raise UsageError(f"{str(file)!r} is no TOML: {error}") from error
     for key, value in told.items():
         if not isinstance(value, dict):
@@ -229,4 +232,4 @@ def _placed(key: str, value: Any, file: Path) -> Any:
     path, colon, name = str(value).partition(":")
     if key == "schema" and path.endswith(".py"):
         return f"{file.parent / path}{colon}{name}"
-    return str(file.parent / value) if key in PLACES else value
+    return str(file.parent / str(value)) if key in PLACES else value
