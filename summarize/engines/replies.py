@@ -5,7 +5,6 @@ it should have: whatever lacks, or is something else, counts as not said.
 """
 
 import json
-import math
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from summarize.records import Usage
 
 BEGINNINGS = 1_000  # of values that a text may have: no reply of a model has so many braces that begin nothing
 MOST_TOKENS = 10**9  # of one call; a count above that is a mistake of the server's
+UNLIKELIEST = 1e6  # of natural log-probabilities, either way of 0: beyond it stands what is none
 # What a fault has for a status where a server tells it with status 200. Codes and types are OpenAI's; others use them as well.
 STATUSES = {
     "invalid_request_error": 400, "content_filter": 400, "content_policy_violation": 400, "context_length_exceeded": 400,
@@ -122,7 +122,7 @@ def alternatives(answer: dict[str, Any]) -> list[tuple[str, float]]:
     return [
         (token, float(logprob))
         for token, logprob in pairs
-        if isinstance(token, str) and isinstance(logprob, int | float) and -MOST_TOKENS < logprob < math.inf
+        if isinstance(token, str) and _is_number(logprob) and -UNLIKELIEST < logprob < UNLIKELIEST
     ]
 
 
@@ -239,7 +239,11 @@ def _argument(said: dict[str, Any]) -> str:
 
 
 def _count(told: Any) -> int:
-    return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= MOST_TOKENS else 0
+    return told if isinstance(told, int) and _is_number(told) and 0 <= told <= MOST_TOKENS else 0
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _status(code: Any) -> int | None:
