@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tests.hostile import KINDS, WrongCitationError, failure
 
 # How many of a hundred inputs are of each kind: a reply of a model costs as much as twenty others.
-SHARES = {"sources": 12, "front matter": 15, "briefing": 35, "decisions": 15, "claims": 20, "cassette": 2, "replies": 1}
+SHARES = {"sources": 5, "front matter": 30, "briefing": 30, "decisions": 15, "claims": 18, "cassette": 1, "replies": 1}
 
 
 def kinds() -> list[str]:
