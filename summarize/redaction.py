@@ -15,7 +15,7 @@ LONG = 8  # characters of a secret, or of a part of one, from which on it says s
 WORD = 16  # letters that are still a word of some language, such as "password" in the place of a key
 MASK = re.compile(r"(?:\*{2,}|…|\.{3,}|x{4,})+", re.IGNORECASE)  # what servers put in the place of a key's middle
 SHOWN = 3  # characters at either end of a masked word that show whose it is
-WORDS = re.compile(r"""[^\s"'`,;:=<>()\[\]{}]+""")
+WORDS = re.compile(r"""[^\s"'`()\[\]{}]+""")
 OPAQUE = 16  # characters of a part of an address that nobody would type: an account, a token
 
 
@@ -48,7 +48,7 @@ def without_parts(text: str, key: str, name: str) -> str:
     if not secret(key):
         return text
     text = WORDS.sub(lambda word: f"[{name}]" if _masked(word[0], key) else word[0], without(text, {name: key}))
-    for spelling in spellings(key):
+    for spelling in (key, *spellings(key)):
         text = _without_runs(text, spelling, f"[{name}]")
     return text
 
@@ -75,10 +75,10 @@ def _in_base64(value: bytes) -> Iterable[str]:
 
 
 def _masked(word: str, key: str) -> bool:
+    """Whether a word shows an end of the key, and hides the rest."""
     first, *rest = MASK.split(word)
-    last = rest[-1] if rest else ""
-    begins, ends = len(first) >= SHOWN and key.startswith(first), len(last) >= SHOWN and key.endswith(last)
-    return bool(rest) and (begins or ends)
+    ends = range(SHOWN, len(key))
+    return any(first.endswith(key[:n]) or rest[-1].startswith(key[-n:]) for n in ends) if rest else False
 
 
 def _without_runs(text: str, value: str, shown: str) -> str:
