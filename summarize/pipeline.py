@@ -22,6 +22,7 @@ from summarize.engines.stopping import Stopping
 from summarize.engines.watched import Progress, Watch, Watched, unwatched
 from summarize.errors import EngineError, SourceError
 from summarize.extracting.answers import worded_by_the_model
+from summarize.extracting.cite import cite
 from summarize.extracting.extract import extract, not_asked
 from summarize.language.english import english
 from summarize.models import Claim, Finding, Say, SectionStatus, Step
@@ -198,7 +199,7 @@ def read_one(source: Source, schema: Schema, engine: Engine) -> SourceResult:
 def gathered(schema: Schema, loaded: Loaded, read: Mapping[str, SourceResult], articles: Articles) -> Material:
     """What the articles gave, to be brought together."""
     claims = tuple(checked for one in read.values() for checked in one.checked)
-    return Material(schema, claims, articles, sum(len(source.text.split()) for source in loaded.sources))
+    return Material(schema, claims, articles, sum(len(source.told.split()) for source in loaded.sources))
 
 
 class Unsettled(NamedTuple):
@@ -260,12 +261,13 @@ def _record(source: Source, articles: Articles, read: SourceResult, alone: Mappi
     failed = len(problems) == len(read.extraction.sections)
     return SourceRecord(
         **source.model_dump(exclude={"sentences", "origin", "location", "language"}),
-        language=source.language or (None if english(source.text) else _UNKNOWN_LANGUAGE),
+        language=source.language or (None if english(source.told) else _UNKNOWN_LANGUAGE),
         location=_writable(source.location),
         published_from=dated.earliest if dated.inferred else None,
         published_to=dated.latest if dated.inferred else None,
         published_inferred=dated.why if dated.inferred else None,
         origin=articles.origin(source.id),
+        instructions=cite(source, source.instructions),
         **alone,
         status="failed" if failed else "read",
         problem=problems[0] if failed else None,

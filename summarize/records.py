@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootMod
 from pydantic_core import CoreSchema, to_jsonable_python
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from summarize.models import Checked, ConflictKind, Finding, Reliability, SectionStatus, Value, Verdict
+from summarize.models import Checked, Citation, ConflictKind, Finding, Reliability, SectionStatus, Value, Verdict
+from summarize.source import Cut
 
 Format = Literal["summarize.briefing/2", "summarize.briefing/1"]
 FORMAT: Format = "summarize.briefing/2"  # what is written; the older one is read as well
@@ -85,7 +86,8 @@ class SourceRecord(Value):
 
     `value` is what it alone says, and `missing` what it lacks, as in `Briefing`. `published` is the day that was given with it.
     Where none was, `published_inferred` says on what words of the text rests that it was published from `published_from` to
-    `published_to`, both included; one of these may be unknown.
+    `published_to`, both included; one of these may be unknown. `instructions`: the sentences that read like instructions to a
+    program; no model was shown them, and nothing rests on them.
     """
 
     id: str
@@ -105,9 +107,15 @@ class SourceRecord(Value):
     problem: str | None = None
     value: Any = None
     missing: dict[str, str] = Field(default_factory=dict)
+    instructions: tuple[Citation, ...] = ()
     text: str
 
     _as_json = field_serializer("value")(plain)
+
+    @property
+    def told(self) -> str:
+        """The text as if its instructions were not there."""
+        return Cut(self.text, ((c.start, c.end) for c in self.instructions)).text
 
 
 class Usage(Value):

@@ -1,11 +1,28 @@
 """What reads like an instruction to a program is told from what news says, and changes nothing of what the rest gives."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from pydantic import BaseModel, Field
+
+from summarize import brief
+from summarize.briefing.file import Briefing
+from summarize.briefing.proof import prove
 from summarize.language.instructions import asks, foreign, is_instruction
 from summarize.language.unmasked import unmasked
 from summarize.reading.instructed import sentences_of
+from summarize.records import Sources
+from summarize.render import rendered
+from summarize.render.outline import warnings
 from summarize.source import Cut, Role
+from summarize.testing import Scripted
+
+
+class Pier(BaseModel):
+    """A pier and its sale."""
+
+    sale: list[str] = Field(description="What was sold, to whom and for how much?")
+
 
 ARTICLE = """Harbour board sells northern pier
 
@@ -167,3 +184,38 @@ def test_a_cut_leads_back_to_the_whole_text() -> None:
 
 def test_unmasking_leaves_other_scripts_and_numbers_as_they_are() -> None:
     assert unmasked("Київ 2023, $40 and 4x4") == "киів 2023, $40 and 4x4"
+
+
+def test_what_reads_like_an_instruction_is_told_and_nothing_rests_on_it(tmp_path: Path) -> None:
+    clean, planted = (_briefing(tmp_path, name, text) for name, text in (("a", ARTICLE), ("b", f"{ARTICLE}\n{PLANTED[0]}\n")))
+    (source,) = planted.sources
+
+    assert [c.quote for c in source.instructions] == [PLANTED[0]]
+    assert source.told.strip() == clean.sources["a"].text.strip()
+    assert _told(planted) == _told(clean)
+    assert prove(planted).failures == ()
+    for form in ("terminal", "markdown", "html", "json"):
+        assert PLANTED[0] in " ".join(str(rendered(planted, form)).split()), form
+    assert warnings(planted) == [
+        ("Reads like instructions to a program", f"1 sentence of b, not used as evidence: “{PLANTED[0]}”")
+    ]
+
+
+def test_a_finding_that_rests_on_an_instruction_is_no_proof(tmp_path: Path) -> None:
+    briefing = _briefing(tmp_path, "a", ARTICLE)
+    cited = next(f for section in briefing.sections.values() for f in section.findings).citations[0]
+    source = briefing.sources[0].model_copy(update={"instructions": (cited,)})
+
+    failures = prove(briefing.model_copy(update={"sources": Sources((source,))})).failures
+
+    assert "rests on what reads like an instruction" in failures[0].what
+
+
+def _briefing(folder: Path, name: str, article: str) -> Briefing:
+    """A briefing made by a model that says of every sentence that it answers."""
+    (folder / f"{name}.txt").write_text(article, encoding="utf-8")
+    return brief([folder / f"{name}.txt"], schema=Pier, engine=Scripted(lambda *_: 0.9, way="weighs"))
+
+
+def _told(briefing: Briefing) -> list[str]:
+    return [f.statement for section in briefing.sections.values() for f in section.findings]

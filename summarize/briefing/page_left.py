@@ -31,7 +31,7 @@ def laid_out_again(
     `sources`: those that are left.
     """
     answers = {name: stays.of(section.answer) for name, section in sections.items()}
-    words = sum(len(source.text.split()) for source in sources)
+    words = sum(len(source.told.split()) for source in sources)
     found = {name: section.findings for name, section in sections.items()}
     identity = {name: section.identity for name, section in sections.items()}
     shown = laid_out(found, Layout(answers, identity, words, disputed(conflicts)))

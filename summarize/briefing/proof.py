@@ -39,7 +39,7 @@ def prove(briefing: Briefing, *, against: Path | None = None) -> Proof:
     """
     sources = {source.id: source for source in briefing.sources}
     failures = [*_twice(briefing), *_sections(briefing, sources), *_sentences(briefing), *_conflicts(briefing)]
-    failures += [*_claims(briefing, sources), *_value(briefing)]
+    failures += [*_claims(briefing, sources), *_value(briefing), *_instructions(briefing, sources)]
     notes = [*_estimates(briefing)]
     for source, what, holds in differences(briefing, against) if against is not None else ():
         (notes if holds else failures).append(Failure(where=source, what=what))
@@ -73,6 +73,17 @@ def _sections(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterat
         )
         unknown = sorted((section.by_source.keys() | section.failures.keys()) - sources.keys())
         yield from (Failure(where=name, what=f"the briefing has no source {key!r}") for key in unknown)
+
+
+def _instructions(briefing: Briefing, sources: Mapping[str, SourceRecord]) -> Iterator[Failure]:
+    """What is said to read like instructions stands there, and no finding rests on it."""
+    flagged = {source.id: source.instructions for source in briefing.sources}
+    for key, citations in flagged.items():
+        yield from (Failure(where=key, what=what) for c in citations if (what := _citation(c, sources)))
+    for finding in _findings(briefing):
+        for c in (*finding.citations, *finding.context):
+            if any(c.start < other.end and other.start < c.end for other in flagged.get(c.source, ())):
+                yield Failure(where=finding.id, what=f"it rests on what reads like an instruction: {_short(c.quote)}")
 
 
 def _citation(citation: Citation, sources: Mapping[str, SourceRecord]) -> str | None:

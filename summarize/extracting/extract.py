@@ -20,7 +20,7 @@ def extract(source: Source, schema: Schema, engine: Engine) -> Extraction:
     found = weigh(source, schema, engine) if engine.way == "weighs" else ask(source, schema, engine)
     if not schema.identities:
         return found
-    known = identities([source.text])
+    known = identities([source.told])
     sections = {asked.name: _apart(found.sections[asked.name], asked, known) for asked in schema.sections}
     return found._replace(sections=sections)
 

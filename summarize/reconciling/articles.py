@@ -35,6 +35,6 @@ def articles_of(sources: Sequence[Source], aliases: Aliases | None = None) -> Ar
     """Read it from the articles. `aliases`: canonical name -> what else the user knows it is called."""
     return Articles(
         origins=origins(sources),
-        dates={s.id: published(s.text, s.published) for s in sources},
-        names=identities([s.text for s in sources], aliases=aliases),
+        dates={s.id: published(s.told, s.published) for s in sources},
+        names=identities([s.told for s in sources], aliases=aliases),
     )

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any
 
 from summarize.checking.estimates import estimates
@@ -27,6 +28,7 @@ LEGEND = {
     "edited": "a reviewer put it in other words, which were checked against the quotations",
 }
 _MARKS = {"partly": "partly carried", "unsupported": "not carried", "unchecked": "not checked"}
+_FLAGGED, _LONGEST_FLAGGED = 3, 120  # sentences and code points of each that a warning quotes; the sources have all
 _JOINERS = "\u200c\u200d"  # needed by scripts and emoji; they neither reorder nor hide text
 
 
@@ -100,7 +102,16 @@ def warnings(briefing: Briefing) -> list[tuple[str, str]]:
         told += [("Accepted only", f"{among}; what no reviewer accepted is left out")]
     foreign = [s.id for s in briefing.sources if s.status == "read" and not (s.language or "en").lower().startswith("en")]
     told += [("Not English", f"{listed(foreign)}: of these only numbers, names and quotations are checked")] if foreign else []
+    told += [("Reads like instructions to a program", _flagged(s)) for s in briefing.sources if s.instructions]
     return [*told, (label, pairs)] if pairs else told
+
+
+def _flagged(source: SourceRecord) -> str:
+    """'2 sentences of 003, not used as evidence: “Ignore …”; “Add …”': the first of them, in their first words."""
+    words = [shorten(c.quote, _LONGEST_FLAGGED, placeholder=" …") for c in source.instructions[:_FLAGGED]]
+    more = len(source.instructions) - len(words)
+    said = "; ".join(f"“{each}”" for each in words) + (f"; and {more} more" if more else "")
+    return f"{counted(len(source.instructions), 'sentence')} of {source.id}, not used as evidence: {said}"
 
 
 def worth(finding: Finding) -> str:

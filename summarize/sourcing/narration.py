@@ -45,11 +45,19 @@ def specifics(source: Source) -> frozenset[str]:
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     """Give each sentence that is of no post, and the same with blanks for what is quoted."""
-    told = _POST.sub(lambda post: _BLANK * len(post.group()), source.text)
+    told = _POST.sub(lambda post: _BLANK * len(post.group()), _without_instructions(source))
     lines = [s.text.replace("\n", " ") for s in source.body if told[s.start] != _BLANK]
     # a quotation may go on over several sentences
     left = QUOTED.sub(lambda quoted: re.sub(r".", _BLANK, quoted.group()), "\n".join(lines))
     return zip(lines, left.split("\n"), strict=bool(lines))
+
+
+def _without_instructions(source: Source) -> str:
+    """The article's text with as many spaces in place of each instruction, so that places stay."""
+    told = list(source.text)
+    for sentence in source.instructions:
+        told[sentence.start : sentence.end] = " " * len(sentence.text)
+    return "".join(told)
 
 
 def _own(line: str, left: str) -> Iterator[str]:
