@@ -137,7 +137,7 @@ def test_a_place_that_cannot_be_written_is_gone_without(tmp_path, talk, asked):
 
 
 def test_a_locked_file_is_gone_without(path, talk, asked, monkeypatch):
-    monkeypatch.setattr("summarize.engines.caching.PATIENCE", 0.01)
+    monkeypatch.setattr("summarize.engines.store.PATIENCE", 0.01)
     cached = Cached(Scripted([{"numbers": [1]}, {"numbers": [2]}]), path, say=talk.append)
     cached.reply(asked, Found)
     with closing(sqlite3.connect(path)) as other:

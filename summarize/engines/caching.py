@@ -1,64 +1,43 @@
-"""Replies that were paid for once: a cache in one SQLite file.
+"""Replies that were paid for once: an engine with a cache."""
 
-A row holds a digest of the question and the reply, nothing else: no key, no prompt, no time. The standard library's
-sqlite3 does this in a page; diskcache was considered, but it has had no release since 2023 and unpickles what it reads.
-"""
-
-import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from threading import Lock
 
 from summarize.engines import Engine
 from summarize.engines.remembering import Remembering
-from summarize.models import Say
+from summarize.engines.store import Store
+from summarize.engines.turns import shared
+from summarize.models import Say, Step
 
-PATIENCE = 5.0  # seconds to wait for another process that is writing; a write takes milliseconds
-TABLE = "CREATE TABLE IF NOT EXISTS replies (question TEXT PRIMARY KEY, reply TEXT NOT NULL) WITHOUT ROWID"
+TURNS = ".turns"  # what a file is called in which processes take turns, after the cache beside it
 
 
 class Cached(Remembering):
     """An engine that remembers its replies. Each is kept as soon as it is there; failures are not kept.
 
-    Threads and processes may share a file. A file that cannot be used never stops a run: `say` is told once, and the
-    run goes on without. A hit's usage is `reused=1` and nothing else.
+    Threads and processes may share a file: a question that another one is asking is waited for, and asked here only if that
+    gets no reply. A file that cannot be used never stops a run: `say` is told, and the run goes on without. A hit's usage is
+    `reused=1` and nothing else.
     """
 
     def __init__(self, engine: Engine, path: Path, *, say: Say) -> None:
         super().__init__(engine)
-        self._path = path
+        self._replies = Store(path, say)
+        self._turns = shared(path.with_name(path.name + TURNS))
         self._say = say
-        self._usable = True
-        self._lock = Lock()
+        self._waited = False
+
+    def _turn(self, key: str) -> AbstractContextManager[None]:
+        # Where nothing is kept, the others' replies would not come from there.
+        return self._turns.of(key, self._waiting) if self._replies.keeps else nullcontext()
 
     def _kept(self, key: str) -> str | None:
-        row = self._run("SELECT reply FROM replies WHERE question = ?", key)
-        return row[0] if row else None
+        return self._replies.get(key)
 
     def _keep(self, key: str, reply: str) -> None:
-        self._run("INSERT OR REPLACE INTO replies VALUES (?, ?)", key, reply)
+        self._replies.put(key, reply)
 
-    def _run(self, statement: str, *values: str) -> tuple[str] | None:
-        """Run one statement in a transaction of its own; None without a row, or without a usable file."""
-        if not self._usable:
-            return None
-        try:
-            return self._transaction(statement, values)
-        except (sqlite3.Error, OSError) as error:
-            self._give_up(error)
-            return None
-
-    def _transaction(self, statement: str, values: tuple[str, ...]) -> tuple[str] | None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        # A connection a statement: nothing is shared between threads, and a killed process leaves nothing open.
-        with closing(sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)) as database:
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute(TABLE)
-            row: tuple[str] | None = database.execute(statement, values).fetchone()
-            return row
-
-    def _give_up(self, error: Exception) -> None:
-        with self._lock:
-            first, self._usable = self._usable, False
+    def _waiting(self) -> None:
+        first, self._waited = not self._waited, True
         if first:
-            self._say(f"going on without the cache {str(self._path)!r}: {error} (it may be deleted)")
+            self._say(Step("another run asks the same: waiting for its replies"))

@@ -4,10 +4,11 @@ import hashlib
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import TypeVar
+from contextlib import AbstractContextManager
+from functools import cache
+from typing import Annotated, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from summarize.engines import Around, Choice, Reply, Shape
 from summarize.engines.prompts import Prompt
@@ -15,7 +16,9 @@ from summarize.records import Usage
 
 Kept = TypeVar("Kept")
 
-SHARES: TypeAdapter[tuple[float, ...]] = TypeAdapter(tuple[float, ...])
+REUSED = Usage(reused=1)
+
+Share = Annotated[float, Field(ge=0.0, le=1.0 + 1e-6, allow_inf_nan=False)]  # 1.0, but for rounding
 
 
 class Remembering(Around, ABC):
@@ -32,28 +35,31 @@ class Remembering(Around, ABC):
     @abstractmethod
     def _keep(self, key: str, reply: str) -> None: ...
 
-    def _turn(self, key: str) -> AbstractContextManager[object]:  # noqa: ARG002  nobody waits here
-        """Held while a question is looked up and asked."""
-        return nullcontext()
+    @abstractmethod
+    def _turn(self, key: str) -> AbstractContextManager[None]:
+        """Held while a question that has no answer yet is looked up again and asked."""
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Recall or ask for an instance of `shape`; raises what the engine raises."""
         key = self._key(prompt, ["reply", shape.model_json_schema()])
+        known: Shape | None
+        if (known := self._recalled(key, shape.model_validate_json)) is not None:
+            return Reply(known, REUSED)
         with self._turn(key):
-            known = self._recalled(key, shape.model_validate_json)
-            if known is not None:
-                return Reply(known, Usage(reused=1))
+            if (known := self._recalled(key, shape.model_validate_json)) is not None:
+                return Reply(known, REUSED)
             reply = self._engine.reply(prompt, shape)
             self._keep(key, reply.value.model_dump_json(by_alias=True, round_trip=True))
             return reply
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Recall or ask for the shares of some words; raises what the engine raises."""
-        key = self._key(prompt, ["choose", words])
+        key, read = self._key(prompt, ["choose", words]), _shares(len(words)).validate_json
+        if (known := self._recalled(key, read)) is not None:
+            return Choice(known, REUSED)
         with self._turn(key):
-            known = self._recalled(key, SHARES.validate_json)
-            if known is not None:
-                return Choice(known, Usage(reused=1))
+            if (known := self._recalled(key, read)) is not None:
+                return Choice(known, REUSED)
             choice = self._engine.choose(prompt, words)
             self._keep(key, json.dumps(choice.shares))
             return choice
@@ -66,5 +72,10 @@ class Remembering(Around, ABC):
         reply = self._kept(key)
         try:
             return read(reply) if reply is not None else None
-        except ValidationError:  # written for a shape that has changed its validators since
+        except ValidationError:  # damaged, or written for a shape that has changed its validators since
             return None
+
+
+@cache
+def _shares(number: int) -> TypeAdapter[tuple[float, ...]]:
+    return TypeAdapter(Annotated[tuple[Share, ...], Field(min_length=number, max_length=number)])
