@@ -1,12 +1,14 @@
 # Needs make and a Python of 3.11 or newer, nothing else: pip fetches the rest into .venv.
-# Every target makes its environment when it is missing, and again when pyproject.toml or requirements.lock changes.
+# Every target makes its environment when it is missing, and again when pyproject.toml or a lock changes. The locks hold the hash
+# of each file that pip may install: requirements.lock for `make brief`, requirements-dev.lock for everything else.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test browser record lint lock live packaging bench docs clean
+.PHONY: help brief test browser record lint lock audit sbom live packaging bench docs clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
-LOCKED := $(PIP) --constraint requirements.lock
+LOCKED := $(PIP) --require-hashes --requirement
+ITSELF := $(PIP) --quiet --no-deps --no-build-isolation --editable .
 OFFLINE := --block-network --allowed-hosts=127.0.0.1,localhost
 OK_OR_SHORT := || test $$? -eq 3  # 3: done, but a source failed or a check fell short
 
@@ -15,7 +17,9 @@ help:
 	@echo "make test       the tests, offline: some minutes on two cores"
 	@echo "make browser    the tests that drive Chromium"
 	@echo "make lint       ruff, mypy, import-linter"
-	@echo "make lock       write requirements.lock anew: the newest releases that pyproject.toml allows"
+	@echo "make lock       write the locks anew: the newest releases that pyproject.toml allows, with their hashes"
+	@echo "make audit      look up the locked releases among the known vulnerabilities"
+	@echo "make sbom       build/sbom.json: what an installation is made of"
 	@echo "make record     record the cassettes again, from the embedded model"
 	@echo "make live       the tests that ask the embedded model"
 	@echo "make packaging  the tests that build and install distributions"
@@ -45,11 +49,20 @@ lint: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# One lock for all Pythons that are supported and all systems: uv writes what depends on them as markers.
+# One lock for all Pythons that are supported and all systems: uv writes what depends on them as markers. What both have is the
+# same release in both.
+RESOLVED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -
+BUILD := echo "setuptools>=77"
 lock: .venv/.python
 	@$(PIP) --quiet uv
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --no-annotate \
-	    --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	@$(BUILD) | $(BIN)/$(RESOLVED) --upgrade --extra local --output-file requirements.lock >/dev/null
+	@$(BUILD) | $(BIN)/$(RESOLVED) --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock >/dev/null
+
+audit: .venv/.dev
+	@$(BIN)/python tools/audit.py
+
+sbom: .venv/.dev
+	@$(BIN)/python tools/sbom.py build/sbom.json
 
 live: .venv/.dev .venv/.local
 	$(BIN)/python -m pytest -n 0 -m live
@@ -78,15 +91,17 @@ clean:
 	echo "summarize needs Python 3.11 or newer with its venv module: install one, or name it: make PYTHON=/path/to/python" >&2; \
 	exit 1
 
-.venv/.dev: pyproject.toml requirements.lock | .venv/.python
+.venv/.dev: pyproject.toml requirements-dev.lock | .venv/.python
 	@echo "installing the development tools into .venv" >&2
-	@$(LOCKED) --quiet --editable ".[dev]"
+	@$(LOCKED) requirements-dev.lock --quiet
+	@$(ITSELF)
 	@touch $@
 
 # pip's lines are shown where they are news. Its exit status goes through a file: sh loses it in a pipe.
 .venv/.local: pyproject.toml requirements.lock | .venv/.python
 	@echo "installing summarize with its model into .venv: fetching the model, 1.1 GB, once" >&2
 	@rm -f .venv/.failed
-	@{ $(LOCKED) --editable ".[local]" || touch .venv/.failed; } | grep '^ *Downloading .*whl' || true
+	@{ $(LOCKED) requirements.lock || touch .venv/.failed; } | grep '^ *Downloading .*whl' || true
 	@test ! -e .venv/.failed
+	@$(ITSELF)
 	@touch $@

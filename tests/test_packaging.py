@@ -77,11 +77,32 @@ def asked_for():
     return [requirement for requirement in wanted if requirement.name != project["name"]]
 
 
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def entries(lock):
+    """The releases of a lock, each with the hashes of its files."""
+    whole = (ROOT / lock).read_text().replace("\\\n", " ")
+    for line in filter(None, whole.splitlines()):
+        pin, *hashes = line.split(" --hash=")
+        yield Requirement(pin.strip()), [one.strip() for one in hashes]
+
+
 def locked():
     """The release of each package that development and CI install."""
-    lines = (ROOT / "requirements.lock").read_text().splitlines()
-    pins = [Requirement(line) for line in lines if line and not line.lstrip().startswith("#")]
-    return {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in pins}
+    return {canonicalize_name(pin.name): next(iter(pin.specifier)).version for lock in LOCKS for pin, _ in entries(lock)}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_each_locked_release_has_the_hashes_of_its_files(lock):
+    assert [str(pin) for pin, hashes in entries(lock) if not hashes] == []
+    assert all(one.startswith("sha256:") for _, hashes in entries(lock) for one in hashes)
+
+
+def test_what_two_locks_have_is_the_same_release_in_both():
+    one, other = ({pin.name: str(pin.specifier) for pin, _ in entries(lock)} for lock in LOCKS)
+
+    assert {name: one[name] for name in one.keys() & other.keys()} == {name: other[name] for name in one.keys() & other.keys()}
 
 
 @pytest.mark.parametrize("requirement", asked_for(), ids=lambda requirement: requirement.name)
