@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pydantic import BaseModel, Field
 
+from summarize.engines.cassettes import replay
 from summarize.engines.hosted import MAX_TOKENS, Hosted
 from summarize.engines.lengths import LEAST_REPLY, overflow
 from summarize.engines.negotiating import LIMITS, without_limits
@@ -337,3 +338,48 @@ def test_a_reply_that_the_question_leaves_no_room_for_needs_a_shorter_question(s
 
     with pytest.raises(TooLongError, match="cut off"):
         Hosted(server.endpoint).reply(asked, Found)
+
+
+WORDS_OF_A_REPLY = {
+    "parts": {"content": [{"type": "text", "text": JSON}]},
+    "a tool": {"content": None, "tool_calls": [{"id": "1", "function": {"name": "Found", "arguments": JSON}}]},
+    "thoughts": {"content": None, "reasoning_content": JSON},
+}
+
+
+@pytest.mark.parametrize("told", WORDS_OF_A_REPLY.values(), ids=WORDS_OF_A_REPLY)
+def test_a_cassette_keeps_a_reply_wherever_a_message_has_it(server, asked, tmp_path, told):
+    server._put(200, {}, {"choices": [{"message": told}]}, repeat=True)
+
+    assert recorded_and_replayed(server, asked, tmp_path) == [FITTING] * 2
+
+
+@pytest.mark.parametrize(
+    "refuses",
+    [only("json_object", status=404), only("text", status=500), only("text", status=501),
+     lambda body: (500, {"message": "context length exceeded"}) if body["max_tokens"] > 3000 else None],
+    ids=["404", "500", "501", "length"],
+)  # fmt: skip
+def test_a_cassette_keeps_what_taught_the_terms(server, asked, tmp_path, refuses):
+    refusing(server, refuses)
+
+    assert recorded_and_replayed(server, asked, tmp_path) == [FITTING] * 2
+
+
+@pytest.mark.parametrize(
+    "choices", [{}, {"choices": None}, {"choices": []}, {"choices": [None]}, {"choices": [{"message": None}]}]
+)
+def test_a_cassette_keeps_no_failure_that_passes(server, asked, tmp_path, choices):
+    server._put(200, {}, {"error": {"code": 429, "message": "slow down"}} | choices, repeat=False)
+    server.say(JSON)
+
+    assert recorded_and_replayed(server, asked, tmp_path) == [FITTING] * 2
+
+
+def recorded_and_replayed(server, asked, tmp_path):
+    """What a question gives when it is recorded, and from the recording."""
+    found = []
+    for _ in range(2):
+        with replay(tmp_path / "tape.json", say=lambda _: None):
+            found.append(Retrying(Hosted(server.endpoint), sleep=lambda _: None).reply(asked, Found).value)
+    return found

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarize.engines import replies
 from summarize.engines.cassette_format import CONTENT_TYPE, ENGINE, PATH, parsed
+from summarize.engines.lengths import overflow
+from summarize.engines.negotiating import names_form
 from summarize.engines.recording import Recording, journal, journal_of, load, save
 from summarize.errors import ReplayError
 from summarize.models import Say
@@ -27,19 +30,27 @@ ASKED = (
 )  # fmt: skip
 # What it says: for each key what is kept below it; None keeps the value as it is.
 TOKEN: Mapping[str, Any] = {"token": None, "logprob": None}
+ERROR: Mapping[str, Any] = {
+    "message": None, "type": None, "param": None, "code": None, "detail": None,
+    "n_ctx": None, "n_prompt_tokens": None, "failed_generation": None,
+}  # fmt: skip
 SAID: Mapping[str, Any] = {
     "object": None,
     "choices": {
         "index": None,
         "finish_reason": None,
-        "message": {"role": None, "content": None, "refusal": None},
+        "message": {
+            "role": None, "content": None, "refusal": None, "reasoning_content": None,
+            "tool_calls": {"function": {"arguments": None}}, "function_call": {"arguments": None},
+        },
+        "error": ERROR,
         "logprobs": {"content": {**TOKEN, "top_logprobs": TOKEN}},
     },
     "usage": {
         "prompt_tokens": None, "completion_tokens": None, "total_tokens": None,
         "prompt_tokens_details": {"cached_tokens": None},
     },
-    "error": {"message": None, "type": None, "param": None, "code": None},
+    "error": ERROR, **ERROR,  # some tell it without a key of its own
 }  # fmt: skip
 
 
@@ -99,7 +110,8 @@ def teaches(status: int, words: str) -> bool:
 
     OpenAI's reasoning models answer a wish for log-probabilities with 403, as they do a bad key.
     """
-    return status in {400, 422} or (status == 403 and "logprobs" in words)
+    about_terms = names_form(status, words) or overflow(status, words, 0) is not None
+    return status in {400, 422} or (status == 403 and "logprobs" in words) or about_terms
 
 
 def asked(request: "Request") -> "Request | None":
@@ -117,7 +129,9 @@ def said(response: dict[str, Any]) -> dict[str, Any] | None:
     """Reduce a response to what the model said; None for failures that pass: they are not what is worth keeping."""
     status = response["status"]["code"]
     body = parsed(response["body"]["string"])
-    if status >= 400 and not teaches(status, str(body)):
+    fault = replies.fault(body) if isinstance(body, dict) else None
+    meant = fault.status if status < 400 and fault else status
+    if meant >= 400 and not teaches(meant, str(body)):
         return None
     kept = body if isinstance(body, str) else json.dumps(_pruned(body, SAID))
     return {

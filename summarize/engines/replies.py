@@ -7,7 +7,7 @@ it should have: whatever lacks, or is something else, counts as not said.
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from pydantic import BaseModel, ValidationError
 
@@ -242,7 +242,7 @@ def _count(told: Any) -> int:
     return told if isinstance(told, int) and _is_number(told) and 0 <= told <= MOST_TOKENS else 0
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
