@@ -38,7 +38,9 @@ class Pace:
         self._lock = Lock()
         self._rate = inf  # calls a second, when this period began
         self._began: float | None = None  # the period since the last limit
-        self._let_through = 0  # in this period
+        self._begun = 0  # calls in this period
+        self._passed, self._span = 0, 0.0  # calls that were let through in the period before, and its seconds with the wait
+        self._guessed = False  # whether the rate comes from these alone
         self._next = -inf  # the moment at which a call may begin
         self._limits = 0  # in a row, nothing let through between them
         self._since = 0.0  # the first of them
@@ -56,17 +58,25 @@ class Pace:
             self._next = moment + 1 / self._current(moment)
             return moment - now
 
+    def begins(self, slowed: int) -> bool:
+        """Whether a turn still holds that was taken when `slowed` was this; then the call begins."""
+        with self._lock:
+            holds = slowed == self.slowed
+            self._begun += holds
+            return holds
+
     def answered(self) -> None:
         """Take in that the server let a call through, whatever it answered."""
         with self._lock:
-            self._let_through += 1
             self._limits = 0
 
-    def limited(self, error: LimitError, turn: int) -> None:
-        """Take in that it did not. `turn`: what `slowed` was when the call began. Raises the error where patience is over."""
+    def limited(self, error: LimitError, slowed: int) -> None:
+        """Take in that it did not. `slowed`: as it was when the call began. Raises the error where patience is over."""
         with self._lock:
             now = self._clock()
-            if turn != self.slowed:  # it was on its way when another was limited
+            if slowed != self.slowed:  # it was on its way when another was limited
+                self._passed -= slowed == self.slowed - 1
+                self._guess()
                 return
             self._since = self._since if self._limits else now
             self._limits += 1
@@ -87,12 +97,17 @@ class Pace:
         """Close the gate, and set the rate for when it opens. At a first limit all that is known is what was let through."""
         assert self._began is not None
         opens = now + wait * (1 + JITTER * self._jitter())
-        seen = max(self._let_through, 1) / (opens - self._began)
-        rate = self._current(now)
-        slower = seen if rate == inf else rate * (SLOWER if seen > rate / 2 else 0.5)
-        self._rate = max(slower, 1 / LONGEST_WAIT)
-        self._began, self._next, self._let_through = opens, opens, 0
+        self._passed, self._span = self._begun - 1, opens - self._began
+        rate, seen = self._current(now), self._passed / self._span
+        self._guessed = rate == inf
+        self._rate = max(rate * (SLOWER if seen > rate / 2 else 0.5), 1 / LONGEST_WAIT)
+        self._guess()
+        self._began, self._next, self._begun = opens, opens, 0
         self.slowed += 1
+
+    def _guess(self) -> None:
+        if self._guessed:
+            self._rate = max(self._passed, 1) / self._span
 
     def _current(self, moment: float) -> float:
         held = max(0.0, moment - self._began) if self._began is not None else 0.0

@@ -121,7 +121,7 @@ class Retrying(Around):
                 raise ClosedError("stopped", usage=spent)
             if self._pace.over is not None:
                 raise ClosedError(str(self._pace.over), usage=spent)
-            if slowed == self._pace.slowed:
+            if self._pace.begins(slowed):
                 return slowed
 
     def _sleep(self, seconds: float) -> None:
