@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Optional, Union, get_arg
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, create_model
 
 from summarize.models import Json
+from summarize.schema.own_code import said
 from summarize.schema.parts import is_model, unwrapped
 
 NOT_SAID = "no article says it"
@@ -103,8 +104,8 @@ def _validated(cls: Any, data: Any, *, adapter: TypeAdapter[Any] | None = None) 
         return validate(json.dumps(data), by_name=True, by_alias=False)
     except ValidationError:
         raise
-    except Exception as error:
-        raise _OwnError(f"a check of the schema's own failed: {type(error).__name__}: {error}") from error
+    except (Exception, SystemExit) as error:
+        raise _OwnError(f"a check of the schema's own failed: {said(error)}") from error
 
 
 def _each(cls: type[BaseModel], data: Json, refused: dict[str, str]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 from summarize import schemas
 from summarize.errors import SchemaError, SummarizeError
 from summarize.schema.addresses import unnumbered
+from summarize.schema.own_code import said, words
 from summarize.schema.parts import Item, Parts, Text, parts
 
 
@@ -133,10 +134,6 @@ def _section(name: str, field: FieldInfo) -> SchemaSection:
     return SchemaSection(name, title, " ".join(question.split()), found)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _words(name: str) -> str:
     return " ".join(re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)).capitalize() or name
 
@@ -149,16 +146,8 @@ def _own_code(trouble: str) -> Iterator[None]:
     except (SummarizeError, KeyboardInterrupt):
         raise
     except BaseException as error:
-        raise SchemaError(f"{trouble}: {_said(error)}") from error
-
-
-def _said(error: BaseException) -> str:
-    """What an error says, in one line; what it is, where Pydantic does not say it. One of the user's may not even say that."""
-    try:
-        words = _line(str(error).partition("For further")[0])
-    except Exception:  # noqa: BLE001  it is the user's code that raises here
-        words = ""
-    return words if isinstance(error, PydanticUserError | NameError) else f"{type(error).__name__}: {words}"
+        pydantic_says_all = isinstance(error, PydanticUserError | NameError)
+        raise SchemaError(f"{trouble}: {words(error) if pydantic_says_all else said(error)}") from error
 
 
 def _from_import(where: str) -> Any:

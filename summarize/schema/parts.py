@@ -19,6 +19,7 @@ from pydantic_core import PydanticSerializationError
 
 from summarize.errors import SchemaError
 from summarize.schema.marks import COPIED, IDENTIFIES, MERGE, MOST, NEWEST, POSITION, carries, said
+from summarize.schema.own_code import words
 
 _LISTS = (list, tuple, set, frozenset, abc.Sequence, abc.MutableSequence, abc.Set)
 _LAZY = (abc.Iterable, abc.Iterator, abc.Generator)  # is read once, and then gone
@@ -245,7 +246,7 @@ def _refuse_unasked(address: str, wanted: Any) -> None:
     try:
         asked = TypeAdapter(wanted).json_schema()
     except (PydanticUserError, PydanticSerializationError) as error:
-        raise SchemaError(f"{address!r}: {' '.join(str(error).partition('For further')[0].split())}") from error
+        raise SchemaError(f"{address!r}: {words(error)}") from error
     if asked.get("enum") == []:
         raise SchemaError(f"{address!r}: {_shown(unwrapped(wanted)[0])} has no choices; give it at least one")
 
