@@ -1,5 +1,6 @@
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,60 @@ def test_a_location_that_is_no_file_name_is_no_file(tmp_path, location):
     sound = briefing(record, "northern pier")
 
     assert ["cannot read" in f.what for f in prove(sound, against=tmp_path).failures] == [True]
+
+
+@pytest.fixture
+def secret(tmp_path):
+    """A file outside of the folder `articles`, with the very text of the briefing."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "secret.txt").write_text("The northern pier is gone.")
+    return tmp_path / "secret.txt"
+
+
+def against(folder, location):
+    record = SourceRecord(id="a", location=location, sha256="0", origin="a", text="The northern pier is gone.")
+    proof = prove(briefing(record, "northern pier"), against=folder)
+    return [one.what for one in (*proof.failures, *proof.notes)]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(secret):
+    (secret.parent / "articles" / "a.txt").symlink_to(secret)
+    (secret.parent / "articles" / "sub").symlink_to(secret.parent)
+
+    for location in ("a.txt", "sub/secret.txt", str(secret), "../secret.txt", "sub/../secret.txt"):
+        [what] = against(secret.parent / "articles", location)
+        assert "no such file in" in what, location
+
+
+def test_a_link_within_the_folder_is(secret):
+    folder = secret.parent / "articles"
+    (folder / "b.txt").write_text("The northern pier is gone.")
+    (folder / "a.txt").symlink_to("b.txt")
+
+    assert "only its line ends or its encoding differ" in against(folder, "a.txt")[0]
+
+
+def test_the_folder_may_be_a_link_itself(secret):
+    (secret.parent / "link").symlink_to("articles")
+    (secret.parent / "articles" / "a.txt").write_text("The northern pier is gone.")
+
+    assert "only its line ends or its encoding differ" in against(secret.parent / "link", "a.txt")[0]
+
+
+@pytest.mark.parametrize("location", ["C:\\news\\a.txt", "\\\\server\\share\\a.txt", "news\\a.txt", "C:a.txt"])
+def test_a_briefing_from_windows_finds_its_files_by_name(tmp_path, location):
+    (tmp_path / "a.txt").write_text("The northern pier is gone.")
+
+    assert "only its line ends or its encoding differ" in against(tmp_path, location)[0]
+
+
+@pytest.mark.parametrize(
+    "location", ["-", "/proc/kmsg", "/dev/stdin", "/dev/zero", ".", "..", "", "a\0b", "/", "~/x", "\ud800"]
+)
+def test_nothing_is_waited_for_that_is_no_file(tmp_path, monkeypatch, location):
+    monkeypatch.chdir(tmp_path)
+
+    assert "no such file in" in against(Path(), location)[0]
 
 
 def test_an_article_that_its_file_holds_no_more_is_named(proven):

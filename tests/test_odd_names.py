@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import summarize
+from summarize.briefing.proof import prove
 from summarize.files import UnreadableError
 from summarize.reading import opening
 from summarize.reading.articles import load_articles
@@ -52,10 +53,7 @@ def test_half_a_character_in_a_fact_is_refused():
 
 @pytest.mark.parametrize("name", ["title", "publisher", "language", "origin", "url"])
 def test_half_a_character_in_front_matter_is_refused_before_anything_is_asked(folder, name):
-    (folder / "b.md").write_text(
-        f'---\n{name}: "https://a.example/\\ud800"\ntitle: x\n---\n{ARTICLE}'.replace("title: x\n", "")
-    )
-    (folder / "b.md").write_text((folder / "b.md").read_text().replace("---\n", "---\nsource: Wire\n", 1))
+    (folder / "b.md").write_text(f'---\nsource: Wire\n{name}: "https://a.example/\\ud800"\n---\n{ARTICLE}')
 
     [error] = load_articles([folder]).failed
 
@@ -99,15 +97,15 @@ def foreign_name(folder):
     return os.fsdecode(path)
 
 
-def test_a_name_that_is_not_utf8_fails_alone_and_the_briefing_is_written(foreign_name, folder, obliging_script):
-    made = summarize.brief([foreign_name, folder], schema="incident", engine=Scripted(obliging_script))
+def test_an_article_whose_name_is_not_utf8_is_read_written_and_proven(foreign_name, folder, obliging_script):
+    (folder / "sources.yaml").write_text("a.txt: {reliability: A}\n")
+    made = summarize.brief(foreign_name, schema="incident", engine=Scripted(obliging_script))
     made.save(folder / "briefing.json")
 
     again = summarize.Briefing.load(folder / "briefing.json")
 
-    failed = [s for s in again.sources if s.status == "failed"]
-    assert [s.problem for s in failed] == ["its name or its folder's is not UTF-8; rename it"]
-    assert failed[0].location.endswith("caf\ufffd.txt")
+    assert again.sources[0].location.endswith("caf\\udce9.txt")
+    assert prove(again, against=folder).failures == ()
 
 
 def refused(path):

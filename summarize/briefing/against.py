@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import NamedTuple
 
 from summarize.errors import SourceError
 from summarize.reading.articles import read_text
 from summarize.reading.bounded import Decoder
-from summarize.reading.facts import is_address
+from summarize.reading.facts import as_on_disk, is_address
 from summarize.reading.formats import foreign
 from summarize.reading.kinds import by_name, parted
 from summarize.records import Briefing, SourceRecord
+
+_LONGEST = 300  # code points of a location in what is said
 
 
 class Difference(NamedTuple):
@@ -37,14 +39,16 @@ def _quotes(briefing: Briefing, source: str) -> list[str]:
 
 def _compared(source: SourceRecord, folder: Path, quotes: list[str], decoder: Decoder) -> Iterator[Difference]:
     path, part = _place(folder, source.location)
-    if not _is_file(path) and is_address(source.location):
+    if path is None and is_address(source.location):
         yield Difference(source.id, f"{source.location!r} was read from the web, and is not compared with a file", holds=True)
         return
-    if not _is_file(path):
-        yield Difference(source.id, f"cannot read {str(path)!r}: no such file", holds=False)
+    if path is None:
+        yield Difference(
+            source.id, f"cannot read {source.location[:_LONGEST]!r}: no such file in {str(folder)!r} itself", holds=False
+        )
         return
     try:
-        sha256, text = read_text(path, decoder, part=part)
+        sha256, text = read_text(path.resolve(), decoder, part=part)
     except SourceError as error:
         yield Difference(source.id, str(error), holds=False)
         return
@@ -83,24 +87,26 @@ def _read_otherwise(source: SourceRecord, named: str, quotes: list[str], text: s
     return Difference(source.id, what, holds=not missing)
 
 
-def _place(folder: Path, location: str) -> tuple[Path, str]:
-    """Where in the folder a source's file is, or would be, and which of its articles it is."""
-    whole = _inside(folder, Path(location))
-    if _is_file(whole):
-        return whole, ""
+def _place(folder: Path, location: str) -> tuple[Path | None, str]:
+    """The file of a source in the folder, None where there is none, and which of the file's articles it is."""
     file, part = parted(location)
-    return _inside(folder, Path(file)), part
+    return next(((path, of) for name, of in ((location, ""), (file, part)) if (path := _inside(folder, name))), (None, part))
 
 
-def _inside(folder: Path, location: Path) -> Path:
-    """A briefing from elsewhere may name any file of this machine: only the folder's own are read."""
-    safe = not location.is_absolute() and ".." not in location.parts
-    return folder / location if safe and _is_file(folder / location) else folder / location.name
+def _inside(folder: Path, location: str) -> Path | None:
+    """The file of a location in the folder, or one there of the same name; None where there is none.
+
+    A briefing from elsewhere may name any file of this machine, and a folder from elsewhere may hold links to them: only files
+    that lie in the folder itself are read, and no pipes or devices.
+    """
+    names = dict.fromkeys((location, as_on_disk(location), PurePath(location).name, PureWindowsPath(location).name))
+    return next((folder / name for name in names if _holds(folder, folder / name)), None)
 
 
-def _is_file(path: Path) -> bool:
-    with suppress(OSError, ValueError):  # a name that is too long, or no name
-        return path.is_file()
+def _holds(folder: Path, path: Path) -> bool:
+    with suppress(OSError, ValueError, RuntimeError):  # a name that is too long, or no name; links in a circle
+        found = path.resolve()
+        return found.is_relative_to(folder.resolve()) and found.is_file()
     return False
 
 

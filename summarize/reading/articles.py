@@ -20,7 +20,7 @@ from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.models import Value
 from summarize.reading.bounded import Decoder
-from summarize.reading.facts import KEYS, is_address
+from summarize.reading.facts import KEYS, is_address, writable
 from summarize.reading.formats import Decoded, foreign
 from summarize.reading.front_matter import front_matter
 from summarize.reading.instructed import sentences_of
@@ -99,7 +99,7 @@ def load_articles(
             articles[key] = found.told(told(known, found.source.location, name))
     seen = (*names, *failed, *(location for location, _ in repeated), *(a.source.location for a in articles.values()))
     ids = dict(zip(articles, _ids(articles.values()), strict=True))
-    read = tuple(a.source.model_copy(update={"id": ids[key]}) for key, a in articles.items())
+    read = tuple(_named(a.source, ids[key]) for key, a in articles.items())
     sources = marked(read)
     return Loaded(
         sources=sources,
@@ -130,7 +130,11 @@ def read_article(location: str | Path, *, stdin: IO[bytes] | None = None) -> Sou
         article = next(_articles(opened(str(location), stdin=stdin), decoder))
     if isinstance(article, SourceError):
         raise article
-    return article.source.model_copy(update={"id": article.names[0]})
+    return _named(article.source, article.names[0])
+
+
+def _named(source: Source, name: str) -> Source:
+    return source.model_copy(update={"id": name, "location": writable(source.location)})
 
 
 def read_text(path: str | Path, decoder: Decoder | None = None, *, part: str = "") -> tuple[str, str]:

@@ -14,6 +14,7 @@ KEYS = ("title", "publisher", "language", "origin", "published", "url", "reliabi
 _LONGEST = 300
 _JOINERS = "\u200c\u200d"  # within words of Persian and Hindi, and within emoji
 _HALF = re.compile("[\ud800-\udfff]")
+_ESCAPED_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 def facts(told: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -51,6 +52,16 @@ def half_a_character(text: str) -> str:
     """Which half of a character (surrogate) a text holds, in words, for no file can hold one; empty where it has none."""
     half = _HALF.search(text)
     return f"half a character (U+{ord(half.group()):04X}); write the character itself" if half else ""
+
+
+def writable(name: str) -> str:
+    """A file's name as a briefing has it. Python keeps bytes that are not UTF-8 as half characters: they become escapes."""
+    return name.encode(errors="backslashreplace").decode()
+
+
+def as_on_disk(name: str) -> str:
+    """A file's name from its `writable` form."""
+    return _ESCAPED_BYTE.sub(lambda found: chr(int(found.group(1), 16)), name)
 
 
 def clean(text: str) -> str:

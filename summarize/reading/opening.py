@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 from summarize import files
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
-from summarize.reading.facts import clean, half_a_character, is_address
+from summarize.reading.facts import clean, is_address
 from summarize.reading.formats import MOST_ARTICLES, PLAIN, decoders, foreign, named
 from summarize.reading.kinds import by_name, kind
 from summarize.reading.register import is_register
@@ -98,8 +98,6 @@ def opened(location: str, *, stdin: IO[bytes] | None = None, web: Web | None = N
     """The file of a name; the document of a web address, where there is a `web` to fetch it. Raises SourceError."""
     if not location:
         raise SourceError(location, "the name is empty; give the name of a file")
-    if half_a_character(location):  # as Python keeps bytes that are not UTF-8; a briefing could not be written
-        raise SourceError(clean(location), "its name or its folder's is not UTF-8; rename it")
     if is_address(location):
         return _fetched(location, web)
     data = _bytes(location, stdin)
