@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.engines.cassette_format import FORMAT, PATH
+from summarize.engines.cassette_format import FORMAT, PATH, Layout
 from summarize.engines.cassettes import ASKED, SAID
 
 ROOT = Path(__file__).parent.parent
@@ -57,3 +57,9 @@ def test_no_question_stands_in_a_cassette_twice(path):
 
     bodies = [json.dumps(each["request"]["body"], sort_keys=True) for each in tape["interactions"]]
     assert len(bodies) == len(set(bodies))
+
+
+def test_a_cassette_would_be_written_today_as_it_stands(path):
+    written = path.read_text(encoding="utf-8")
+
+    assert Layout.serialize(Layout.deserialize(written)) == written
