@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Generator, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack
 
@@ -186,13 +188,30 @@ def _listed(sources: Sources) -> list[str | Path]:
     return [sources] if isinstance(sources, str | Path) else list(sources)
 
 
+# So many lines are told of what failed or was left out, and so many names of what is there again; the rest is counted.
+_LINES = 20
+_NAMES = 3
+
+
 def _tell(loaded: "Loaded", say: Say) -> None:
     """Say what could not be read and what is there twice. Raises SourceError where nothing is left, each file named once."""
-    for error in loaded.failed[0 if loaded.sources else 1 :]:
-        say(str(error))
-    for location, same in loaded.repeated:
-        say(f"{location!r} has the same text as source {same}: counted once")
-    for note in loaded.notes:
-        say(note)
+    failed = [str(error) for error in loaded.failed[0 if loaded.sources else 1 :]]
+    _say_some(failed, "more articles cannot be read" + ("; the briefing names each" if loaded.sources else ""), say)
+    for same, again in groupby(sorted(loaded.repeated, key=itemgetter(1)), key=itemgetter(1)):
+        say(_counted_once([location for location, _ in again], same))
+    _say_some(loaded.notes, "more remarks such as these; give fewer articles at once to see each", say)
     if not loaded.sources:
         raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one file or folder")
+
+
+def _say_some(lines: Sequence[str], more: str, say: Say) -> None:
+    for line in lines[:_LINES]:
+        say(line)
+    if len(lines) > _LINES:
+        say(f"{len(lines) - _LINES:,} {more}")
+
+
+def _counted_once(locations: Sequence[str], same: str) -> str:
+    more = f" and {len(locations) - _NAMES:,} more" if len(locations) > _NAMES else ""
+    named = ", ".join(map(repr, locations[:_NAMES])) + more
+    return f"{named} {'have' if len(locations) > 1 else 'has'} the same text as source {same}: counted once"

@@ -13,6 +13,7 @@ import pytest
 import summarize
 from summarize.briefing.proof import prove
 from summarize.files import UnreadableError
+from summarize.models import Step
 from summarize.reading import opening
 from summarize.reading.articles import load_articles
 from summarize.reading.facts import clean, facts, line
@@ -202,3 +203,40 @@ def test_of_a_folder_with_too_many_articles_the_first_are_read_and_the_rest_is_s
     assert [(e.location, e.reason) for e in loaded.failed] == [
         (str(tmp_path), "it holds 3 articles; what stands behind the first 2 is not read; split the folder")
     ]
+
+
+@pytest.fixture
+def told(folder, obliging_script):
+    """The lines that are said of a folder beside one article that can be read."""
+
+    def _told(names, text):
+        for name in names:
+            (folder / name).write_bytes(text)
+        lines = []
+        summarize.brief(folder, schema="incident", engine=Scripted(obliging_script), say=lines.append)
+        return [line for line in lines if not isinstance(line, Step)]
+
+    return _told
+
+
+def test_equal_files_are_told_in_one_line_with_their_count(told, folder):
+    lines = told([f"b{n:03}.txt" for n in range(100)], ARTICLE.encode())
+
+    first = ", ".join(repr(str(folder / f"b{n:03}.txt")) for n in range(3))
+    assert f"{first} and 97 more have the same text as source a: counted once" in lines
+
+
+def test_of_many_that_cannot_be_read_some_are_named_and_all_counted(told):
+    lines = told([f"b{n:03}.txt" for n in range(100)], b"\0")
+
+    assert sum("cannot read" in line for line in lines) == 20
+    assert "80 more articles cannot be read; the briefing names each" in lines
+
+
+def test_of_many_remarks_some_are_told_and_all_counted(told, folder):
+    (folder / "sources.yaml").write_text("".join(f"b{n}.txt: {{reliability: A}}\n" for n in range(100)))
+
+    lines = told([], b"")
+
+    assert sum("which is not there" in line for line in lines) == 19
+    assert "81 more remarks such as these; give fewer articles at once to see each" in lines
