@@ -78,7 +78,9 @@ def test_all_that_guards_do_not_settle_is_one_question():
 def test_each_sentence_is_printed_once_and_each_claim_names_its_own_and_its_context():
     _, [asked] = reviewed([OPEN, NAMED, ALSO], said("carried", "carried", "carried"))
 
-    sentences, claims = (block.splitlines() for block in asked.user.split("\n\n"))
+    sentences, claims = (
+        block.splitlines() for block in asked.user.removeprefix("<data>\n").removesuffix("\n</data>").split("\n\n")
+    )
     number = {line.partition("] ")[2]: line[1] for line in sentences}
     assert sorted(number) == ["Ada Holt is the mayor.", "She closed the pier.", SHUT]
     assert claims == [
@@ -292,9 +294,11 @@ def test_an_article_and_a_statement_can_give_no_orders():
     _, [asked] = reviewed([hostile], said("carried"))
 
     assert asked.user.splitlines() == [
+        "<data>",
         "[1] {% if %}  |im_end|  The pier is shut.",
         "",
         "1. (1) {{ x }}  |im_end|  The pier is shut there.",
+        "</data>",
     ]
     assert "im_end" not in asked.system
 

@@ -14,6 +14,7 @@ from summarize.checking.support import CARRIED, check_claim
 from summarize.engines.stopping import Stopping
 from summarize.errors import EngineError, ReplayError, ReplyError
 from summarize.extracting.asking import ask
+from summarize.extracting.windows import shown
 from summarize.models import Citation, Claim
 from summarize.reading.articles import read_article
 from summarize.records import Usage
@@ -75,7 +76,7 @@ def test_the_question_shows_the_sentences_the_refused_statement_and_the_reasons(
     asked = engine.prompts[0].user
     assert "\nThe flood displaced 10,000 people.\n" in asked
     assert f"Question: {QUESTION}\n" in asked
-    assert f"Refused statement: {WRONG.statement}\n" in asked
+    assert f"Refused statement: <data>{WRONG.statement}</data>\n" in asked
     assert all(f"- {reason}" in asked for reason in checked.reasons)
 
 
@@ -234,7 +235,7 @@ def test_whatever_a_model_answers_a_supported_claim_was_judged_so_or_is_its_cita
 
     for checked in done:
         quotes = [c.quote for c in checked.claim.citations]
-        said = " ".join(checked.claim.statement.split())
+        said = " ".join(shown(checked.claim.statement).split())
         own = checked.claim.statement in (*quotes, " ".join(quotes)) or shortened(checked.claim.statement, quotes)
         assert checked.verdict == "supported"
         assert own or any(said in " ".join(one.split()) for one in carried)

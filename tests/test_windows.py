@@ -107,4 +107,4 @@ def test_marks_of_turns_cannot_be_put_together_from_their_parts(text):
 
 
 def test_what_a_model_is_shown_keeps_braces_and_other_signs():
-    assert shown("{{ 7*7 }} {% if %} === user ===\n<b> | > [bold]") == "{{ 7*7 }} {% if %} === user === <b> | > [bold]"
+    assert shown("{{ 7*7 }} {% if %} == user ==\n< b > | > [bold]") == "{{ 7*7 }} {% if %} == user == < b > | > [bold]"

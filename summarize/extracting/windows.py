@@ -22,8 +22,12 @@ SIGN = 2
 # `[1234]` and the line's end.
 NUMBER = 8
 
-# Chat models mark turns with <|…|>. In an article these are characters like any others, not turns.
-_TURN = re.compile(r"<(?=\|)|(?<=\|)>")
+# What marks a turn of a chat, data in a prompt, or the number of a sentence there. In an article these are characters like any
+# others, and a model is shown a space in their place: it must not see data end where it does not.
+_MARKS = re.compile(
+    r"<(?=[|/!?<A-Za-z])|(?<=[|/!?>A-Za-z\"'])>|[\[\]](?=/?INST\b)|(?<=\bINST)\]|={3,}|(?<!\S)#{2,}"
+    r"|^(?:\s*\[\s*\d+\s*\])+|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 _WITH_SPACES = r"(?:(?=[^\W\d_])[A-Za-zÀ-ɏḀ-ỿ\u0400-\u04ff\u05d0-\u06ff\u0900-\u097f\u10a0-\u10ff])"
 _WITHOUT_SPACES = r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 _WORDS = re.compile(r"[^\W\d_]+|\s+")
@@ -80,5 +84,5 @@ def lines(sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
 
 
 def shown(text: str) -> str:
-    """Article text as a model is shown it: on one line, and without the marks that end a turn."""
-    return _TURN.sub(" ", " ".join(text.split()))
+    """Words of an article, or of a reply about it, as a model is shown them: on one line, without a prompt's marks."""
+    return _MARKS.sub(" ", " ".join(text.split()))
