@@ -29,7 +29,7 @@ Every command takes
 | 1 | not done: nothing could be read, the model did not answer, or `verify` found what does not hold |
 | 2 | wrong usage, of an option or in a file of defaults |
 | 3 | done, but an article or a section failed, or `check` fell short; standard error says how |
-| 130 | stopped by Ctrl-C |
+| 130, 143, 129 | stopped by Ctrl-C, by a `kill` (SIGTERM), by a terminal that was closed (SIGHUP) |
 | 141 | whoever read the output closed it |
 """
 
