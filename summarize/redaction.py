@@ -82,8 +82,8 @@ def _masked(word: str, key: str) -> bool:
 
 
 def _without_runs(text: str, value: str, shown: str) -> str:
-    """The text without what it shares with a value over `LONG` characters or more."""
-    parts = {value[at : at + LONG] for at in range(len(value) - LONG + 1)}
+    """The text without what it shares with a value over `LONG` characters or more; `sk-no-key-required` hides no "required"."""
+    parts = {part for at in range(len(value) - LONG + 1) if not ((part := value[at : at + LONG]).isalpha() and part.islower())}
     kept, at = [], 0
     while at < len(text):
         end = at

@@ -62,6 +62,10 @@ def test_a_masked_key_is_hidden_where_an_end_of_it_is_shown(masked):
     assert "sk-" not in left
 
 
+def test_a_made_up_key_hides_no_words():
+    assert without_parts("a field is required", "sk-no-key-required", "X") == "a field is required"
+
+
 @pytest.mark.parametrize("word", ["wait...", "a***b", "sk...", "and so on…", "xxxx", "max_tokens..."])
 def test_other_masked_words_stay(word):
     assert without_parts(word, KEY, "X") == word
