@@ -140,7 +140,7 @@ def _closed(error: "openai.APIStatusError", endpoint: Endpoint, words: str) -> s
     status = error.status_code
     if status < 400:
         return f"redirects to {_elsewhere(error)}"
-    if status == 402 or USED_UP & {getattr(error, "code", None), getattr(error, "type", None)}:
+    if status == 402 or USED_UP & {str(getattr(error, name, None)) for name in ("code", "type")}:
         return f"refuses: your quota is used up; check your plan and billing there (status {status}: {words})"
     if status in {401, 403}:
         does = "wants a key" if endpoint.api_key == NO_KEY else "refuses the key"

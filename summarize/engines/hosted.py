@@ -22,7 +22,7 @@ from summarize.engines.logprobs import preference
 from summarize.engines.negotiating import Refusal, Terms
 from summarize.engines.prompts import Prompt
 from summarize.errors import EngineError, RefusedError, ReplyError, TooLongError, UsageError
-from summarize.models import Say
+from summarize.models import Say, silent
 from summarize.records import Usage
 
 if TYPE_CHECKING:
@@ -56,8 +56,9 @@ class Hosted:
 
     way: Way = "writes"
 
-    def __init__(self, endpoint: Endpoint, *, max_tokens: int = MAX_TOKENS) -> None:
+    def __init__(self, endpoint: Endpoint, *, max_tokens: int = MAX_TOKENS, say: Say = silent) -> None:
         self.endpoint = endpoint
+        self._say = say
         self._lock = Lock()
         self._terms = negotiating.first(endpoint.mode, max_tokens)
         self._bound = False  # not known before the first reply: whether the endpoint holds the model to the schema
@@ -135,6 +136,7 @@ class Hosted:
                     return None, Usage()
                 self._unanswered(error)
         took = self._took(prompt, body, start)
+        _must_be_willing(body, took)
         alternatives = replies.alternatives(body)
         self._gives_logprobs = bool(alternatives or self._gives_logprobs)
         return preference(alternatives, words), took
@@ -195,15 +197,14 @@ class Hosted:
         return found
 
     def _instance(self, answer: Answer, shape: type[Shape]) -> Shape:
+        _must_be_willing(answer.body, answer.took)
         message = replies.message(answer.body)
-        if message.refusal is not None:
-            raise RefusedError(f"the model refuses: {shortened(message.refusal)}", usage=answer.took)
         try:
             value = replies.fitting(message, shape)
         except replies.UnfitError as error:
             if error.unbound and not self._bound and answer.terms.binds:
                 with self._lock:  # it ignores the schema without a word: from now on the model reads it
-                    self._terms = answer.terms._replace(form="JSON")
+                    self._terms = self._terms._replace(form="JSON")
             raise ReplyError(str(error), reply=message.text, usage=answer.took) from error
         self._bound = self._bound or answer.terms.binds
         return value
@@ -237,16 +238,16 @@ class Hosted:
 
         # instructor tells its debugging to a logger; without a handler Python would print its errors.
         logging.getLogger("instructor").addHandler(logging.NullHandler())
-        return client(self.endpoint)
+        return client(self.endpoint, say=self._say)
 
 
 @contextmanager
-def opened(model: str, connection: Connection, _: Say) -> Iterator[Connected]:
+def opened(model: str, connection: Connection, say: Say) -> Iterator[Connected]:
     """The model behind the endpoint that `model` names."""
     if connection.model_file:
         raise UsageError(f"--model-file is for --model local, not for {model!r}")
     found = endpoint(model, base_url=connection.base_url)
-    with closing(Hosted(found)) as hosted:
+    with closing(Hosted(found, say=say)) as hosted:
         # Four questions at once unless told: below the rate limits of a new account.
         yield Connected(hosted, found.name, connection.jobs or 4)
 
@@ -268,6 +269,11 @@ def _after(spent: Usage) -> Iterator[None]:
         yield
     except EngineError as error:
         raise error.with_usage(spent + error.usage) from error
+
+
+def _must_be_willing(body: dict[str, Any], took: Usage) -> None:
+    if (refusal := replies.message(body).refusal) is not None:
+        raise RefusedError(f"the model refuses: {shortened(refusal)}", usage=took)
 
 
 def _cut_off(tokens: int) -> str:

@@ -239,7 +239,7 @@ def _argument(said: dict[str, Any]) -> str:
 
 
 def _count(told: Any) -> int:
-    return told if isinstance(told, int) and _is_number(told) and 0 <= told <= MOST_TOKENS else 0
+    return told if isinstance(told, int) and not isinstance(told, bool) and 0 <= told <= MOST_TOKENS else 0
 
 
 def _is_number(value: Any) -> TypeGuard[float]:
