@@ -19,6 +19,10 @@ Json = dict[str, Any]
 Say = Callable[[str], None]  # told of progress (`Step`) and trouble, a line at a time
 
 
+def silent(_: str) -> None:
+    """Nobody is told."""
+
+
 class Step(str):
     """A line about how far the work is. Who does not watch need not see it; any other line they should."""
 

@@ -5,10 +5,12 @@ import pytest
 from pydantic import BaseModel
 
 from summarize import engines
+from summarize.engines import retrying, transport, wire
 from summarize.engines.connect import Connection, connect
 from summarize.engines.weights import DEFAULT
-from summarize.errors import ModelFileError, ReplayError, UsageError
+from summarize.errors import EngineError, ModelFileError, ReplayError, UsageError
 from summarize.testing import Scripted
+from tests.raw_server import serving
 
 
 class Word(BaseModel):
@@ -137,6 +139,21 @@ def test_a_refused_reply_is_asked_again(server, asked):
     server.say("no JSON")
 
     assert reply(server, asked).usage.calls == 2
+
+
+def test_a_server_that_does_not_answer_is_told_while_it_is_waited_for(asked, monkeypatch):
+    monkeypatch.setattr(transport, "CALL_SECONDS", 0.3)
+    monkeypatch.setattr(retrying, "LONG_ENOUGH", 0.2)
+    monkeypatch.setattr(wire, "SAID_EVERY", 0.1)
+    said = []
+
+    with serving(lambda *_: server.over.wait(10)) as server:
+        how = {"model": "m", "base_url": server.endpoint.base_url}
+        with connect(Connection(**how), say=said.append) as connected, pytest.raises(EngineError, match="took too long"):
+            connected.engine.reply(asked, Word)
+
+    assert len(server.requests) == 1
+    assert f"{server.endpoint.host} has not answered for 0 s; it is given up in 0 s" in said
 
 
 def test_a_key_goes_to_the_server_and_into_no_file(server, asked, tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from summarize.engines import Answer, Around, Engine
 from summarize.engines.pacing import LONGEST_WAIT, SHORTEST_WAIT, Pace
 from summarize.engines.prompts import Prompt
 from summarize.errors import AwayError, ClosedError, EngineError, LimitError, ReplyError
-from summarize.models import Say
+from summarize.models import Say, silent
 from summarize.records import Usage
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ FIRST_WAIT = 1.0  # seconds, doubled each time, and up to one more at random
 # server that never answers costs that once, and not four times.
 LONG_ENOUGH = 600.0
 ECHO = 2000  # code points of a refused reply that the model is shown again
-
-
-def _silent(_: str) -> None:
-    """Nobody is told."""
 
 
 class Retrying(Around):
@@ -42,7 +38,7 @@ class Retrying(Around):
         self,
         engine: Engine,
         *,
-        say: Say = _silent,
+        say: Say = silent,
         sleep: Callable[[float], object] | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:

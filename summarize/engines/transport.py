@@ -6,7 +6,7 @@ from summarize import redaction
 from summarize.engines.endpoints import Endpoint
 from summarize.engines.wire import Clock, Pool
 from summarize.errors import ClosedError
-from summarize.models import Say
+from summarize.models import Say, silent
 
 if TYPE_CHECKING:
     import httpx2
@@ -18,11 +18,7 @@ CONNECT_SECONDS = 10.0
 CALL_SECONDS = 600.0
 
 
-def _silent(_: str) -> None:
-    """Nobody is told."""
-
-
-def client(endpoint: Endpoint, *, say: Say = _silent) -> "openai.OpenAI":
+def client(endpoint: Endpoint, *, say: Say = silent) -> "openai.OpenAI":
     """A client for one endpoint. Safe to share between threads; close it at the end, also to end calls that are under way.
 
     `say` is told of a server that does not answer. Raises ClosedError for a key that cannot be sent.
