@@ -221,40 +221,34 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
     """
     with _output_errors(path):
         whole = replaceable(path)
-    if not whole:
-        with _appending(path, path) as write_line:
-            yield write_line
-        return
-    target = Path(os.path.realpath(path))
-    partial = target.with_name(target.name + PARTIAL)
-    with _appending(partial, path) as write_line:
+        target = Path(os.path.realpath(path)) if whole else path
+        partial = target.with_name(target.name + PARTIAL)
+        file = _taken_alone(partial if whole else path)
+    with file:
         try:
-            yield write_line
-            write(partial.read_bytes(), path)
+            yield lambda line: _put_line(line, file, path)
+            if whole:
+                file.seek(0)  # not by its name, which a run that ends just now may have removed
+                write(file.read(), path)
         except BaseException:  # Ctrl-C, too; it is raised again
-            if partial.is_file() and partial.stat().st_size:
+            if whole and partial.is_file() and partial.stat().st_size:
                 say(f"the results so far are in {str(partial)!r}")
             raise
+    if whole:
         partial.unlink(missing_ok=True)
 
 
-@contextmanager
-def _appending(target: Path, named: Path) -> Iterator[Callable[[str], None]]:
-    """Without a buffer: a line is in the file when it is written, and closing has nothing left that could fail."""
-
-    def write_line(text: str) -> None:
-        with _output_errors(named):
-            put(encoded(text), file)
-
-    with _output_errors(named):
-        file = _taken_alone(target)
-    with file:
-        yield write_line
+def _put_line(line: str, file: IO[bytes], path: Path) -> None:
+    with _output_errors(path):
+        put(encoded(line), file)
 
 
 def _taken_alone(target: Path) -> IO[bytes]:
-    """Open a file to write it anew. A file, not a device, is locked as long as it is open."""
-    file: IO[bytes] = target.open("ab", buffering=0)
+    """Open a file to write it anew, without a buffer: closing has nothing left that could fail.
+
+    A file, not a device, is locked as long as it is open.
+    """
+    file: IO[bytes] = target.open("a+b" if replaceable(target) else "wb", buffering=0)
     try:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             _lock(file)
