@@ -106,8 +106,10 @@ def _address(url: str) -> str:
         whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:  # a port that is none, a bracket that does not close
         whole = False
+    if {"?", "#"} & set(url):
+        raise UsageError("a base URL has no ? and no # in it: give the key as OPENAI_API_KEY")
     if not whole or " " in url or not url.isprintable():
-        raise UsageError(f"no address {url!r}: a base URL looks like http://localhost:8080/v1")
+        raise UsageError(f"no address {url.rpartition('@')[2]!r}: a base URL looks like http://localhost:8080/v1")
     if parts.username or parts.password:
         raise UsageError("a base URL holds no user name and no password: give the key as OPENAI_API_KEY")
     return url.rstrip("/")
