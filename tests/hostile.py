@@ -139,7 +139,7 @@ def _change(holder: Any, key: Any, root: Any, rng: random.Random) -> None:
         case 5:
             holder[key] = deepcopy(rng.choice([other[k] for other, k in _places(root)] or [None]))
         case 6:
-            for _ in range(rng.choice((3, 90, 300))):
+            for _ in range(rng.choice((3, 50, 101))):
                 was = [was] if rng.random() < 0.5 else {"a": was}
             holder[key] = was
         case _:
