@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from summarize.extracting.cite import cite, introduced, numbered
 from summarize.extracting.verbatim import grounded
+from summarize.language.instructions import is_instruction
 from summarize.language.names import Names
 from summarize.language.several import several
 from summarize.models import Claim, SectionStatus
@@ -91,7 +92,13 @@ def _keeps(key: str, values: Mapping[str, Any], said: Told) -> bool:
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {leaf: value for leaf, value in values.items() if value not in (None, "", [])}
+    """What is filled in, without what reads like an instruction: no value is one, whatever an article or a model says."""
+    told = {leaf: [v for v in value if not _orders(v)] if isinstance(value, list) else value for leaf, value in values.items()}
+    return {leaf: value for leaf, value in told.items() if value not in (None, "", []) and not _orders(value)}
+
+
+def _orders(value: Any) -> bool:
+    return isinstance(value, str) and is_instruction(value)
 
 
 def worded_by_the_model(claim: Claim, asked: SchemaSection) -> dict[str, Any]:
