@@ -210,6 +210,12 @@ def test_secrets_of_the_environment_are_in_no_line(server, asked, monkeypatch):
     assert "proxy says: [OTHER_SERVICE_TOKEN]" in str(error_of(server.endpoint, asked))
 
 
+def test_half_a_character_in_a_servers_words_can_be_written(server, asked):
+    server.fail(400, "half of \ud83d")
+
+    assert "half of \\ud83d" in str(error_of(server.endpoint, asked)).encode().decode()
+
+
 def test_the_words_of_a_server_stay_whatever_they_are(server, asked):
     server.fail(400, "the key word of stop_words... is not a list (see https://docs.example/x)")
 

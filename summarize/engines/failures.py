@@ -66,8 +66,9 @@ def problems(error: BaseException) -> str:
 
 
 def shortened(text: str) -> str:
-    """One line of at most `MESSAGE_LENGTH` code points, without the secrets of the environment."""
-    line = " ".join(redaction.without(text, redaction.environment()).split())
+    """One line of at most `MESSAGE_LENGTH` code points, without the secrets of the environment, which any file can hold."""
+    writable = text.encode(errors="backslashreplace").decode()  # JSON may hold half a character
+    line = " ".join(redaction.without(writable, redaction.environment()).split())
     return line if len(line) <= MESSAGE_LENGTH else line[: MESSAGE_LENGTH - 1] + "…"
 
 
