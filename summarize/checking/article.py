@@ -116,7 +116,8 @@ def _known(claim: Claim, shown: Shown | None, final: frozenset[Kind] | None) -> 
     open_kinds = _open_kinds(claim) if claim.context else frozenset()
     blocking = [o for o in look.reading.objections if o.weight == "block" and o.kind not in open_kinds]
     lasting = [o for o in blocking if final is None or o.kind in final]
-    refused = tuple(o.reason for o in lasting)
+    unread = look.known.reasons if look.known and look.known.verdict == "unchecked" else ()
+    refused = (*unread, *(o.reason for o in lasting))
     notes = tuple(o.reason for o in look.reading.objections if o not in lasting) if final is None else ()
     return _Known(claim, look, refused, Item(claim, values(claim, shown), notes, refused=refused), final)
 

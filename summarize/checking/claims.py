@@ -12,7 +12,7 @@ from typing import IO, Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from summarize.checking.support import support
+from summarize.checking.support import NOT_JUDGED, support
 from summarize.engines import Engine
 from summarize.engines.jobs import in_order
 from summarize.errors import ClaimsError, UsageError
@@ -141,7 +141,7 @@ def shortfalls(results: Sequence[CheckResult], *, bar: float | None = None) -> l
 
 def _check(engine: Engine | None, claim: Checkable) -> CheckResult:
     verdict, reasons, usage = support(claim.statement, claim.cited, context=claim.context, engine=engine)
-    accepted = verdict == "supported" or (verdict == "unchecked" and engine is None)
+    accepted = verdict == "supported" or reasons[:1] == (NOT_JUDGED,)
     return CheckResult(id=claim.id, accepted=accepted, verdict=verdict, reasons=reasons, usage=usage)
 
 

@@ -16,7 +16,8 @@ from summarize.language.english import parse, parse_all
 from summarize.language.parsed import Parsed, Word
 from summarize.language.voices import says
 
-_MOST = 64  # readings that are tried
+_MOST = 64  # readings that are tried, of texts of 4,000 code points; of longer ones fewer
+_READ = 64 * 4_000  # code points in all of these
 _NEEDED = 3  # names and things of the context that one statement may need
 _LONG, _ALIKE = 5, 84  # letters, and how alike of 100 two names are that may be one: Starmer, Strarmer
 _BESIDE = 2  # words between a name and the noun that it belongs to
@@ -50,7 +51,8 @@ def read(statement: str, cited: Sequence[str], context: Sequence[str] = ()) -> R
         return plain
     said, around = parse(statement), parse_all(tuple(context))
     best = plain
-    for texts, doubts in islice(_readings(said, tuple(cited), around), _MOST):
+    most = min(_MOST, 1 + _READ // (1 + sum(map(len, cited))))
+    for texts, doubts in islice(_readings(said, tuple(cited), around), most):
         found = Reading(texts, (*objections(statement, texts), *doubts, *_borrowed(said, texts, around)))
         best = found if best is plain else min(best, found, key=_against)
         if not best.objections:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarize.checking.entailment import Entailment
+from summarize.checking.entailment import Entailment, said
 from summarize.language.acts import doers, undergoers
 from summarize.language.parsed import Word
 
@@ -40,10 +40,9 @@ def counterparts(word: Word, pair: Entailment) -> tuple[Counterpart, ...]:
 
 def nearest(word: Word, pair: Entailment, others: Iterable[Word]) -> tuple[Counterpart, ...]:
     mine, parties = arguments(word), _parties(word)
-    sentences = [_keys(words) for words in pair.cited.sentences]
     found = [
         Counterpart(
-            other, max(_share(mine, arguments(other), sentences[other.sentence]), CLOSE * bool(parties & _parties(other)))
+            other, max(_share(mine, arguments(other), pair.beside[other.sentence]), CLOSE * bool(parties & _parties(other)))
         )
         for other in others
     ]
@@ -53,7 +52,7 @@ def nearest(word: Word, pair: Entailment, others: Iterable[Word]) -> tuple[Count
 
 def _parties(word: Word) -> frozenset[str]:
     """Who does it and to whom it is done: who shares one of these with it tells of the same, whatever else is told."""
-    return _keys((*doers(word), *undergoers(word))) if word.pos == "VERB" else frozenset()
+    return said((*doers(word), *undergoers(word))) if word.pos == "VERB" else frozenset()
 
 
 def _share(mine: frozenset[str], theirs: frozenset[str], beside: frozenset[str]) -> float:
@@ -63,18 +62,14 @@ def _share(mine: frozenset[str], theirs: frozenset[str], beside: frozenset[str])
 
 def arguments(word: Word) -> frozenset[str]:
     """The content words and numbers of its clause: who, whom, how much, and what it is said of."""
-    said_of = word.head if word.dep in _PREDICATES else word
-    heads = [word, *doers(said_of), *undergoers(said_of)]
-    if said_of is not word:
-        heads += (w for w in said_of.children if w.dep in ("nsubj", "nsubjpass"))
+    told_of = word.head if word.dep in _PREDICATES else word
+    heads = [word, *doers(told_of), *undergoers(told_of)]
+    if told_of is not word:
+        heads += (w for w in told_of.children if w.dep in ("nsubj", "nsubjpass"))
     elif word.dep in ("amod", "compound"):
         heads.append(word.head)
     around = {w for head in heads for w in _clause(head, _DEEP)}
-    return _keys(around) - {word.key}
-
-
-def _keys(words: Iterable[Word]) -> frozenset[str]:
-    return frozenset(w.key if w.content else w.low for w in words if w.content or w.digit)
+    return said(around) - {word.key}
 
 
 def _clause(word: Word, deep: int) -> Iterator[Word]:

@@ -49,18 +49,29 @@ class Entailment:
         keys = self.statement.keys
         return {n: len(keys & {w.key for w in words if w.content}) for n, words in enumerate(self.cited.sentences)}
 
+    @cached_property
+    def beside(self) -> tuple[frozenset[str], ...]:
+        """Of each cited sentence what its content words stand for, and its numbers."""
+        return tuple(map(said, self.cited.sentences))
+
     def same(self, word: Word) -> tuple[Word, ...]:
         """The cited words that stand for what a word of the statement does, by their family or place, in the text's order.
 
         Where one of them has the statement's other words around it, those that have fewer are left out.
         """
-        return self._nearest(word, self._by_key.get(word.key, ()))
+        if word not in self._same:
+            self._same[word] = self._nearest(word, self._by_key.get(word.key, ()))
+        return self._same[word]
 
     def alike(self, word: Word) -> tuple[Word, ...]:
         """`same`, or where there is none, the cited words that may mean the same by WordNet: `buy` for `purchase`."""
         return self.same(word) or self._nearest(
             word, (w for w in self.cited.content if w.pos == word.pos and wordnet.alike(w.lemma, word.lemma, w.pos))
         )
+
+    @cached_property
+    def _same(self) -> dict[Word, tuple[Word, ...]]:
+        return {}
 
     @cached_property
     def _by_key(self) -> dict[str, tuple[Word, ...]]:
@@ -74,6 +85,11 @@ class Entailment:
         scored = [(len(around & _around(other)), other) for other in others]
         most = max((score for score, _ in scored), default=0)
         return tuple(other for score, other in scored if score == most)
+
+
+def said(words: Iterable[Word]) -> frozenset[str]:
+    """What the content words among these stand for, and the numbers."""
+    return frozenset(w.key if w.content else w.low for w in words if w.content or w.digit)
 
 
 def _around(word: Word) -> frozenset[str]:

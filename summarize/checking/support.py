@@ -12,6 +12,7 @@ from summarize.checking.shortened import shortened
 from summarize.checking.wording import wording
 from summarize.engines import Engine
 from summarize.errors import EngineError
+from summarize.language.english import LONGEST
 from summarize.models import Checked, Claim, Verdict
 from summarize.records import Usage
 
@@ -20,6 +21,16 @@ from summarize.records import Usage
 # right ones; with .50 and .62 it is 9 and 13 %, with .68 and .78 it is 6 and 21 %, with .56 for all 9 and 14 %.
 CARRIED, DOUBTED = 0.56, 0.68
 PARTLY = 0.38  # from here on "in part": as far below the even chance as DOUBTED is above CARRIED
+
+
+# What is longer than a parser reads at once, or a statement that is none, is not checked: what was not looked at is never
+# accepted. Guards look at each pair of a word of the statement and a word of the cited text: so many take a minute at most, for
+# texts made to be slow; a statement of 300 code points beside a cited article of 64,000 takes some seconds.
+LONGEST_STATEMENT = 4_000  # code points
+MOST_PAIRS = 40_000_000  # code points of the statement times those of the cited text and its context
+
+
+NOT_JUDGED = "no model judged it; no guard objects"  # the first reason of what passed all guards where no model was asked
 
 
 class Support(NamedTuple):
@@ -41,15 +52,27 @@ def look(statement: str, cited: Sequence[str], context: Sequence[str] = ()) -> L
     """Look at a statement by guards alone.
 
     A statement that is one cited text or all of them, whole and word for word, is carried; so is one that leaves out of its
-    sentence what changes nothing. Any other part of one is not: it may lack the "not" or the "if".
+    sentence what changes nothing. Any other part of one is not: it may lack the "not" or the "if". What is too long to be
+    looked at is `unchecked`.
     """
     if " ".join(statement.split()) in {" ".join(text.split()) for text in (*cited, " ".join(cited))}:
         return Look(Reading(tuple(cited), ()), Support("supported"))
+    if why := _too_long(len(statement), sum(map(len, (*cited, *context)))):
+        return Look(Reading(tuple(cited), ()), Support("unchecked", (why,)))
     reading = read(statement, cited, context)
     if reading.blocking:
         return Look(reading, Support("unsupported", reading.blocking + reading.doubts))
     free = not reading.objections and shortened(statement, cited)
     return Look(reading, Support("supported") if free else None)
+
+
+def _too_long(statement: int, cited: int) -> str | None:
+    if statement > LONGEST_STATEMENT:
+        return f"the statement is too long to be checked: {statement:,} characters, at most {LONGEST_STATEMENT:,} are"
+    most = min(LONGEST, MOST_PAIRS // max(statement, 1))
+    if cited > most:
+        return f"the cited text is too long to be checked: {cited:,} characters, for this statement at most {most:,} are"
+    return None
 
 
 def support(statement: str, cited: Sequence[str], *, context: Sequence[str] = (), engine: Engine | None = None) -> Support:
@@ -68,7 +91,7 @@ def _judged(
     statement: str, cited: Sequence[str], context: Sequence[str], doubts: tuple[str, ...], engine: Engine | None
 ) -> Support:
     if engine is None:
-        return Support("unchecked", ("no model judged it; no guard objects", *doubts))
+        return Support("unchecked", (NOT_JUDGED, *doubts))
     try:
         carried, usage = judge(statement, (*context, *cited), engine)
     except EngineError as error:

@@ -14,6 +14,7 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NAMING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "nounmod", "case"})
 _SHARING = frozenset({"xcomp", "advcl", "conj"})  # verbs without a subject of their own take that of the verb above
 _FINITE = frozenset({"VBN", "VBG", "VBD", "VBZ", "VBP"})
+_LINKS = 40  # verbs side by side: more are no sentence
 _STEPS = 6  # verbs above a verb that may lend it their subject
 
 
@@ -60,15 +61,19 @@ def phrase(word: Word) -> tuple[Word, ...]:
 
 def passive(verb: Word) -> bool:
     """Is it done to its subject: `was sold`, `the yard sold by Holm`, `and sold` behind these?"""
-    if verb.tag not in ("VBN", "VBD"):
-        return False
-    if verb.child("nsubjpass", "auxpass"):
-        return True
-    if verb.child("nsubj"):
-        return False
-    if verb.dep in ("acl", "amod") or verb.child("agent"):
-        return verb.child("aux") is None
-    return verb.dep == "conj" and verb.child("dobj") is None and verb.child("aux") is None and passive(verb.head)
+    for _ in range(_LINKS):
+        if verb.tag not in ("VBN", "VBD"):
+            return False
+        if verb.child("nsubjpass", "auxpass"):
+            return True
+        if verb.child("nsubj"):
+            return False
+        if verb.dep in ("acl", "amod") or verb.child("agent"):
+            return verb.child("aux") is None
+        if verb.dep != "conj" or verb.child("dobj", "aux"):
+            return False
+        verb = verb.head
+    return False
 
 
 def _agents(verb: Word) -> tuple[Word, ...]:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from summarize.language import wordnet
@@ -11,6 +10,7 @@ from summarize.language.days import MONTH_OF
 from summarize.language.lexicon import items, rows
 from summarize.language.numerals import JOINTS, UNITS, WHOLES, YEAR, Bound, Numeral, low, lows, numeral, past_hyphen, singular
 from summarize.language.parsed import Parsed, Word
+from summarize.language.recent import KEPT_WORDS, remembered
 
 _ABOUT = 0.2  # "about 30,000" leaves room for 24,000 and 36,000: a false conflict is worse than a missed one
 _NEARLY = 0.15  # "nearly 30,000" is 25,500 to 30,000
@@ -86,7 +86,7 @@ class Amount:
         return frozenset(w.key for w in (self.thing, *near) if not self.start <= w.i < self.end)
 
 
-@lru_cache(maxsize=1024)
+@remembered(KEPT_WORDS, size=lambda parsed: len(parsed.words))
 def amounts(parsed: Parsed) -> tuple[Amount, ...]:
     """The amounts of a text, in order; what gives two ends ("20 to 30") is one."""
     words = parsed.words

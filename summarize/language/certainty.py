@@ -72,7 +72,7 @@ def condition(word: Word) -> tuple[Word, ...]:
     if done(word):
         return ()
     reached = {word.i, *(tie.above.i for tie in governors(word)), *(w.i for w in _own_clause(word))}
-    for opener in (w for w in word.all if w.sentence == word.sentence and (_ahead(word) or w.low not in _WEAK)):
+    for opener in (w for w in word.beside if w.low not in _WEAK or _ahead(word)):
         for hung, words_ in _conditions(opener):
             if hung.i in reached and word not in words_:
                 return words_

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,16 +17,26 @@ from typing import Any
 
 from summarize.errors import SummarizeError
 from summarize.language import wordnet
-from summarize.language.parsed import Name, Parsed, Word
+from summarize.language.parsed import Name, Parsed, Word, Words
 from summarize.language.places import Place, places_in
+from summarize.language.recent import Recent, remembered
 from summarize.language.spelling import plain
 
 # Of the weights of en_core_web_sm 3.8.0: tagger, parser and names stand on these.
 _WEIGHTS = "sha256:a01c47d354dbf5f065f44d0ba610463ae13028fa5fe1cd856a66d6ddf7850281"
 _PARTS = ("tok2vec/model", "parser/model", "ner/model", "tagger/model")
 SPACY_MODEL = "SUMMARIZE_SPACY"
-_LONGEST = 100_000  # code points of one text: the parser takes about 1 MB of memory for a thousand
-_KEPT = 8192  # texts: as many as are compared when 20,000 statements are merged
+LONGEST = 100_000  # code points of one text that are read: the parser takes about 1 MB of memory for a thousand
+# Code points of the texts that are kept, about 8,000 statements: as many as are compared when 20,000 are merged. Each takes
+# about a hundred bytes.
+_KEPT_TEXT = 1_000_000
+_KEPT = 8192  # short answers
+# Words of one sentence. That of an article is cut at 1,000 code points (`reading.sentences`), some 180 words. What the parser
+# takes for a longer one than this is a table or a list, and is read in pieces: some of what is asked of a sentence takes the
+# square of its words, or goes down its tree by recursion.
+_SENTENCE = 250
+# Code points without white space that the tokenizer gets at once: it takes the square of their number. Chinese has hundreds.
+_RUN = 500
 _BATCH = 64  # texts that are read at once, in a half of the time
 
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")  # words without a capital: names are of every language
@@ -34,13 +44,17 @@ _HELPERS = frozenset({"be", "have", "do", "will", "can", "may", "might", "must"}
 _FEW, _KNOWN, _TRIED = 4, 0.7, 2000
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we|I)\b", re.IGNORECASE)
 
+_ENDLESS = re.compile(rf"\S{{{_RUN + 1}}}")
+_PIECE = re.compile(rf"\s*\S{{1,{_RUN}}}\s*|\s+")
+
 _POINTING = re.compile(r"\W*(?:this|these|those|such|his|her|their|its)\b", re.IGNORECASE)
 
 # Universal Dependencies' labels, which spaCy's models of other languages use, as the English model calls them.
 _LABELS = {"nsubj:pass": "nsubjpass", "obj": "dobj", "aux:pass": "auxpass", "obl:agent": "agent", "root": "ROOT"}
 
 _one_at_a_time = threading.RLock()  # the parser's own state, and what is kept of it, is not made for threads
-_kept: dict[tuple[str, bool], Any] = {}  # by the text, and whether it is known to be one sentence
+# By whether a text is known to be one sentence.
+_docs = {one: Recent[str, Any](_KEPT_TEXT, size=len) for one in (False, True)}
 
 
 def _read(texts: Sequence[str], *, one: bool = False) -> list[Any]:
@@ -48,34 +62,50 @@ def _read(texts: Sequence[str], *, one: bool = False) -> list[Any]:
 
     Raises SummarizeError where the model is not what it should be.
     """
-    texts = [text[:_LONGEST] for text in texts]
+    texts = [text[:LONGEST] for text in texts]
+    kept = _docs[one]
     with _one_at_a_time:
-        new = [text for text in dict.fromkeys(texts) if (text, one) not in _kept]
-        found = {text: _kept[text, one] for text in texts if (text, one) in _kept}
-        for text, doc in zip(new, _model().pipe((_made(text, one=one) for text in new), batch_size=_BATCH), strict=True):
-            doc.tensor = doc.tensor[:0].copy()  # half of its memory, of no use any more
-            found[text] = _kept[text, one] = doc
-        for oldest in [*_kept][: max(0, len(_kept) - _KEPT)]:
-            del _kept[oldest]
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        found = {text: kept[text] for text in texts if text in kept}
+        made = (_made(text, starts=(0,) if one else ()) for text in new)
+        for text, doc in zip(new, _model().pipe(made, batch_size=_BATCH), strict=True):
+            found[text] = kept[text] = _short_sentences(doc)
     return [found[text] for text in texts]
 
 
-def _made(text: str, *, one: bool) -> Any:
-    doc = _model().make_doc(text)
-    for token in doc if one else ():
-        token.is_sent_start = token.i == 0
+def _made(text: str, *, starts: Collection[int] = ()) -> Any:
+    """A text cut into tokens; `starts`: those with which its sentences begin, if that is known."""
+    doc = _model().make_doc(text) if _ENDLESS.search(text) is None else _in_pieces(text)
+    for token in doc if starts else ():
+        token.is_sent_start = token.i in starts
     return doc
 
 
+def _in_pieces(text: str) -> Any:
+    from spacy.tokens import Doc
+
+    pieces = [_model().make_doc(piece) for piece in _PIECE.findall(text)]
+    return Doc.from_docs(pieces, ensure_whitespace=False)
+
+
+def _short_sentences(doc: Any) -> Any:
+    doc.tensor = doc.tensor[:0].copy()  # half of its memory, of no use any more
+    spans = [(sentence.start, sentence.end) for sentence in doc.sents]
+    if all(end - start <= _SENTENCE for start, end in spans):
+        return doc
+    starts = frozenset(at for start, end in spans for at in range(start, end, _SENTENCE))
+    return _short_sentences(_model()(_made(doc.text, starts=starts)))
+
+
 def named(texts: Sequence[str]) -> list[tuple[Name, ...]]:
-    """The names in each text, in characters, without the rest of the reading: a third of its time. It is cut at `_LONGEST`.
+    """The names in each text, in characters, without the rest of the reading: a third of its time. It is cut at `LONGEST`.
 
     Raises SummarizeError where the model is not what it should be.
     """
     with _one_at_a_time:
         model = _model()
         others = [name for name in model.pipe_names if name != "ner"]
-        found = model.pipe([text[:_LONGEST] for text in texts], disable=others, batch_size=_BATCH)
+        found = model.pipe([_made(text[:LONGEST]) for text in texts], disable=others, batch_size=_BATCH)
         return [tuple(Name(e.start_char, e.end_char, e.label_) for e in each.ents) for each in found]
 
 
@@ -189,13 +219,13 @@ def _refuse_another(folder: Path) -> None:
         raise SummarizeError(f"the English model in {str(folder)!r} is not the one that is expected: install it again")
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT_TEXT, size=len)
 def parse(text: str) -> Parsed:
     """A text as spaCy reads it, in one spelling of signs and accents (`spelling.plain`). Kept: the same text is parsed once."""
     return parsed(_read([plain(text)])[0])
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT_TEXT, size=len)
 def parse_raw(text: str) -> Parsed:
     """The same with its signs as they stand, so that offsets are those of the text."""
     return parsed(_read([text])[0])
@@ -206,18 +236,18 @@ def parse_many(texts: Iterable[str]) -> None:
     _read([plain(text) for text in texts])
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT_TEXT, size=len)
 def parse_one(sentence: str) -> Parsed:
     """The same of a text that is known to be one sentence, with its signs as they stand."""
     return parsed(_read([sentence], one=True)[0])
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered(_KEPT_TEXT, size=lambda texts: sum(map(len, texts)))
 def parse_all(texts: tuple[str, ...]) -> Parsed:
     """Several texts as one, each parsed by itself: what stands in two of them is in two sentences."""
     if len(texts) == 1:
         return parse(texts[0])
-    words: list[Word] = []
+    words = Words()
     names: list[Name] = []
     at = 0
     for each in map(parse, texts):
@@ -228,7 +258,7 @@ def parse_all(texts: tuple[str, ...]) -> Parsed:
     return Parsed("\n\n".join(parse(text).text for text in texts), tuple(words), tuple(names))
 
 
-def _moved(word: Word, words: list[Word], shift: int, sentence: int, at: int) -> Word:
+def _moved(word: Word, words: Words, shift: int, sentence: int, at: int) -> Word:
     places = {"i": word.i + shift, "first": word.first + shift, "last": word.last + shift, "head_i": word.head_i + shift}
     return replace(word, **places, sentence=word.sentence + sentence, start=word.start + at, all=words)  # type: ignore[arg-type]
 
@@ -238,7 +268,7 @@ def parsed(doc: Any) -> Parsed:
     tokens = [token for token in doc if not token.is_space]
     index = {token.i: n for n, token in enumerate(tokens)}
     places = _places(tokens)
-    words: list[Word] = []
+    words = Words()
     starts = {s.start: n for n, s in enumerate(s for s in doc.sents if any(not t.is_space for t in s))}
     sentence = -1
     for n, token in enumerate(tokens):

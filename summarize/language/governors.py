@@ -13,6 +13,7 @@ _CARRYING = frozenset(
 )
 _VERBAL = frozenset({"VERB", "AUX"})
 _LIGHT = frozenset({"have", "be", "do", "make", "take", "give", "hold"})  # verbs that leave what is done to a noun
+_STEPS = 40  # words above a word: no sentence of a person's has more, and a chain of thousands would be climbed from each link
 
 
 class Tie(NamedTuple):
@@ -31,7 +32,9 @@ def governors(word: Word) -> Iterator[Tie]:
     """From the nearest on. It ends at the clause's own head, and at a clause that is only told beside another."""
     verbal = word.pos in _VERBAL
     tie = _verbs_tie(word) if verbal else _nouns_tie(word)
-    while tie is not None:
+    for _ in range(_STEPS):
+        if tie is None:
+            return
         yield tie
         above = tie.above
         if not verbal and tie.how == "object" and above.pos == "VERB" and above.lemma not in _LIGHT:

@@ -31,6 +31,30 @@ _SPELLINGS = tuple(
 _SHORT = 5  # letters; shorter words are spelt alike
 
 
+class Words(list["Word"]):
+    """The words of one text. What hangs on which, and which are a sentence, is looked up once for all of them.
+
+    To be asked when all words are there.
+    """
+
+    @cached_property
+    def below(self) -> list[tuple["Word", ...]]:
+        """Of each word those that hang on it, in order."""
+        found: list[list[Word]] = [[] for _ in self]
+        for word in self:
+            above = self[word.head_i]
+            if above is not word and above.first <= word.i <= above.last:
+                found[above.i].append(word)
+        return [tuple(words) for words in found]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple["Word", ...], ...]:
+        found: list[list[Word]] = [[] for _ in range(self[-1].sentence + 1 if self else 0)]
+        for word in self:
+            found[word.sentence].append(word)
+        return tuple(map(tuple, found))
+
+
 @dataclass(frozen=True, eq=False)
 class Word:
     """One word, number or sign of a text; two are equal only if they are the same place.
@@ -54,7 +78,7 @@ class Word:
     first: int
     last: int
     head_i: int
-    all: Sequence["Word"]  # the words of its text
+    all: Words  # the words of its text
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}/{self.dep}"
@@ -64,9 +88,14 @@ class Word:
         """The word that it belongs to; itself for the root of its sentence."""
         return self.all[self.head_i]
 
-    @cached_property
+    @property
+    def beside(self) -> tuple["Word", ...]:
+        """The words of its sentence, itself among them."""
+        return self.all.sentences[self.sentence]
+
+    @property
     def children(self) -> tuple["Word", ...]:
-        return tuple(w for w in self.all[self.first : self.last + 1] if w.head_i == self.i and w.i != self.i)
+        return self.all.below[self.i]
 
     @cached_property
     def lefts(self) -> tuple["Word", ...]:
@@ -79,11 +108,12 @@ class Word:
     @cached_property
     def subtree(self) -> tuple["Word", ...]:
         """It and all words below it, in order."""
-        inside = {self.i}
-        for word in sorted(self.all[self.first : self.last + 1], key=lambda w: w.depth):
-            if word.head_i in inside:
-                inside.add(word.i)
-        return tuple(self.all[i] for i in sorted(inside))
+        found, queue = [self], [self]
+        while queue:
+            below = queue.pop().children
+            found += below
+            queue += below
+        return tuple(sorted(found, key=lambda w: w.i))
 
     @property
     def ancestors(self) -> Iterator["Word"]:
@@ -184,11 +214,7 @@ class Parsed:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Word, ...], ...]:
-        last = self.words[-1].sentence if self.words else -1
-        found: list[list[Word]] = [[] for _ in range(last + 1)]
-        for word in self.words:
-            found[word.sentence].append(word)
-        return tuple(map(tuple, found))
+        return self.words[0].all.sentences if self.words else ()
 
     def at(self, offset: int) -> Word | None:
         """The word that holds this code point of the text."""

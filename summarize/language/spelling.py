@@ -5,17 +5,23 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarize.language import wordnet
 from summarize.language.days import MONTH_OF
+from summarize.language.recent import remembered
 
 _QUOTES = str.maketrans(dict.fromkeys("’‘‚‛ʼʻʹ`´′＇‹›", "'") | dict.fromkeys("“”„‟″«»", '"'))
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 # Letters that transliterations write differently (Zelensky, Zelenskyy): brought to one.
 _TRANSLITERATED = (("y", "i"), ("j", "i"), ("w", "v"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("ou", "u"))
 
-_KEPT = 4096
+_KEPT_TEXT = 1_000_000  # code points of texts, each with what it became
+# Of one letter: no language has more, and no standard form of text (Unicode's Annex 15, "stream-safe"). To put them in order
+# takes the square of their number.
+_ACCENTS = 30
+_UNBROKEN = 1000  # code points without white space that are put in order at once
+_PIECE = re.compile(rf"\s*\S{{1,{_UNBROKEN}}}|\s+")
 _INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "ly")
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});"
@@ -36,10 +42,17 @@ class View(NamedTuple):
 
 def straight(text: str) -> str:
     """The text with straight quotation marks and apostrophes, and each accent in one character with its letter."""
-    return unicodedata.normalize("NFC", text).translate(_QUOTES)
+    return _normal("NFC", text).translate(_QUOTES)
 
 
-@lru_cache(maxsize=_KEPT)
+def _normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """A standard form of Unicode, in the time that the text's length takes, however many accents a letter has."""
+    if len(text) <= _UNBROKEN:
+        return unicodedata.normalize(form, text)
+    return "".join(unicodedata.normalize(form, piece) for piece in _PIECE.findall(text))
+
+
+@remembered(_KEPT_TEXT, size=len)
 def plain(text: str) -> str:
     """The text in one spelling, to be compared, never shown: straight marks, composed accents, no ligatures, nothing invisible.
 
@@ -75,7 +88,7 @@ def view(text: str) -> View:
 
 def unaccented(text: str) -> str:
     """The text without accents: letters that have no accent but another form in English (`ł`, `ø`) included."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).translate(_LETTERS)
+    return "".join(c for c in _normal("NFKD", text) if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 @lru_cache(maxsize=65_536)  # the same few names are compared again and again
@@ -123,12 +136,12 @@ def _grouped(match: re.Match[str]) -> str:
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(_ENTITY), lambda match: html.unescape(match.group())),
-    (re.compile(r"[^\W\d_][\u0300-\u036f]+"), _composed),
+    (re.compile(rf"[^\W\d_][\u0300-\u036f]{{1,{_ACCENTS}}}"), _composed),
     (re.compile(rf"(?:\u00ad\s*\n\s*|[{_INVISIBLE}])+"), _always("")),
     (re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"), _always(" ")),
     (re.compile("[\ufb00-\ufb06\uff01-\uff5e" + "".join(map(chr, _QUOTES)) + "]"), _one_sign),
     (re.compile(r"[\u2010-\u2012\u2212]|(?:(?<=\s)|^)–(?=\d)"), _always("-")),
     (re.compile(_REFERENCE), _always("")),
     (re.compile(r"(?<!\w)([^\W\d_]+)-(\s+)(?!(?:and|or|to|nor|but)\b)([^\W\d_]+)"), _whole),
-    (re.compile(r"(?<![\w.,])(?<!\d-)\d{1,3}(?:[ ']\d{3})+(?:\.\d+)?(?![ ']?\d|,\d)"), _grouped),
+    (re.compile(r"(?<![\w.,])(?<!\d-)\d{1,3}(?:[ ']\d{3}){1,8}(?:\.\d+)?(?![ ']?\d|,\d)"), _grouped),
 )

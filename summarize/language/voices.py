@@ -1,13 +1,16 @@
 """Who says something: the voices of a text, what each says, and what kind of speaker it is."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import NamedTuple
 
 from summarize.language import wordnet
 from summarize.language.acts import doers, passive, undergoers
 from summarize.language.naming import pronoun, title
 from summarize.language.parsed import Parsed, Word, told
+from summarize.language.recent import KEPT_WORDS, remembered
 from summarize.models import SpeakerKind
 
 _SPEAKING = frozenset({"communication", "cognition"})
@@ -93,16 +96,39 @@ def speaker_of(word: Word) -> Voice | None:
     return min(found, key=lambda voice: len(voice.says), default=None)
 
 
-@lru_cache(maxsize=4096)
+@remembered(KEPT_WORDS, size=len)
 def _voices(words: tuple[Word, ...]) -> tuple[Voice, ...]:
     found: list[Voice] = []
+    text = _text(words)
     for verb, speaker in _speaking(words):
-        known = _known(speaker, found, words) if pronoun(speaker) else speaker
+        known = _known(speaker, found, text) if pronoun(speaker) else speaker
         if known is not None:
-            own, said = _naming(known), _said(verb, speaker, words)
+            own, said = _naming(known), _said(verb, speaker, text)
             if said:
                 found.append(Voice(told(own), _kind(known, own), own, verb, known, said))
     return tuple(found)
+
+
+class _Text(NamedTuple):
+    """The sentences of a text, what of each stands in quotation marks (by index), and the persons whom nobody quotes."""
+
+    sentences: Sequence[tuple[Word, ...]]
+    quoted: Mapping[int, frozenset[int]]
+    persons: Sequence[Word]
+
+
+def _text(words: tuple[Word, ...]) -> _Text:
+    quoted: defaultdict[int, set[int]] = defaultdict(set)
+    for word in (w for part in _in_quotes(words) for w in part):
+        quoted[word.sentence].add(word.i)
+    persons = [
+        w
+        for w in words
+        if w.entity == "PERSON" and w.proper and not (w.head.entity == "PERSON" and w.dep == "compound")
+        if w.i not in quoted[w.sentence]  # nobody names himself
+    ]
+    own = {sentence: frozenset(at) for sentence, at in quoted.items()}
+    return _Text(words[0].all.sentences if words else (), own, persons)
 
 
 def _speaking(words: tuple[Word, ...]) -> Iterator[tuple[Word, Word]]:
@@ -116,20 +142,15 @@ def _speaking(words: tuple[Word, ...]) -> Iterator[tuple[Word, Word]]:
             yield from ((word, d) for d in doers(word) if d.i not in apposed and d.low not in _NOBODY)
 
 
-def _known(speaker: Word, before: list[Voice], words: tuple[Word, ...]) -> Word | None:
+def _known(speaker: Word, before: list[Voice], text: _Text) -> Word | None:
     """Whom a pronoun stands for."""
     if speaker.low not in ("he", "she", "they"):
         return None
-    lately = [v.head for v in before if v.kind != "document" and v.verb.i < speaker.i]
-    if lately:
-        return lately[-1]
-    quoted = {w.i for part in _in_quotes(words) for w in part}  # nobody names himself
-    persons = [
-        w
-        for w in words[: speaker.i]
-        if w.entity == "PERSON" and w.proper and not (w.head.entity == "PERSON" and w.dep == "compound") and w.i not in quoted
-    ]
-    return persons[-1] if persons else None
+    lately = (v.head for v in reversed(before) if v.kind != "document" and v.verb.i < speaker.i)
+    if (last := next(lately, None)) is not None:
+        return last
+    named = bisect_left(text.persons, speaker.i, key=lambda w: w.i)
+    return text.persons[named - 1] if named else None
 
 
 def _naming(head: Word) -> tuple[Word, ...]:
@@ -140,7 +161,7 @@ def _naming(head: Word) -> tuple[Word, ...]:
 
 
 def _kind(head: Word, own: tuple[Word, ...]) -> SpeakerKind:
-    around = [w for w in head.all if w.sentence == head.sentence]
+    around = head.beside
     beside = [head, *(w for w in head.children if w.dep == "appos")]
     if any(_name(w) for w in beside):
         return "named"
@@ -165,20 +186,20 @@ def _kept_back(word: Word) -> bool:
     return word.lemma in _KNOWING and word.tag == "VBN" and helper is not None and helper.low == "be"
 
 
-def _said(verb: Word, speaker: Word, words: tuple[Word, ...]) -> frozenset[int]:
+def _said(verb: Word, speaker: Word, text: _Text) -> frozenset[int]:
     own = {w.i for w in speaker.subtree} - {w.i for w in verb.head.subtree if verb.dep == "acl"} | {w.i for w in verb.subtree}
     if verb.low == "according" or verb.dep == "parataxis" or verb.lemma in _CITING or (verb.dep == "acl" and passive(verb)):
         inside = {w.i for w in verb.head.subtree} - own
     else:
         told_of = [*undergoers(verb), *(c for c in verb.children if c.dep in _SAID and c.low not in _HEARING)]
         inside = {w.i for c in told_of for w in c.subtree} - {w.i for w in speaker.subtree} - {verb.i}
-    return frozenset((inside | _quoted(verb, words)) - {w.i for w in _naming(speaker)} - {verb.i}) if inside else frozenset()
+    return frozenset((inside | _quoted(verb, text)) - {w.i for w in _naming(speaker)} - {verb.i}) if inside else frozenset()
 
 
-def _quoted(verb: Word, words: tuple[Word, ...]) -> set[int]:
+def _quoted(verb: Word, text: _Text) -> frozenset[int]:
     """What its sentence has in quotation marks, and the next one, if it goes on with them: `"No," said Holm. "We go."`"""
-    following = [w for w in words if w.sentence == verb.sentence + 1]
-    found = {w.i for part in _in_quotes(words) for w in part if w.sentence == verb.sentence}
+    following = next(iter(text.sentences[verb.sentence + 1 : verb.sentence + 2]), ())
+    found = text.quoted.get(verb.sentence, frozenset())
     goes_on = found and len(following) > 1 and following[0].tag in ("``", "''") and not following[0].space
     another = any(says(w) and (who := w.child("nsubj")) is not None and who.low not in _NOBODY for w in following)
     return found | ({w.i for w in following} if goes_on and not another else set())
@@ -189,7 +210,7 @@ def spoken(parsed: Parsed) -> tuple[tuple[Word, ...], ...]:
     return _in_quotes(parsed.words)
 
 
-@lru_cache(maxsize=4096)
+@remembered(KEPT_WORDS, size=len)
 def _in_quotes(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], ...]:
     found: list[list[Word]] = []
     inside = False

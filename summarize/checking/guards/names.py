@@ -1,7 +1,6 @@
 """Names: each proper name, acronym and nationality of the statement must stand in the cited text or be the same one."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Effect, Remark, Weight
@@ -9,6 +8,7 @@ from summarize.language import wordnet
 from summarize.language.days import MONTHS, WEEKDAYS
 from summarize.language.parsed import Parsed, Word, told
 from summarize.language.places import with_continents
+from summarize.language.recent import KEPT_WORDS, remembered
 from summarize.language.spelling import fold
 from summarize.language.voices import person
 
@@ -23,6 +23,7 @@ _LIVING = frozenset({"person", "group"})
 _SHORTEST = 3  # letters that are a name's beginning
 _STEM = 6  # letters at the beginning of two capitalised words of one family
 _PERSON = 4  # words of a person's name at most
+_ACRONYM = 12  # letters of an acronym at most
 
 Run = tuple[Word, ...]
 
@@ -46,12 +47,12 @@ def runs(parsed: Parsed) -> tuple[Run, ...]:
     return _runs(parsed.words)
 
 
-@lru_cache(maxsize=4096)
+@remembered(KEPT_WORDS, size=len)
 def _runs(words: tuple[Word, ...]) -> tuple[Run, ...]:
     found: list[Run] = []
     run: list[Word] = []
     for word in words:
-        if _joins(word, run) and word.i not in {w.i for w in run}:
+        if _joins(word, run):
             run.append(word)
         elif not (run and word.low in _JOINING | _PARTICLES and word.low != "and" and _goes_on(word, words)):
             found.append(tuple(run))
@@ -145,7 +146,7 @@ def initials(parsed: Parsed) -> frozenset[str]:
     letters: list[str] = []
     for word in parsed.words:
         if word.capital and word.text not in ("The", "A"):
-            letters.append(word.low[0])
+            letters = [*letters[1 - _ACRONYM :], word.low[0]]
             found |= {"".join(letters[k:]) for k in range(len(letters))}
         elif word.low not in _JOINING:
             letters = []
@@ -193,12 +194,18 @@ def _namesakes(pair: Entailment) -> Iterator[Remark]:
 
 def _namesake(run: Run, pair: Entailment) -> Run | None:
     name = _person(run)
-    theirs = {_folded(p): p for p in map(_person, runs(pair.cited)) if len(p) > 1}
+    theirs = _persons(pair.cited.words)
     if len(name) < 2 or any(_one_person(_folded(name), other) for other in theirs):
         return None
     surname = fold(name[-1].low)
     given = {fold(w.low) for w in pair.cited.words}
     return next((p for other, p in theirs.items() if other[-1] == surname and fold(name[0].low) not in given), None)
+
+
+@remembered(KEPT_WORDS, size=len)
+def _persons(words: tuple[Word, ...]) -> Mapping[tuple[str, ...], Run]:
+    """The persons with a first name whom a text names, by their names in one spelling."""
+    return {_folded(p): p for p in map(_person, _runs(words)) if len(p) > 1}
 
 
 def _person(run: Run) -> Run:

@@ -1,10 +1,11 @@
 """Numbers: each of the statement must stand in the cited text, of the same unit, within the same bounds, of the same thing."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
-from math import isclose
+from math import isclose, isfinite
 
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards.objection import Effect, Remark, Weight
@@ -210,10 +211,20 @@ def _reckoned(mine: Amount, given: Sequence[Amount], pair: Entailment) -> bool:
         (mine.unit == "%" and mine.bound == "about" and bool(given))
         or any(_near(g.value, mine.value) for g in lowest)
         or any(0 < abs(g.value - mine.value) <= _ROUND * g.value for g in exact)
-        or any(
-            _near(each, mine.value) for a, b in combinations(alone, 2) for each in (a.value + b.value, abs(a.value - b.value))
-        )
+        or _summed(mine.value, [g.value for g in alone])
     )
+
+
+def _summed(value: float, given: Sequence[float]) -> bool:
+    """Is it the sum or the difference of two of these? In the time that sorting them takes."""
+    ways = sorted(n for each, often in Counter(filter(isfinite, given)).items() for n in [each] * min(often, 2))
+    for at, one in enumerate(ways if isfinite(value) else ()):
+        for other in (value - one, one - value, one + value):
+            slack = 2 * _TINY * (abs(one) + abs(other) + abs(value)) + _TINY**2
+            begin, end = bisect_left(ways, other - slack), bisect_right(ways, other + slack)
+            if any(n != at and (_near(one + ways[n], value) or _near(abs(one - ways[n]), value)) for n in range(begin, end)):
+                return True
+    return False
 
 
 def _remark(mine: Amount, theirs: Sequence[Amount], pair: Entailment) -> str:

@@ -82,7 +82,9 @@ def _faulty(verb: Word, pair: Entailment) -> Remark | None:
     exact = tuple(w for w in pair.same(verb) if w.pos == verb.pos)
     others = exact or _verbs(verb, pair)
     theirs = _about(mine, [_parties(other) for other in others])
-    if not mine or not theirs or any(_by_itself(mine, each) for each in theirs if not any(map(passive, (verb, *others)))):
+    if not mine or not theirs:
+        return None
+    if not any(map(passive, (verb, *others))) and any(_by_itself(mine, each) for each in theirs):
         return None
     swapped = [_exchanged(mine, each) for each in theirs]
     if all(swapped):
@@ -200,7 +202,7 @@ def _another_thing(word: Word, other: Word) -> bool:
 
 def _under(word: Word, other: Word) -> bool:
     """Is a place told of the same deed elsewhere in its clause: "a storm in Norland killed ten in Kiel"?"""
-    near = [w for w in other.all if w.sentence == other.sentence and w.place and meet(word, w) is True]
+    near = [w for w in other.beside if w.place and meet(word, w) is True]
     return any(_verb(w) is _verb(other) for w in near)
 
 
@@ -212,11 +214,8 @@ def _with(word: Word, other: Word) -> bool:
     """Does the other one do it with him: "Norland agreed with Spain to share it"?"""
     near = [
         w
-        for w in other.all
-        if w.sentence == other.sentence
-        and w.dep == "pobj"
-        and w.head.low in _BESIDE
-        and (w.head.head.pos == "VERB" or w.head.head.dep == "dobj")
+        for w in other.beside
+        if w.dep == "pobj" and w.head.low in _BESIDE and (w.head.head.pos == "VERB" or w.head.head.dep == "dobj")
     ]
     return any(meet(word, w) is True for w in near)
 

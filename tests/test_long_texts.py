@@ -1,0 +1,132 @@
+"""What is long, or made to be slow, is read in the time that its length takes, or it is said that it was not read."""
+
+import sys
+from itertools import count
+
+import pytest
+
+import summarize
+from summarize.checking.article import review
+from summarize.checking.entailment import Entailment
+from summarize.checking.guards import guards
+from summarize.checking.support import LONGEST_STATEMENT, look
+from summarize.language.english import LONGEST, parse, parse_raw
+from summarize.language.recent import Recent
+from summarize.language.spelling import plain, straight
+from summarize.models import Citation, Claim
+from summarize.testing import Scripted
+
+STATEMENT = "The council of Norra sold 300 boats to Ana Lund because she said on 5 May that not all of them may sail."
+SIZE = 1_200  # code points
+
+
+def calls(work):
+    """How many functions are called while it works: a measure of time that other work on the machine does not change."""
+    found = count()
+    work()  # fills what is kept
+    before = sys.getprofile()
+    sys.setprofile(lambda *_: next(found))
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return next(found)
+
+
+@pytest.mark.parametrize("part", ["he said ", "Ana Lund ", "A. ", "2 ", "he may go. ", "if it sells, ", "not a boat ", "2-1 "])
+def test_guards_take_twice_the_time_for_twice_the_text(part):
+    statement = parse(STATEMENT)
+
+    def judged(size):
+        pair = Entailment(statement, parse_raw(part * (size // len(part))))
+        return calls(lambda: [list(guard.objections(Entailment(pair.statement, pair.cited))) for guard in guards().values()])
+
+    small, large = judged(SIZE), judged(2 * SIZE)
+
+    assert large < 3 * small
+
+
+@pytest.mark.parametrize("run", ["x" * 4_000, "(" * 4_000, "1," * 2_000, "’" * 4_000, "好" * 4_000, "a-" * 2_000])
+def test_a_run_without_a_space_is_read_as_it_stands(run):
+    text = f"It began. {run} ended."
+
+    assert parse_raw(text).text == text
+    assert all(text[w.start :].startswith(w.text) for w in parse_raw(text).words)
+
+
+def test_a_sentence_without_an_end_is_read_in_pieces():
+    words = parse_raw("go and " * 1_000).words
+
+    assert len(words) == 2_000
+    assert max(len(sentence) for sentence in words[0].all.sentences) == 250
+
+
+def test_a_letter_with_a_hundred_thousand_accents_is_read():
+    text = "a" + "\u0301\u0323" * 50_000 + " b"
+
+    assert plain(text).endswith(" b")
+    assert straight(text).endswith(" b")
+
+
+@pytest.mark.parametrize("accented", ["Zoe\u0308 Mu\u0308ller said so. " * 100, "e\u0301 " * 600])
+def test_accents_of_a_long_text_are_composed_as_those_of_a_short_one(accented):
+    import unicodedata
+
+    assert straight(accented) == unicodedata.normalize("NFC", accented)
+
+
+def test_a_cited_text_that_is_too_long_is_not_checked_and_says_so():
+    reading, known = look("It was sold.", ["It was. " * (LONGEST // 8 + 1)])
+
+    assert known.verdict == "unchecked"
+    assert known.reasons[0].startswith("the cited text is too long to be checked: 100,008 characters")
+    assert reading.objections == ()
+
+
+def test_a_statement_that_is_too_long_is_not_checked_and_says_so():
+    known = look("It was sold. " * (LONGEST_STATEMENT // 13 + 1), ["It was sold."]).known
+
+    assert known.verdict == "unchecked"
+    assert known.reasons[0].startswith("the statement is too long to be checked: 4,004 characters, at most 4,000")
+
+
+def test_the_longer_a_statement_the_less_cited_text_is_checked_beside_it():
+    long, cited = "It was sold. " * 300, ["It was. " * 2_000]
+
+    assert look("It was sold.", cited).known is None
+    assert "for this statement at most 10,256 are" in look(long, cited).known.reasons[0]
+
+
+@pytest.mark.parametrize("model", [None, Scripted(lambda *_: 0.99, way="weighs")])
+def test_what_was_not_checked_is_never_accepted(model):
+    claims = [{"id": 1, "statement": "It was sold.", "cited": ["It was. " * (LONGEST // 8 + 1)]}]
+
+    options = {"no_model": True} if model is None else {"engine": model}
+    result = next(iter(summarize.check(claims, **options)))
+
+    assert not result.accepted
+    assert result.failed
+
+
+def test_nor_is_it_by_a_model_that_writes():
+    cited = Citation(source="a", start=0, end=LONGEST + 1, quote="x" * (LONGEST + 1))
+    claim = Claim(source="a", section="s", statement="It was sold.", citations=(cited,))
+    carried = {"claim": 1, "verdict": "carried", "missing": "", "instead": "", "wrong": []}
+
+    (checked,), _ = review([claim], Scripted(lambda *_: {"verdicts": [carried]}), questions={})
+
+    assert checked.quoted or checked.claim.statement != "It was sold."
+    assert "too long to be checked" in " ".join(checked.reasons)
+
+
+def test_what_was_read_lately_is_kept_by_its_weight():
+    recent = Recent(10, size=len)
+    for key in ("aaaa", "bbbb", "cc"):
+        recent[key] = key.upper()
+    assert recent["aaaa"] == "AAAA"
+
+    recent["ddd"] = "DDD"
+
+    assert list(recent) == ["cc", "aaaa", "ddd"]
+    recent["e" * 11] = "too heavy"
+    assert len(recent) == 0
