@@ -86,3 +86,11 @@ def test_findings_that_supersede_each_other_are_shown(tmp_path):
 
     for form in ("terminal", "markdown", "html"):
         assert CliRunner().invoke(app, ["show", str(tmp_path / "b.json"), "--format", form]).exit_code == 0
+
+
+def test_a_reviewer_whose_name_is_no_text_is_refused_before_deciding_anything(tmp_path):
+    (tmp_path / "b.json").write_text(json.dumps(whole()))
+
+    done = CliRunner().invoke(app, ["review", str(tmp_path / "b.json"), "--by", "\udcff"])
+
+    assert (done.exit_code, "no name that can be written" in done.stderr) == (2, True)

@@ -13,6 +13,7 @@ from summarize.cli.parameters import BriefingFile, DecisionFile
 from summarize.cli.talking import say
 from summarize.engines.connect import Connection
 from summarize.errors import UsageError
+from summarize.json_text import unfit
 
 if TYPE_CHECKING:
     from summarize.briefing.file import Briefing
@@ -41,10 +42,13 @@ def review(briefing: BriefingFile, connection: Connection, by: By = None, decisi
     from summarize.review.session import Session
 
     made, path = load(briefing), decisions or beside(briefing)
+    name = _login() if by is None else by
+    if why := unfit(name):
+        raise UsageError(f"--by is no name that can be written: {why}")
     with ExitStack() as stack:
         asked = connection._replace(cache=True, jobs=None) != Connection()
         engine = stack.enter_context(connect(connection, say=lambda _: None)).engine if asked else None
-        session = Session(made, path, _login() if by is None else by, engine=engine)
+        session = Session(made, path, name, engine=engine)
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError("a review needs a terminal: run it without a pipe, or use `summarize show` to read the briefing")
         from summarize.review.app import Reviewing
