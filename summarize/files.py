@@ -231,8 +231,10 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
                 file.seek(0)  # not by its name, which a run that ends just now may have removed
                 write(file.read(), path)
         except BaseException:  # Ctrl-C, too; it is raised again
-            if whole and partial.is_file() and partial.stat().st_size:
+            if whole and os.fstat(file.fileno()).st_size:
                 say(f"the results so far are in {str(partial)!r}")
+            elif whole:
+                partial.unlink(missing_ok=True)
             raise
     if whole:
         partial.unlink(missing_ok=True)

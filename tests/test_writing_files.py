@@ -161,6 +161,14 @@ def test_a_second_run_that_would_write_lines_to_the_same_file_is_refused_and_the
     assert said == []
 
 
+def test_lines_of_which_none_was_written_leave_nothing(tmp_path):
+    said = []
+    with pytest.raises(KeyboardInterrupt), lines_to(tmp_path / "r.jsonl", say=said.append):
+        raise KeyboardInterrupt
+
+    assert (list(tmp_path.iterdir()), said) == ([], [])
+
+
 def test_lines_that_an_earlier_run_left_are_replaced(tmp_path):
     (tmp_path / "r.jsonl.partial").write_text("left over\n")
 

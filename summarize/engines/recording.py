@@ -100,26 +100,30 @@ def journal(cassette: Path, *, say: Say) -> Iterator[Recording]:
         cassette.parent.mkdir(parents=True, exist_ok=True)
         file = _opened(path)
     except (OutputError, OSError) as error:
+        _drop_empty(path)
         raise _unwritable(cassette, error) from error
     recording = Recording(file, say)
     try:
         yield recording
     finally:
         recording.close()
-        with suppress(OSError):
-            if path.is_file() and path.stat().st_size <= len(Journal.HEAD):
-                path.unlink()
+        _drop_empty(path)
+
+
+def _drop_empty(path: Path) -> None:
+    with suppress(OSError):
+        if path.is_file() and path.stat().st_size <= len(Journal.HEAD):
+            path.unlink()
 
 
 def _opened(path: Path) -> IO[bytes]:
     text = _text(path) if path.exists() else ""
     if Journal.HEAD.startswith(text):  # there was none, or no more than its beginning
-        file: IO[bytes] = path.open("wb", buffering=0)
-        put(Journal.HEAD.encode(), file)
-        return file
-    if not text.startswith(Journal.HEAD):  # a whole cassette, but for its name
+        write(Journal.HEAD, path)
+        text = Journal.HEAD
+    elif not text.startswith(Journal.HEAD):  # a whole cassette, but for its name
         write(Journal.HEAD + _serialized(list(zip(*load(path), strict=True)), Journal), path)
-    file = path.open("ab", buffering=0)
+    file: IO[bytes] = path.open("ab", buffering=0)
     if not text.endswith("\n"):  # a line that was not written to its end stays apart
         put(b"\n", file)
     return file
