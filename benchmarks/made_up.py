@@ -147,7 +147,7 @@ def reply(question: str, shape: Mapping[str, Any]) -> dict[str, Any]:
     lines = [(int(n), text) for n, text in _LINE.findall(question)]
     if "rows" in wanted:
         return {"rows": [{"sentence": n, **actor} for n, text in lines for actor in _actors(text)][:_MOST]}
-    return _read(lines)
+    return {section: said for section, said in _read(lines).items() if section in wanted}
 
 
 def _chosen(prompt: Prompt, words: tuple[str, ...]) -> Answer:
