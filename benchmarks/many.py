@@ -1,7 +1,7 @@
 """What thousands of articles take without a model's time, and how that grows.
 
-    python benchmarks/many.py                    # 625, 1,250, 2,500 and 5,000 articles, each way: about half an hour
-    python benchmarks/many.py --most 50          # some seconds
+    python benchmarks/many.py                    # 625, 1,250, 2,500 and 5,000 articles, each way: long
+    python benchmarks/many.py --most 40          # a few articles
 
 The articles are made up (`made_up.py`), and so is the model: a function in the same process. Each size runs in a process of its
 own. A column is a stage: seconds of processor time, which other work on the machine does not change much. The last row of a way
