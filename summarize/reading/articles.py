@@ -20,7 +20,7 @@ from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.models import Value
 from summarize.reading.bounded import Decoder
-from summarize.reading.facts import KEYS, is_address, writable
+from summarize.reading.facts import KEYS, clean, is_address, writable
 from summarize.reading.formats import Decoded, foreign
 from summarize.reading.front_matter import front_matter
 from summarize.reading.instructed import sentences_of
@@ -183,7 +183,7 @@ def _source_errors(location: str) -> Iterator[None]:
     try:
         yield
     except UnreadableError as error:
-        raise SourceError(location, error.reason) from error
+        raise SourceError(location, clean(error.reason)) from error
 
 
 def _decoded(file: File, decoder: Decoder) -> tuple[Decoded, ...]:

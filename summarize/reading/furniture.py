@@ -35,8 +35,10 @@ _STAMP = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|(?i:\bago\b)")
 _STOPPED = re.compile(r"[.!?…。؟۔][\"'”’»)\]]*$")
 _AFTER_STOP = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-# What may stand before the first word of a page's line: bullets, arrows, dashes.
-_LEAD = r"[\s*•►▶»>|#_\[(–—-]*"
+# What may stand before the first word of a page's line: bullets, arrows, dashes. A few: of a line of thousands, each would be
+# tried as the last one, for each of hundreds of phrases.
+_LEAD = r"[\s*•►▶»>|#_\[(–—-]{0,20}"
+_AROUND = r"\W{0,20}"
 
 
 @cache
@@ -70,7 +72,9 @@ def mark(sentences: tuple[Sentence, ...], text: str = "") -> tuple[Sentence, ...
 
 
 def _is_furniture(text: str) -> bool:
-    if any(_pattern(section, before=r"\W*", after=r"\W*").fullmatch(text) for section in _WHOLE):
+    if not _WORD.search(text):
+        return False
+    if any(_pattern(section, before=_AROUND, after=_AROUND).fullmatch(text) for section in _WHOLE):
         return True
     if any(_pattern(section, before=_LEAD).match(text) for section in _OPENINGS):
         return True
@@ -101,7 +105,7 @@ def _ends_with_credit(line: str) -> bool:
 
 
 def _is_credit(text: str) -> bool:
-    if _pattern("credit", before=r"\W*", after=r"\W*").fullmatch(text):
+    if _pattern("credit", before=_AROUND, after=_AROUND).fullmatch(text):
         return True
     return _pattern("caption-openings", before=_LEAD).match(text) is not None
 

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from summarize.files import UnreadableError
 from summarize.reading import bounded, formats
+from summarize.reading.facts import clean
 from summarize.reading.formats import complete
 
 
@@ -41,7 +42,7 @@ def _reply(suffix: str, data: bytes) -> dict[str, Any]:
     try:
         articles = complete(formats.decoders()[suffix](data))
     except UnreadableError as error:
-        return {"unreadable": error.reason}
+        return {"unreadable": clean(error.reason)}
     return {"articles": [article._asdict() | {"facts": dict(article.facts)} for article in articles]}
 
 
