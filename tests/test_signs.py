@@ -1,9 +1,9 @@
-"""What words, names, numbers and voices tell of a sentence, without a model."""
+"""What names, numbers and voices tell of a sentence, without a model."""
 
 import pytest
 from pydantic import Field, create_model
 
-from summarize.extracting.signs import general, named, signs
+from summarize.extracting.signs import named, signs
 from summarize.schema.load import load_schema
 from summarize.source import Sentence
 
@@ -39,8 +39,6 @@ def strongest(question, texts=TEXTS):
         ("How many were there?", [1]),
         ("Which numbers are given, of days too?", [1, 4]),
         ("Who supports it, and who criticises it?", [3]),
-        ("What became of the mill?", [0]),
-        ("What did the Harbour Board do?", [2]),
         ("What is unclear?", [0, 1, 2, 3, 4]),
     ],
 )
@@ -55,22 +53,24 @@ def test_whose_views_are_asked_for_tells_more_than_that_somebody_speaks():
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "count"),
+    ("text", "count"),
     [
-        ("Petrov came with Lind.", (), 1),
-        ("Petrov came with Lind.", ("Petrov",), 2),
-        ("Petrov’s ship came.", ("Petrov",), 1),
-        ("“Petrov came,” she said.", ("Petrov",), 1),
-        ("Nobody came.", ("Petrov",), 0),
-        ("PETROV CAME WITH LIND", ("PETROV",), 0),
+        ("She came with Lind.", 1),
+        ("Petrov came with Lind.", 2),
+        ("Petrov’s ship came.", 1),
+        ("“Petrov came,” she said.", 1),
+        ("Nobody came.", 0),
+        ("Yesterday the ship came.", 0),
+        ("PETROV CAME WITH LIND", 0),
     ],
 )
-def test_a_name_that_begins_a_sentence_counts_where_the_article_has_it_elsewhere(text, known, count):
-    assert named(text, frozenset(known)) == count
+def test_a_run_of_capitals_that_begins_a_sentence_counts_where_it_is_a_name(text, count):
+    assert named(text) == count
 
 
-def test_questions_that_do_not_speak_of_the_article_are_answered_by_more_of_it():
-    article = sentences("The mill burned.", "Sparks flew from the mill.", "The fire was out by noon.")
+def test_the_signs_of_a_sentence_are_its_own():
+    asked = sections("Who was there?", "How many were there?", "Who supports it?")
 
-    assert general(article, sections("What happened?")) > general(article, sections("What happened to the mill?"))
-    assert general([], sections("What happened?")) == general(article, []) == 0
+    alone = [told for text in TEXTS for told in zip(*signs(sentences(text), asked), strict=True)]
+
+    assert list(zip(*signs(sentences(*TEXTS), asked), strict=True)) == alone

@@ -45,7 +45,8 @@ def weigh(source: Source, schema: Schema, engine: Engine) -> Extraction:
     chosen: Mapping[str, Mapping[Sentence, float]] = {}
     problem: str | None = None
     try:
-        chosen, usage = evidence(source.body, [asked for asked in schema.sections if not _lists(asked)], engine)
+        wanted = [asked for asked in schema.sections if not _lists(asked)]
+        chosen, usage = evidence(source.body, schema.title, wanted, engine)
     except EngineError as error:
         problem, usage = str(error), error.usage
     answers: dict[str, Answered] = {}
