@@ -18,7 +18,7 @@ from summarize.files import sections
 from summarize.language.english import parse
 from summarize.language.parsed import Parsed, Word
 from summarize.language.tokens import content
-from summarize.language.unmasked import unmasked
+from summarize.language.unmasked import spelled, unmasked
 from summarize.language.voices import speaker_of
 
 _DATA = Path(__file__).parent / "data" / "instructions.txt"
@@ -44,9 +44,10 @@ def is_instruction(sentence: str) -> bool:
     text = sentence[:_LONGEST]
     if _found("signs", text) or _is_encoded(text) or _JSON.fullmatch(text):
         return True
-    if _found("overrides-of-others", _QUOTED.sub(" ", unmasked(text))):
+    low = unmasked(text)
+    if _found("overrides-of-others", _QUOTED.sub(" ", low)):
         return True
-    told = unmasked(text, _words("reply") | _FORGETTING)
+    told = spelled(low, _meant())
     bare = _QUOTED.sub(" ", told)
     if _opens("openings", bare):
         return True
@@ -150,6 +151,11 @@ def _opens(section: str, text: str, *, word: bool = False) -> bool:
 
 def _opens_as_order(section: str, text: str) -> bool:
     return _compiled(section, rf"[^\w(]*(?:(?:{_either('lead')})\W+){{0,3}}", r"\b").match(text) is not None
+
+
+@cache
+def _meant() -> frozenset[str]:
+    return _words("reply") | _FORGETTING
 
 
 @cache

@@ -6,9 +6,10 @@ through all of this (Hughes et al., "Best-of-N jailbreaking", 2024; Greshake et 
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
+from summarize.language.recent import remembered
 from summarize.language.spelling import plain, unaccented
 
 # Letters of Cyrillic and Greek that look like Latin ones (Unicode's confusables.txt has more).
@@ -24,17 +25,27 @@ _GAP = re.compile(r"\s{2,}")
 # So like a word is a typo of it: one letter of seven missing, doubled or another. "ignored" is none of "ignore": ends differ.
 TYPO = 0.85
 _SHORTEST = 5
+_KEPT_TEXT = 1_000_000  # code points of texts, each with what it became
+_KEPT_WORDS = 16_384
 
 
-def unmasked(text: str, words: Iterable[str] = ()) -> str:
-    """The text in small Latin letters without accents, as a model reads it; a typo of one of `words` is that word."""
+@remembered(_KEPT_TEXT, size=len)
+def unmasked(text: str) -> str:
+    """The text in small Latin letters without accents, as a model reads it."""
     spaced = _GAP.split(text) if _SPACED.search(text) else [text]
-    joined = " ".join(_SPACED.sub(_without_gaps, part) for part in spaced)
-    shown = plain("".join(_shown(c) for c in joined))
-    one_script = _WORD.sub(_in_one_script, unicodedata.normalize("NFKC", shown))
-    low = _MIXED.sub(_without_digits, unaccented(one_script).casefold())
-    meant = tuple(words)
-    return _WORD.sub(lambda match: _corrected(match.group(), meant), low) if meant else low
+    shown = plain(_seen(" ".join(_SPACED.sub(_without_gaps, part) for part in spaced)))
+    latin = shown if shown.isascii() else unaccented(_WORD.sub(_in_one_script, unicodedata.normalize("NFKC", shown)))
+    return _MIXED.sub(_without_digits, latin.casefold())
+
+
+def spelled(low: str, meant: frozenset[str]) -> str:
+    """The text, in small letters, in which a typo of one of the words that are meant is that word."""
+    return _WORD.sub(lambda match: _corrected(match.group(), meant), low)
+
+
+def _seen(text: str) -> str:
+    """The text with what no program draws: ASCII among the tags, and without signs that have no form."""
+    return text if text.isascii() else "".join(map(_shown, text))
 
 
 def _shown(char: str) -> str:
@@ -57,10 +68,11 @@ def _without_digits(match: re.Match[str]) -> str:
     return word.translate(_LEET) if sum(c.isalpha() for c in word) > len(word) / 2 else word
 
 
-def _corrected(word: str, meant: Iterable[str]) -> str:
+@lru_cache(maxsize=_KEPT_WORDS)
+def _corrected(word: str, meant: frozenset[str]) -> str:
     if len(word) < _SHORTEST or not word.isascii():
         return word
-    return next((other for other in meant if _is_typo(word, other)), word)
+    return next((other for other in sorted(meant) if _is_typo(word, other)), word)
 
 
 def _is_typo(word: str, other: str) -> bool:
