@@ -14,6 +14,7 @@ from summarize.briefing.update import APART, NOTHING, Known, SourceResult
 from summarize.briefing.value import said_alone, valued
 from summarize.checking.article import review
 from summarize.engines import Engine
+from summarize.engines.cleaning import Cleaning
 from summarize.engines.connect import Connected
 from summarize.engines.jobs import in_order
 from summarize.engines.noting import Noting
@@ -71,7 +72,7 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     asked, and the result is as if it were. Raises EngineError where no source could be asked anything.
     """
     start, known = time.monotonic(), given.known
-    noting = Noting(Once(connected.engine))
+    noting = Noting(Once(Cleaning(connected.engine)))
     new = [s for s in loaded.sources if s.id not in known.read]
     fresh = read_all(new, schema, noting, jobs=connected.jobs, say=say, watch=given.watch)
     _refuse_nothing(fresh.values())
@@ -113,7 +114,7 @@ def _brought_together(material: Material, engine: Watched, given: Given, *, jobs
     comparing = Comparing(Stopping(engine), most, say=say, known=given.known.compared)
     recalling = Once(engine, given.known.replies)
     if _proposes(engine, most):
-        together = by_proposal(material, Stopping(recalling), jobs=jobs)
+        together = by_proposal(material, Stopping(Cleaning(recalling)), jobs=jobs)
         say(Step(lines.together(together)))
     else:
         engine.expects(sum(most))
