@@ -292,7 +292,7 @@ def test_the_same_article_twice_is_one_source_and_that_is_said(here, model):
     done = brief(model, "a.txt", "copy.txt", "a.txt", "--format", "json")
 
     assert len(load(json.loads(done.stdout)).sources) == 1
-    assert "'copy.txt' has the same text as source a: counted once" in done.stderr
+    assert "'copy.txt', 'a.txt' have the same text as source a: counted once" in done.stderr
 
 
 # Schemas
