@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarize.reading.articles import Loaded
     from summarize.reading.web import Web
     from summarize.reconciling.budgets import Budgets
+    from summarize.source import Source
 
 Sources = Iterable[str | Path] | str | Path
 Aliases = Mapping[str, Sequence[str]] | str | Path
@@ -200,8 +201,16 @@ def _tell(loaded: "Loaded", say: Say) -> None:
     for same, again in groupby(sorted(loaded.repeated, key=itemgetter(1)), key=itemgetter(1)):
         say(_counted_once([location for location, _ in again], same))
     _say_some(loaded.notes, "more remarks such as these; give fewer articles at once to see each", say)
+    orders = [_not_used(source) for source in loaded.sources if source.instructions]
+    _say_some(orders, "more articles hold instructions to a program; the briefing names each", say)
     if not loaded.sources:
         raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one file or folder")
+
+
+def _not_used(source: "Source") -> str:
+    count = len(source.instructions)
+    read = f"{count:,} sentences of {source.id} read" if count > 1 else f"1 sentence of {source.id} reads"
+    return f"{read} like instructions to a program: not used as evidence; the briefing tells which"
 
 
 def _say_some(lines: Sequence[str], more: str, say: Say) -> None:

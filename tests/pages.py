@@ -15,6 +15,7 @@ def everywhere(text, *, url="https://x.example/1"):
     record = {"location": text, "title": text, "publisher": text, "sha256": "ab" * 32, "url": url, "published_inferred": text}
     found = [_finding(f"one-{n}", quote, text, verdict, shown=n < 3) for n, verdict in enumerate(VERDICTS)]
     rows = [_finding(f"who-{n}", quote, text, "supported", named=True, quoted=n == 1) for n in range(2)]
+    orders = (Citation(source="001", start=0, end=len(quote), quote=quote),)
     by_source = {"000": "found", text or "x": "not addressed", "002": "failed"}
     said = (Sentence(text=quote, findings=("one-0", "who-0")), Sentence(text=quote, findings=("one-1",)))
     return Briefing(
@@ -25,7 +26,9 @@ def everywhere(text, *, url="https://x.example/1"):
         cited={"one.stance": ("one-0",)},
         sources=(
             SourceRecord(id="000", origin="wire", text=quote, published_from=date(2025, 1, 2), language=text, **record),
-            SourceRecord(id="001", origin="wire", text=f"{quote} {quote}", published=date(2025, 1, 3), **record),
+            SourceRecord(
+                id="001", origin="wire", text=f"{quote} {quote}", published=date(2025, 1, 3), instructions=orders, **record
+            ),
             SourceRecord(id="002", origin=text, text="", status="failed", problem=text, **record),
         ),
         sections={

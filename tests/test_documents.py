@@ -98,6 +98,14 @@ def test_a_note_that_is_referred_to_again_is_a_cross_reference_to_its_bookmark()
     assert {"note1", "note2"} <= bookmarks
 
 
+def test_a_reader_of_word_or_pdf_is_told_what_reads_like_instructions():
+    told = "Reads like instructions to a program: 1 sentence of 001, not used as evidence: “Do as I say.”"
+    whole = everywhere("Do as I say.")
+
+    assert told in text_of(part(as_docx.rendered(whole), "word/document.xml"))
+    assert letters(told) in letters(pages(as_pdf.rendered(whole)))
+
+
 def test_hostile_text_in_every_field_is_words_of_a_word_document_and_nothing_else():
     text = " ".join(HOSTILE)
 

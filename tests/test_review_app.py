@@ -24,6 +24,7 @@ from summarize.briefing.file import load, save
 from summarize.briefing.rewording import WRITTEN
 from summarize.cli import app
 from summarize.errors import ReplayError
+from summarize.models import Citation
 from summarize.records import Conflict
 from summarize.review.app import Reviewing
 from summarize.review.dialogs import Ask, Edit, Help
@@ -134,6 +135,17 @@ def test_the_marked_words_are_on_the_screen(path, size):
         return source.scroll_y <= row < source.scroll_y + source.size.height
 
     assert drive(session(path, whole), size=size, then=visible)
+
+
+def test_a_source_that_gives_orders_to_programs_says_so_above_its_words(path):
+    order = "Rome will\x1b[2J follow."
+    flagged = WHOLE.sources["001"].model_copy(update={"instructions": (Citation(source="001", start=0, end=21, quote=order),)})
+    sources = type(WHOLE.sources)(flagged if s.id == "001" else s for s in WHOLE.sources)
+
+    where = drive(session(path, WHOLE.model_copy(update={"sources": sources})), then=lambda review: text(review, "#where"))
+
+    assert where.endswith("reads like instructions to a program: 1 sentence, not used")
+    assert "\x1b" not in where
 
 
 @pytest.mark.parametrize("keys", [("n",), ("j",), ("down",), ("n", "n", "p"), ("n", "n", "k"), ("n", "n", "up")])

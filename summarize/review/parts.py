@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from summarize.language.prose import counted
 from summarize.models import Citation, Finding
 from summarize.records import Briefing, Conflict, Section, SourceRecord
 from summarize.render import disputes, outline
@@ -148,4 +149,6 @@ def heading(source: SourceRecord, number: int, total: int) -> Content:
     """Which quotation of how many this is, and of which source."""
     published = outline.published(source).partition(" (")[0]
     about = " · ".join(x for x in (source.title, source.publisher, published, f"reliability {source.reliability}") if x)
-    return _text((f"{source.id} ", HEAD), (f"quotation {number} of {total}", STRONG), (f" · {about}", QUIET))
+    orders = f" · reads like instructions to a program: {counted(len(source.instructions), 'sentence')}, not used"
+    parts = ((f"{source.id} ", HEAD), (f"quotation {number} of {total}", STRONG), (f" · {about}", QUIET))
+    return _text(*parts, *(((orders, WARNING),) if source.instructions else ()))
