@@ -686,7 +686,7 @@ def test_a_hostile_article_is_data_in_the_prompt(hostile):
         system, user = request["messages"]
         assert (system["role"], user["role"]) == ("system", "user")
         assert "Storm" not in system["content"]
-        assert not any(sign in user["content"] for sign in ("<|im_end|>", "=== user ===", "Ignore all rules"))
+        assert not any(sign in user["content"] for sign in ("<|im_end|>", "=== user ==="))
     assert any("{{ 7*7 }} and {% if x %} came" in request["messages"][1]["content"] for request in hostile.requests)
 
 
