@@ -19,7 +19,8 @@ BODIES = frozenset({"ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC"})  # 
 PLACES = frozenset({"GPE", "LOC"})
 NAMED = BODIES | PLACES | {PERSON, "NORP"}
 
-_PARAGRAPH = re.compile(r"[^\n]*[.!?…:;,][\"'“”’)\]]*(?=\s*$)", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
+_STOPS, _CLOSING = (".", "!", "?", "…", ":", ";", ","), "\"'“”’)]"
 
 _OWNER = re.compile(r"(?P<whose>[A-Z][\w.]*(?: [A-Z][\w.]*)?)['’]s (?=[A-Z]\S* )")
 
@@ -36,9 +37,9 @@ class Entity(NamedTuple):
 @lru_cache(maxsize=4096)
 def entities(text: str) -> tuple[Entity, ...]:
     """The named entities of a text's sentences, in text order; days, sums and counts are none."""
-    paragraphs = [match for match in _PARAGRAPH.finditer(text) if not match[0].isupper()]
-    found = named([match[0] for match in paragraphs])
-    return tuple(e for match, each in zip(paragraphs, found, strict=True) for e in _plain(match[0], each, match.start()))
+    paragraphs = list(_paragraphs(text))
+    found = named([paragraph for _, paragraph in paragraphs])
+    return tuple(e for (at, paragraph), each in zip(paragraphs, found, strict=True) for e in _plain(paragraph, each, at))
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +53,14 @@ def unowned(name: str) -> str:
     owner = _OWNER.match(name)
     whose = owner["whose"] if owner else ""
     return name[owner.end() :] if owner and (places.entity(whose) or parliament(whose)) else name
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Where each line of prose starts, and the line: one that ends with a stop. Time grows with the length of the text."""
+    for line in _LINE.finditer(text):
+        prose = line[0].rstrip()
+        if prose.rstrip(_CLOSING).endswith(_STOPS) and not prose.isupper():
+            yield line.start(), prose
 
 
 def _plain(paragraph: str, found: Sequence[Name], at: int) -> Iterator[Entity]:
