@@ -2,6 +2,12 @@
 
 import os
 import sys
+
+# `python -m` looks for modules in the current folder first, which may be full of somebody else's files: a `queue.py` there is
+# no module of ours. What Python loads before it comes here it may still load from there; `summarize` and `python -P -m` do not.
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != os.path.dirname(os.path.dirname(__file__)):  # noqa: PTH120
+    del sys.path[0]
+
 from contextlib import suppress
 
 from summarize import stops
