@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -38,6 +38,7 @@ _SENTENCE = 250
 # Code points without white space that the tokenizer gets at once: it takes the square of their number. Chinese has hundreds.
 _RUN = 500
 _BATCH = 64  # texts that are read at once, in a half of the time
+_BATCH_TEXT = 20_000  # and their code points: the model takes up to 10 MB of memory for a thousand that it reads at once
 
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-Z][^\W\d_]*")  # words without a capital: names are of every language
 _HELPERS = frozenset({"be", "have", "do", "will", "can", "may", "might", "must"})
@@ -67,10 +68,25 @@ def _read(texts: Sequence[str], *, one: bool = False) -> list[Any]:
     with _one_at_a_time:
         new = [text for text in dict.fromkeys(texts) if text not in kept]
         found = {text: kept[text] for text in texts if text in kept}
-        made = (_made(text, starts=(0,) if one else ()) for text in new)
-        for text, doc in zip(new, _model().pipe(made, batch_size=_BATCH), strict=True):
-            found[text] = kept[text] = _short_sentences(doc)
+        for batch in _batches(new):
+            made = [_made(text, starts=(0,) if one else ()) for text in batch]
+            for text, doc in zip(batch, _model().pipe(made, batch_size=_BATCH), strict=True):
+                found[text] = kept[text] = _short_sentences(doc)
     return [found[text] for text in texts]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in their order, so many together as are read at once; one that is longer is read alone."""
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        if batch and (len(batch) == _BATCH or length + len(text) > _BATCH_TEXT):
+            yield batch
+            batch, length = [], 0
+        batch.append(text)
+        length += len(text)
+    if batch:
+        yield batch
 
 
 def _made(text: str, *, starts: Collection[int] = ()) -> Any:
@@ -105,7 +121,8 @@ def named(texts: Sequence[str]) -> list[tuple[Name, ...]]:
     with _one_at_a_time:
         model = _model()
         others = [name for name in model.pipe_names if name != "ner"]
-        found = model.pipe([_made(text[:LONGEST]) for text in texts], disable=others, batch_size=_BATCH)
+        batches = ([_made(text) for text in batch] for batch in _batches(text[:LONGEST] for text in texts))
+        found = (doc for batch in batches for doc in model.pipe(batch, disable=others, batch_size=_BATCH))
         return [tuple(Name(e.start_char, e.end_char, e.label_) for e in each.ents) for each in found]
 
 

@@ -18,7 +18,7 @@ from summarize.language import places, wordnet
 from summarize.language.bodies import bodies, key
 from summarize.language.clauses import speaks
 from summarize.language.english import parse_raw
-from summarize.language.entities import PERSON, entities, unowned
+from summarize.language.entities import PERSON, entities, in_pieces, unowned
 from summarize.language.lexicon import rows, words
 from summarize.language.people import PREFIXES, TITLED, Person, bare_office, part_of_name, people, split
 from summarize.language.persons import Near, by_fullness, clusters, shown, spelled, spoken_for
@@ -227,7 +227,8 @@ def _speaking(texts: Sequence[str]) -> dict[str, str]:
     """The capitals that a text lets speak: "Moscow said", but not "people in Moscow said", nor "Radio Moscow said"."""
     capitals = {one.name for text in texts for one in entities(text) if places.of_capital(one.name)}
     lines = {line for text in texts for line in text.splitlines() if any(name in line for name in capitals)}
-    read = ((parsed.words, name) for parsed in map(parse_raw, sorted(lines)) for name in parsed.names)
+    pieces = (piece for line in sorted(lines) for _, piece in in_pieces(line))
+    read = ((parsed.words, name) for parsed in map(parse_raw, pieces) for name in parsed.names)
     subjects = (words[name.start : name.end] for words, name in read if words[name.end - 1].dep == "nsubj")
     speaking = {" ".join(w.text for w in run) for run in subjects if speaks(run[-1].head)}
     return {name: state for name in sorted(speaking) if (state := places.of_capital(name))}
