@@ -4,17 +4,20 @@ import sys
 from itertools import count
 
 import pytest
+from pydantic import BaseModel, Field
 
 import summarize
 from summarize.checking.article import review
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards import guards
 from summarize.checking.support import LONGEST_STATEMENT, look
-from summarize.language.english import LONGEST, parse, parse_raw
+from summarize.language import english
+from summarize.language.english import LONGEST, parse, parse_many, parse_raw
 from summarize.language.entities import entities
 from summarize.language.recent import Recent
 from summarize.language.spelling import plain, straight
 from summarize.models import Citation, Claim
+from summarize.reading.articles import read_article
 from summarize.testing import Scripted
 
 STATEMENT = "The council of Norra sold 300 boats to Ana Lund because she said on 5 May that not all of them may sail."
@@ -142,3 +145,67 @@ def test_a_line_without_a_stop_at_its_end_is_tried_for_names_once(line, monkeypa
     entities.__wrapped__(line * (1_000_000 // len(line)) + "x\nIt was sold to Ana Lund.  \n\nANA LUND SAID SO.\nHe said “no.”")
 
     assert read == ["It was sold to Ana Lund.", "He said “no.”"]
+
+
+def test_the_parser_gets_no_more_at_once_than_memory_allows(monkeypatch):
+    """A line of 100,000 code points took a gigabyte."""
+    taken = []
+    pipe = english._model().pipe
+    monkeypatch.setattr(english._model(), "pipe", lambda docs, **how: taken.append(sum(map(len, docs))) or pipe(docs, **how))
+
+    found = entities.__wrapped__("Then the mayor, Ana Lund, said no. " * 1_000 + "\n" + "He said no.\n" * 100)
+    parse_many(f"It was sold {n} times." for n in range(1_000))
+
+    assert sum(one.name == "Ana Lund" for one in found) >= 990
+    assert max(taken) < 20_000 / 3  # tokens
+
+
+def test_a_name_found_in_a_long_line_stands_where_it_is_said_to():
+    text = "Then the mayor of Norra, Ana Lund, said no, and " * 600 + "that was it."
+
+    found = entities.__wrapped__(text)
+
+    assert len(found) > 500
+    assert all(text[one.start : one.end] == one.name for one in found)
+
+
+class Sales(BaseModel):
+    sales: list[str] = Field(description="What was sold?")
+
+
+LONG = {
+    "5 MB of prose": "The council of Norra sold 300 boats. " * 140_000,
+    "5 MB without a full stop": "the council of Norra sold boats and " * 140_000,
+    "5 MB of one letter": "x" * 5_000_000,
+    "25,000 sentences of a word": "Go. " * 25_000,
+}
+
+
+@pytest.mark.parametrize("way", ["writes", "weighs"])
+@pytest.mark.parametrize("name", LONG)
+def test_an_article_that_is_too_long_fails_with_the_reason_and_before_a_model_is_paid(name, way, tmp_path):
+    (tmp_path / "long.txt").write_text(LONG[name])
+    (tmp_path / "short.txt").write_text("The council of Norra sold 300 boats to Ana Lund.")
+    engine = Scripted(lambda _, wanted: 0.1 if isinstance(wanted, tuple) else {"sales": []}, way=way)
+    said = []
+
+    briefing = summarize.brief(tmp_path, schema=Sales, engine=engine, say=said.append)
+
+    long = next(source for source in briefing.sources if "long" in source.id)
+    assert long.status == "failed"
+    assert long.problem.startswith("it is too long for an article: ")
+    assert [line for line in said if "long.txt" in line and "too long for an article" in line]
+    assert not [prompt for prompt in engine.prompts if "sold boats and" in prompt.user or "Go. Go" in prompt.user]
+
+
+def test_a_long_report_is_read_whole(tmp_path):
+    text = " ".join(
+        f"The council of Norra sold {n} boats to Ana Lund on 5 May, and nobody said that it must not." for n in range(3_000)
+    )
+    (tmp_path / "report.txt").write_text(text)
+
+    source = read_article(tmp_path / "report.txt")
+
+    assert len(text) > 250_000
+    assert len(source.body) == 3_000
+    assert source.body[-1].text.startswith("The council of Norra sold 2999 boats")

@@ -32,6 +32,10 @@ from summarize.reading.web import Web
 from summarize.records import SourceRecord
 from summarize.source import Source
 
+# An article that is longer (code points) or has more sentences is not read: it is a book, or was made to be slow. A long report
+# has 300,000 and 3,000. One that is as long takes this program under a minute and half a gigabyte, and a model that writes some
+# hundred questions; one that weighs is asked about its sentences one by one, a hundred thousand times.
+LONGEST, MOST_SENTENCES = 1_000_000, 20_000
 _LONGEST_ID = 40
 _LONGEST_PART = 20
 _LONGEST_SHOWN = 60
@@ -199,11 +203,20 @@ def _article(file: File, decoded: Decoded) -> _Article:
         raise SourceError(
             location, "there is no text under the front matter" if decoded.start else "it is empty; give an article"
         )
+    _refuse_longer(location, len(decoded.text), LONGEST, "characters")
     article = _made(file.location, file.sha256, decoded).told(_whence(file.location, decoded))
+    _refuse_longer(location, len(article.source.sentences), MOST_SENTENCES, "sentences")
     if not article.source.body:
         what = "instructions to a program" if article.source.instructions else "page furniture (menus, sign-ups, notices)"
         raise SourceError(location, f"it holds nothing but {what}; give the article's own text")
     return article
+
+
+def _refuse_longer(location: str, length: int, most: int, unit: str) -> None:
+    if length > most:
+        raise SourceError(
+            location, f"it is too long for an article: {length:,} {unit}, at most {most:,}; give its parts as files"
+        )
 
 
 def _whence(location: str, decoded: Decoded) -> dict[str, str]:
