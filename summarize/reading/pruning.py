@@ -5,13 +5,14 @@ page's prose is never taken out, whatever it is called.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from summarize.files import sections
+from summarize.reading.hidden import hides, waiting
 
 # A paragraph of prose is at least so long (code points); menus, headlines and captions are shorter, most of them.
 _PROSE = 80
@@ -20,14 +21,15 @@ _MOST_AROUND = 0.3
 # A form asks in a few words what it wants. Longer texts in it are the page's: whole pages stand in one form.
 _LONGEST_FORM = 300
 _MOST_HIDDEN = 0.9
-_HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+# What style sheets and tricks hide together is more than this share of a page that a script lets appear bit by bit.
+_MOST_WAITING = 0.3
 _HEADED = ("html", "body", "main", "article", "h1")
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 
 
 def pruned(tree: Any) -> Any:
     """Give the tree without the parts around its article."""
-    _unseen(tree)
+    unseen(tree)
     whole = _size(tree)
     for part in [*_called_so(tree), *_forms(tree)]:
         small = all(size <= _MOST_AROUND * most for size, most in zip(_size(part), whole, strict=True))
@@ -36,20 +38,31 @@ def pruned(tree: Any) -> Any:
     return tree
 
 
-def is_hidden(part: Any) -> bool:
-    """Say whether the mark-up keeps a part from its readers' eyes."""
-    return "hidden" in part.attrib or _HIDDEN.search(part.get("style", "")) is not None
-
-
-def _unseen(tree: Any) -> None:
+def unseen(tree: Any) -> None:
     """Take out what no reader sees: scripts, and hidden parts, unless the page is hidden as a whole until a script shows it."""
     from lxml import etree
 
+    later = list(waiting(tree))
     etree.strip_elements(tree, *_listed("silent"), with_tail=False)
     whole = len(_text(tree))
-    for part in list(filter(is_hidden, tree.iter())):
+    for part in list(filter(hides, tree.iter())):
         if part.getparent() is not None and len(_text(part)) <= _MOST_HIDDEN * whole:
             part.drop_tree()
+    rest = list(_outermost(later, tree))
+    if sum(len(_text(part)) for part in rest) <= _MOST_WAITING * whole:
+        for part in rest:
+            part.drop_tree()
+
+
+def _outermost(parts: Sequence[Any], tree: Any) -> Iterator[Any]:
+    """Those of some parts that stand in a tree, and in no other of them."""
+    among, inside = set(parts), set[Any]()
+    for part in tree.iter():
+        above = part.getparent()
+        if above in among or above in inside:
+            inside.add(part)
+        elif part in among and above is not None:
+            yield part
 
 
 @cache

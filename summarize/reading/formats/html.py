@@ -15,8 +15,9 @@ from summarize.reading.body import body, runs
 from summarize.reading.facts import is_address, known, line
 from summarize.reading.formats import Decoded
 from summarize.reading.formats.text import BOMS
+from summarize.reading.hidden import hides
 from summarize.reading.masthead import day, names, publisher, shown_day
-from summarize.reading.pruning import is_around, is_hidden, pruned
+from summarize.reading.pruning import is_around, pruned, unseen
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
 FOREIGN = True
@@ -67,7 +68,11 @@ def article(data: bytes | str, *, url: str | None = None) -> Decoded:
 
 def plain(html: str) -> str:
     """All text of a page or fragment that a reader sees: block elements as paragraphs, parted by blank lines."""
-    return _joined(map(_unmarked, _paragraphs(_tree(html)))) if html.strip() else ""
+    if not html.strip():
+        return ""
+    tree = _tree(html)
+    unseen(tree)
+    return _joined(map(_unmarked, _paragraphs(tree)))
 
 
 def _tree(data: bytes | str) -> Any:
@@ -137,7 +142,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
     silent = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         opens = event == "start"
-        if opens and silent is None and (element.tag in _elements("silent") or is_hidden(element)):
+        if opens and silent is None and (element.tag in _elements("silent") or hides(element)):
             silent = element
         if event in ("start", "end") and silent is None:
             if element.tag not in _elements("inline"):
