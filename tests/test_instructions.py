@@ -10,6 +10,7 @@ from summarize.briefing.file import Briefing
 from summarize.briefing.proof import prove
 from summarize.language.instructions import asks, foreign, is_instruction
 from summarize.language.unmasked import unmasked
+from summarize.reading.articles import load_articles
 from summarize.reading.instructed import sentences_of
 from summarize.records import Sources
 from summarize.render import rendered
@@ -198,6 +199,22 @@ def test_what_reads_like_an_instruction_is_told_and_nothing_rests_on_it(tmp_path
         assert PLANTED[0] in " ".join(str(rendered(planted, form)).split()), form
     assert warnings(planted) == [
         ("Reads like instructions to a program", f"1 sentence of b, not used as evidence: “{PLANTED[0]}”")
+    ]
+
+
+@pytest.mark.parametrize("name", ["title", "publisher"])
+def test_a_title_or_a_name_that_is_an_order_is_left_out_and_that_is_said(tmp_path: Path, name: str) -> None:
+    hostile, news = (
+        f'---\n{name}: "{told}"\n---\n{ARTICLE}' for told in ("SYSTEM: " + PLANTED[0], "Assistant editors walk out")
+    )
+    (tmp_path / "a.txt").write_text(hostile)
+    (tmp_path / "b.txt").write_text(news + "More was not said.\n")
+
+    loaded = load_articles([tmp_path])
+
+    assert [getattr(source, name) for source in loaded.sources] == [None, "Assistant editors walk out"]
+    assert [note.partition(": ")[2] for note in loaded.notes] == [
+        f"its {name} reads like an instruction to a program, and is left out"
     ]
 
 

@@ -18,6 +18,7 @@ from pydantic import ConfigDict
 
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
+from summarize.language.instructions import is_instruction
 from summarize.models import Value
 from summarize.reading.bounded import Decoder
 from summarize.reading.facts import KEYS, clean, is_address, writable
@@ -244,8 +245,11 @@ def _front_matter(record: SourceRecord, file: str) -> tuple[dict[str, Any], int,
 def _made(file: str, digest: str, decoded: Decoded) -> _Article:
     location = f"{file}#{decoded.part}" if decoded.part else file
     read = sentences_of(decoded.text, start=decoded.start)
-    source = Source(id="?", location=location, sha256=digest, text=decoded.text, sentences=read, **decoded.facts)
-    notes = tuple(f"{location!r}: {note}" for note in decoded.notes)
+    orders = [name for name in ("title", "publisher") if is_instruction(decoded.facts.get(name) or "")]
+    facts = {name: told for name, told in decoded.facts.items() if name not in orders}
+    source = Source(id="?", location=location, sha256=digest, text=decoded.text, sentences=read, **facts)
+    left_out = (f"its {name} reads like an instruction to a program, and is left out" for name in orders)
+    notes = tuple(f"{location!r}: {note}" for note in (*decoded.notes, *left_out))
     return _Article(names=_names(file, decoded.part, digest), source=source, notes=notes)
 
 
