@@ -170,7 +170,8 @@ def _used(words: Sequence[Word], number: Numeral, amount: Amount) -> Amount:
     if dated and amount.unit in ("", "ordinal") and value in range(1, _DAYS + 1):
         return replace(amount, unit="day", thing=None)
     if before in ("aged", "age") or (amount.unit == "time" and "old" in lows(words, end, end + 2)):
-        years = float(int(value / amount.factor))
+        years = value / amount.factor
+        years = float(int(years)) if math.isfinite(years) else years  # of 400 digits
         return replace(amount, unit="age", value=years, low=years, high=years, thing=None)
     if amount.unit:
         return amount

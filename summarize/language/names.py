@@ -8,7 +8,6 @@ the texts let it speak ("Moscow said"): else it is a place. A wrong union hides 
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -23,7 +22,7 @@ from summarize.language.lexicon import rows, words
 from summarize.language.people import PREFIXES, TITLED, Person, bare_office, part_of_name, people, split
 from summarize.language.persons import Near, by_fullness, clusters, shown, spelled, spoken_for
 from summarize.language.phrases import PARTY, Naming, described, namings
-from summarize.language.spelling import fold
+from summarize.language.spelling import fold, normal
 
 _GOVERNMENT = re.compile(
     r"^(?P<whose>.+?)(?:['’]s)? (?:government|administration|leadership|authorities|cabinet|state department|"
@@ -211,7 +210,7 @@ def _key(name: str) -> str:
 
 def _tidy(name: str) -> str:
     """Without quotation marks, article, possessive and party: again until nothing changes, for one may hide another."""
-    plain = PARTY.sub("", re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip(" \"'“”‘’,;:"))
+    plain = PARTY.sub("", re.sub(r"\s+", " ", normal("NFC", name)).strip(" \"'“”‘’,;:"))
     plain = plain if re.search(r"\b(?:\w\.){2,}$", plain) else plain.rstrip(".")  # "the U.K." keeps its last dot
     plain = re.sub(r"['’]s$", "", plain)
     plain = re.sub(r"^(?:the|The|THE) (?=\S)", "", plain) or name.strip()

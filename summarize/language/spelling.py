@@ -42,10 +42,10 @@ class View(NamedTuple):
 
 def straight(text: str) -> str:
     """The text with straight quotation marks and apostrophes, and each accent in one character with its letter."""
-    return _normal("NFC", text).translate(_QUOTES)
+    return normal("NFC", text).translate(_QUOTES)
 
 
-def _normal(form: Literal["NFC", "NFKD"], text: str) -> str:
+def normal(form: Literal["NFC", "NFKC", "NFKD"], text: str) -> str:
     """A standard form of Unicode, in the time that the text's length takes, however many accents a letter has."""
     if len(text) <= _UNBROKEN:
         return unicodedata.normalize(form, text)
@@ -88,7 +88,7 @@ def view(text: str) -> View:
 
 def unaccented(text: str) -> str:
     """The text without accents: letters that have no accent but another form in English (`ł`, `ø`) included."""
-    return "".join(c for c in _normal("NFKD", text) if not unicodedata.combining(c)).translate(_LETTERS)
+    return "".join(c for c in normal("NFKD", text) if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 @lru_cache(maxsize=65_536)  # the same few names are compared again and again

@@ -21,6 +21,7 @@ _TINY = 1e-6
 _CALENDAR = 0.004  # two and a half years are 30 months
 _HALF_A_DAY = 720  # minutes
 _FEWEST, _MOST = 2, 10  # "hundreds" are two to ten hundred
+_REMARKED = 5  # of the cited numbers, a reason names so many
 _LONGEST_LIST = 20  # a larger count is no count of listed things
 _DATES = frozenset({"day", "year"})  # `guards.time` judges these
 _USES = frozenset({"", "age", "label", "ordinal"})  # how one number may be told twice: "Berg, 41," and "the 41-year-old"
@@ -228,7 +229,9 @@ def _summed(value: float, given: Sequence[float]) -> bool:
 
 
 def _remark(mine: Amount, theirs: Sequence[Amount], pair: Entailment) -> str:
-    found = ", ".join(dict.fromkeys(_told(g, pair.cited) for g in theirs))
+    each = list(dict.fromkeys(_told(g, pair.cited) for g in theirs))
+    more = f" and {len(each) - _REMARKED:,} more numbers" if len(each) > _REMARKED else ""
+    found = ", ".join(each[:_REMARKED]) + more
     said = _told(mine, pair.statement)
     return f"the statement says {said}; " + (f"the cited text says {found}" if found else "the cited text has no number")
 
