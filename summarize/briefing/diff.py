@@ -142,8 +142,9 @@ def _status(old: Section, new: Section, records: Records) -> Iterator[Change]:
 
 def _added(found: Findings, records: Records) -> Iterator[Change]:
     before = {new: old for old, news in found.shared.items() for new in news}
+    known = set(found.same.values())
     for key, finding in found.new.items():
-        if key in found.same.values():
+        if key in known:
             continue
         cited = [s if s in records.before else f"{s} (new)" for s in finding.sources]
         part = f"; {before[key]} cited it before" if key in before else ""

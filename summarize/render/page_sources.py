@@ -5,6 +5,7 @@ Text stays what it is, code point for code point, but for what could act on a re
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
@@ -60,7 +61,9 @@ class Note(NamedTuple):
 
 def sources(briefing: Briefing, places: Places) -> list[Shown]:
     """The sources in their order."""
-    cited = {source.id: [(n, c) for n, c in places.notes if c.source == source.id] for source in briefing.sources}
+    cited: defaultdict[str, list[tuple[int, Citation]]] = defaultdict(list)
+    for number, citation in places.notes:
+        cited[citation.source].append((number, citation))
     entries = zip(briefing.sources, register(briefing), strict=True)
     return [_shown(source, entry, cited[source.id], places) for source, entry in entries]
 
