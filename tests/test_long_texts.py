@@ -7,17 +7,22 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
+from summarize.briefing.matching import paired
 from summarize.checking.article import review
 from summarize.checking.entailment import Entailment
 from summarize.checking.guards import guards
 from summarize.checking.support import LONGEST_STATEMENT, look
 from summarize.language import english
+from summarize.language.amounts import amounts, disagree
 from summarize.language.english import LONGEST, parse, parse_many, parse_raw
 from summarize.language.entities import entities
+from summarize.language.names import identities
 from summarize.language.recent import Recent
 from summarize.language.spelling import plain, straight
 from summarize.models import Citation, Claim
 from summarize.reading.articles import read_article
+from summarize.schema.load import load_schema
+from summarize.schema.wire import wire
 from summarize.testing import Scripted
 
 STATEMENT = "The council of Norra sold 300 boats to Ana Lund because she said on 5 May that not all of them may sail."
@@ -209,3 +214,46 @@ def test_a_long_report_is_read_whole(tmp_path):
     assert len(text) > 250_000
     assert len(source.body) == 3_000
     assert source.body[-1].text.startswith("The council of Norra sold 2999 boats")
+
+
+@pytest.mark.parametrize("said", ["aged {}", "a {}-year-old man", "{} people", "{} years old", "about {} boats", "{} million"])
+@pytest.mark.parametrize("digits", [20, 400, 4_000])
+def test_a_number_of_hundreds_of_digits_is_read(said, digits):
+    statement = parse(f"Ana Lund said that {said.format('9' * digits)} came.")
+
+    for one in amounts(statement):
+        for other in (one, *amounts(parse("Ana Lund, aged 41, said that 30 people came."))):
+            disagree(one, other)
+    assert list(guards()["numbers"].objections(Entailment(statement, parse("About 30 came."))))
+
+
+def test_a_reason_names_a_few_of_many_numbers():
+    cited = ", ".join(f"{n} boats" for n in range(100, 400)) + " sailed."
+
+    reasons = [
+        reason for reason, _ in guards()["numbers"].objections(Entailment(parse("9,000 boats sailed."), parse_raw(cited)))
+    ]
+
+    assert len(reasons) == 1
+    assert reasons[0].endswith("104 boats and 295 more numbers")
+
+
+def test_findings_that_all_cite_one_place_are_compared_with_few():
+    one_place = [frozenset({("text", 0, 9)})] * 2_000
+
+    compared = count()
+    pairs = paired(one_place, one_place, unlike=lambda one, other: (one != other, bool(next(compared) < 0)))
+
+    assert pairs == {n: n for n in range(2_000)}
+    assert next(compared) < 2_000 * 102
+
+
+def test_a_class_of_replies_is_made_once():
+    schema = load_schema(Sales)
+
+    assert wire(schema.sections, 7) is wire(list(schema.sections), 7)
+    assert wire(schema.sections, 7) is not wire(schema.sections, 8)
+
+
+def test_a_name_with_a_hundred_thousand_accents_is_tidied():
+    assert identities([]).canonical("Ana" + "\u0301\u0323" * 50_000).startswith("An")

@@ -32,6 +32,7 @@ def prompt(name: str, /, **values: Any) -> Prompt:
     return Prompt(name, digest(name), _filled(system, values), _filled(user, values))
 
 
+@cache
 def digest(name: str) -> str:
     """The `sha256:…` of a prompt's file: which wording made this?"""
     return "sha256:" + hashlib.sha256(_text(name).encode()).hexdigest()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
@@ -26,7 +26,7 @@ from summarize.records import Usage
 from summarize.schema.addresses import under
 from summarize.schema.load import Schema, SchemaSection
 from summarize.schema.parts import Item, Leaf, Text
-from summarize.schema.wire import Told, beside, keys, limited, shape
+from summarize.schema.wire import Told, beside, keys, limited, made_once, shape
 from summarize.source import Sentence, Source
 
 ROWS = 10  # for one section in one window: a small model that may go on does go on
@@ -131,14 +131,21 @@ def _fill(
     question = prompt(
         "fill", lines=lines(sentences), question=asked.question, fields=[(key, leaf.meaning) for key, leaf in wanted.items()]
     )
-    row = shape("Row", {at: Annotated[int, Field(ge=1, le=len(sentences))], **{k: _value(leaf) for k, leaf in wanted.items()}})
-    reply = engine.reply(question, shape("Rows", {"rows": Annotated[list[row], Field(max_length=ROWS)]}))  # type: ignore[valid-type]
+    reply = engine.reply(question, _rows(item, len(sentences)))
     told: dict[int, list[dict[str, Any]]] = {}
     for said in reply.value.model_dump(mode="json")["rows"]:
         values = {leaf.path: said[key] for key, leaf in wanted.items()}
         if place := _place(values, said[at], source, item, sentences):
             told.setdefault(place, []).append(values)
     return told, reply.usage
+
+
+@made_once
+def _rows(item: Item, count: int) -> type[BaseModel]:
+    names = keys(item)
+    number = {beside(item, (), "sentence"): Annotated[int, Field(ge=1, le=count)]}
+    row = shape("Row", {**number, **{names[leaf.path]: _value(leaf) for leaf in item.worded}})
+    return shape("Rows", {"rows": Annotated[list[row], Field(max_length=ROWS)]})  # type: ignore[valid-type]
 
 
 def _value(leaf: Leaf) -> Any:

@@ -8,8 +8,9 @@ are bounded by the article. Keys are the names of the class; where one of them i
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple, get_origin
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
@@ -23,6 +24,7 @@ CONTEXT = 2  # sentences that say who "he" is
 # Most answers in one list from one window of an article; the user's own limits go first. The articles at hand have up to 19
 # people and groups; a small model that may go on does go on.
 ROWS, TEXTS, VALUES = 30, 24, 12
+Key = TypeVar("Key")
 _NOTHING = ("null", "none", "n/a")  # as a small model writes null into text
 
 
@@ -53,9 +55,31 @@ def keyed(value: BaseModel) -> dict[str, Any]:
     return {field.alias or name: getattr(value, name) for name, field in fields.items()}
 
 
+def made_once(make: Callable[[Key, int], type[BaseModel]]) -> Callable[[Key, int], type[BaseModel]]:
+    """Decorate a function that makes a class: it takes a millisecond or ten, and thousands of articles ask for the same few.
+
+    Where a user's class carries what has no hash, it is made each time.
+    """
+    kept = lru_cache(maxsize=512)(make)
+
+    def made(key: Key, count: int) -> type[BaseModel]:
+        try:
+            hash(key)
+        except TypeError:
+            return make(key, count)
+        return kept(key, count)
+
+    return made
+
+
+@made_once
+def _wire(sections: tuple[SchemaSection, ...], count: int) -> type[BaseModel]:
+    return shape("Answer", {asked.name: _section(asked, count) for asked in sections})
+
+
 def wire(sections: Sequence[SchemaSection], count: int) -> type[BaseModel]:
     """The class of a reply to all `sections`, about `count` sentences."""
-    return shape("Answer", {asked.name: _section(asked, count) for asked in sections})
+    return _wire(tuple(sections), count)
 
 
 def told(reply: BaseModel, sections: Sequence[SchemaSection], *, first: int = 0) -> Iterator[Told]:

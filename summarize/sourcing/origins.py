@@ -75,6 +75,7 @@ class _Text(NamedTuple):
     words: tuple[str, ...]  # with _BREAK where a sentence or a quotation ends
     phrases: frozenset[tuple[str, ...]]
     vocabulary: frozenset[str]
+    meant: int  # how many of the words carry meaning
 
 
 class _Story(NamedTuple):
@@ -200,18 +201,18 @@ def _with_first(ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _copied(one: _Text, other: _Text) -> float:
     """The kinship of two texts of which one stands in the other; 0: it does not."""
     short, long = _by_length(one, other)
-    reused = _covered(short.words, long.phrases)[1]
+    reused = _covered(short, long.phrases)[1]
     return _mean(short, long, reused) if reused >= COPY else 0.0
 
 
 def _may_retell(one: _Text, other: _Text) -> bool:
-    return min(sum(map(_has_meaning, t.words)) for t in (one, other)) >= SHORTEST
+    return min(one.meant, other.meant) >= SHORTEST
 
 
 def _kinship(one: _Text, other: _Text) -> float:
     """The geometric mean of two shares of the shorter text: of its words in shared phrases, of its vocabulary."""
     short, long = _by_length(one, other)
-    passages, reused, _ = _covered(short.words, long.phrases)
+    passages, reused = _covered(short, long.phrases)
     return _mean(short, long, reused) if passages >= FEWEST else 0.0
 
 
@@ -231,7 +232,7 @@ def _rest_on_one(one: _Story, other: _Story) -> bool:
     if not _tell_the_same(one, other, RESTING):
         return False
     short, long = _by_length(one.text, other.text)
-    return _mean(short, long, _covered(short.words, long.phrases)[1]) >= RETOLD
+    return _mean(short, long, _covered(short, long.phrases)[1]) >= RETOLD
 
 
 def _by_length(one: _Text, other: _Text) -> list[_Text]:
@@ -243,23 +244,25 @@ def _mean(short: _Text, long: _Text, reused: float) -> float:
     return float((reused * len(short.vocabulary & long.vocabulary) / least) ** 0.5)
 
 
-def _covered(words: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> tuple[int, float, int]:
-    """Count the different passages that consist of `phrases`, the share in them of the words with meaning, and all of these."""
+def _covered(text: _Text, phrases: frozenset[tuple[str, ...]]) -> tuple[int, float]:
+    """Count a text's different passages that consist of `phrases`, and give the share in them of its words with meaning."""
+    words = text.words
     spans: list[tuple[int, int]] = []
     for at in range(len(words) - PHRASE + 1):
         if words[at : at + PHRASE] in phrases:
             begin = spans.pop()[0] if spans and at < spans[-1][1] else at
             spans.append((begin, at + PHRASE))
-    meant = sum(map(_has_meaning, words))
     covered = sum(_has_meaning(w) for a, b in spans for w in words[a:b])
-    return len({words[a:b] for a, b in spans}), covered / max(meant, 1), meant
+    return len({words[a:b] for a, b in spans}), covered / max(text.meant, 1)
 
 
 def _text(pieces: Iterable[str]) -> _Text:
     words = tuple(w for piece in pieces for w in (*_words(piece), _BREAK))
     grams = (words[i : i + PHRASE] for i in range(len(words) - PHRASE + 1))
-    phrases = frozenset(g for g in grams if _BREAK not in g and sum(map(_has_meaning, g)) >= MEANING)
-    return _Text(words, phrases, frozenset(filter(_has_meaning, words)))
+    meaning = list(filter(_has_meaning, words))
+    vocabulary = frozenset(meaning)
+    phrases = frozenset(g for g in grams if _BREAK not in g and sum(w in vocabulary for w in g) >= MEANING)
+    return _Text(words, phrases, vocabulary, len(meaning))
 
 
 def _story(source: Source) -> _Story:
