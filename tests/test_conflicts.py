@@ -307,6 +307,13 @@ def test_what_is_undecided_about_another_thing_or_by_another_actor_is_no_change(
     assert found(*both(one, other), question=ASKED) == ()
 
 
+def test_that_something_is_recent_makes_it_no_other_act():
+    one, other = "The mayor recently signed a lease for the old pier", "The mayor is reportedly considering leasing a pier"
+    [conflict] = found(*both(one, other), one_act=lambda *_: 1.0)
+
+    assert conflict.kind == "differing accounts"
+
+
 def test_who_weighs_in_has_not_weighed_anything():
     one = "The council has also weighed in, with members approving a resolution that allows a new bridge"
     [conflict] = found(*both(one, "The council has reportedly expressed openness to a new bridge"), one_act=lambda *_: 1.0)
