@@ -25,6 +25,7 @@ CONTEXT = 2  # sentences that say who "he" is
 # people and groups; a small model that may go on does go on.
 ROWS, TEXTS, VALUES = 30, 24, 12
 Key = TypeVar("Key")
+_KEPT = 64  # classes of replies: each takes a quarter of a megabyte
 _NOTHING = ("null", "none", "n/a")  # as a small model writes null into text
 
 
@@ -60,7 +61,7 @@ def made_once(make: Callable[[Key, int], type[BaseModel]]) -> Callable[[Key, int
 
     Where a user's class carries what has no hash, it is made each time.
     """
-    kept = lru_cache(maxsize=512)(make)
+    kept = lru_cache(maxsize=_KEPT)(make)
 
     def made(key: Key, count: int) -> type[BaseModel]:
         try:
