@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -136,8 +137,10 @@ def test_the_schemas_are_listed():
 
 
 def test_every_exit_status_of_the_table_is_the_programs():
+    from summarize import stops
     from summarize.cli import ending
 
-    statuses = {int(n) for n in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+    cells = re.findall(r"^\| (\d+(?:, \d+)*) \|", README, re.MULTILINE)
 
-    assert statuses == {0, 1, 2, ending.SHORT, ending.INTERRUPTED}
+    stopped = {stops.KILLED + signal.Signals[name] for name in stops.NAMES}
+    assert {int(n) for cell in cells for n in cell.split(", ")} == {0, 1, 2, ending.SHORT, *stopped}

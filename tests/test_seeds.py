@@ -35,11 +35,11 @@ def test_five_articles(briefed):
     assert furniture_cited(briefed) == []
     assert {(c.section, c.kind) for c in briefed.conflicts} >= {
         ("us_stance", "changed over time"),
-        ("participants", "differing accounts"),
+        ("russian_position", "differing accounts"),
     }
     assert all(set(f.carried_by) <= set(f.origins) for section in briefed.sections.values() for f in section.findings)
     assert all(f.citations for section in briefed.sections.values() for f in section.findings)
-    assert {"Kir Starmer", "Keir Starmer"} & set(aliases(briefed, "United Kingdom"))
+    assert any(alias.endswith((" Starmer", " Starmer’s")) for alias in aliases(briefed, "United Kingdom"))
 
 
 def test_the_excerpt_in_the_readme_is_what_comes_out(monkeypatch):
@@ -73,7 +73,7 @@ def aliases(briefing, name):
         alias
         for finding in briefing.sections["participants"].findings
         if name in [leaf.value for leaf in finding.values.get("name", ())]
-        for alias in (*finding.aliases, *[c.quote for c in finding.citations])
+        for alias in finding.aliases
     ]
 
 
