@@ -397,7 +397,11 @@ def test_where_one_article_fails_the_others_are_briefed_and_failed_is_not_silenc
 
 
 def test_where_one_section_fails_its_source_is_still_read(here, model, obliging):
-    model.respond = lambda body: "no" if "damaged" in str(body["messages"][1]) else obliging(body)
+    def respond(body):
+        reply = obliging(body)
+        return reply.replace("[1]", "[99]") if "damaged" in str(body["messages"][1]) else reply
+
+    model.respond = respond
 
     done = brief(model, "a.txt", "--format", "json")
 
