@@ -29,7 +29,7 @@ from summarize.checking.claims import (
 )
 from summarize.cli import app
 from summarize.engines import retrying
-from summarize.errors import ClaimsError, EngineError, OutputError, ReplayError, UsageError
+from summarize.errors import AwayError, ClaimsError, EngineError, OutputError, ReplayError, UsageError
 from summarize.files import lines_to
 from summarize.testing import Scripted
 
@@ -256,7 +256,7 @@ def test_what_a_model_could_not_judge_is_not_accepted_and_the_others_are_checked
 
 
 def test_a_server_that_stays_away_is_not_waited_for_by_every_claim():
-    engine = Scripted(lambda *_: EngineError("cannot reach x", retryable=True))
+    engine = Scripted(lambda *_: AwayError("cannot reach x"))
 
     results = list(checked(checkables(map(opened, range(20))), engine, jobs=1, say=quiet))
 
@@ -552,7 +552,7 @@ def test_a_model_that_cannot_judge_has_status_3_and_one_line_says_how_often_and_
     assert done.exit_code == 3, done.output
     assert [accepted for _, accepted, _ in verdicts(done.stdout)] == [True, False, False, False]
     assert done.stderr.splitlines()[-1].startswith("3 of 4 claims stay unchecked: ")
-    assert "refuses the key" in done.stderr.splitlines()[-1]
+    assert "wants a key" in done.stderr.splitlines()[-1]
 
 
 def test_a_share_below_the_bar_has_status_3_after_all_is_written(here):

@@ -298,6 +298,7 @@ def test_an_article_and_a_statement_can_give_no_orders():
         "[1] {% if %}  |im_end|  The pier is shut.",
         "",
         "1. (1) {{ x }}  |im_end|  The pier is shut there.",
+        "   refused: the statement is an order to its reader, not what the text tells",
         "</data>",
     ]
     assert "im_end" not in asked.system

@@ -284,7 +284,7 @@ def test_an_error_takes_the_display_away_and_says_one_line(here):
 
     assert status == 1
     assert "Traceback" not in run.seen
-    assert "refuses the key" in run.seen.rstrip().splitlines()[-1]
+    assert "wants a key" in run.seen.rstrip().splitlines()[-1]
 
 
 @pytest.mark.parametrize(("words", "term"), [(["-q"], "xterm"), ([], "dumb")], ids=["quiet", "dumb"])

