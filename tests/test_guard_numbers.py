@@ -243,6 +243,12 @@ def test_another_number_is_objected_to_in_plain_words():
     assert found.reason == "the statement says 30,000 hectares; the cited text says 10,000 hectares"
 
 
+@pytest.mark.parametrize(("more", "less"), [(">40", "<40"), ("> 40", "fewer than 40"), ("≥40", "≤40"), ("more than 40", "<40")])
+def test_a_sign_before_a_number_bounds_it_as_a_word_does(more, less):
+    assert "block" in weights(f"The port lost {more} boats.", f"The port lost {less} boats.")
+    assert "block" in weights(f"The port lost {less} boats.", f"The port lost {more} boats.")
+
+
 def test_a_number_where_the_text_has_none_is_said_so():
     assert any("no number" in o.reason for o in objections("Peru sent 12 boats.", ["Peru sent boats."]))
 

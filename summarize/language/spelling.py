@@ -141,6 +141,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"), _always(" ")),
     (re.compile("[\ufb00-\ufb06\uff01-\uff5e" + "".join(map(chr, _QUOTES)) + "]"), _one_sign),
     (re.compile(r"[\u2010-\u2012\u2212]|(?:(?<=\s)|^)–(?=\d)"), _always("-")),
+    (re.compile(r"[≥⩾](?=\s?\d)"), _always("> ")),  # at least, which is nearer to "more than" than to nothing
+    (re.compile(r"[≤⩽](?=\s?\d)"), _always("< ")),
     (re.compile(_REFERENCE), _always("")),
     (re.compile(r"(?<!\w)([^\W\d_]+)-(\s+)(?!(?:and|or|to|nor|but)\b)([^\W\d_]+)"), _whole),
     (re.compile(r"(?<![\w.,])(?<!\d-)\d{1,3}(?:[ ']\d{3}){1,8}(?:\.\d+)?(?![ ']?\d|,\d)"), _grouped),
