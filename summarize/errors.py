@@ -83,7 +83,7 @@ class AwayError(EngineError):
 
 
 class LimitError(EngineError):
-    """The server lets nothing through for a while. It is there, and the question is as good as any: whoever waits is answered."""
+    """The server lets nothing through for a while. It is there, and the question is good: whoever waits is answered."""
 
     def __init__(self, message: str, *, retry_after: float | None = None, usage: Usage | None = None) -> None:
         super().__init__(message, retryable=True, retry_after=retry_after, usage=usage)

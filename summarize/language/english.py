@@ -27,9 +27,9 @@ _WEIGHTS = "sha256:a01c47d354dbf5f065f44d0ba610463ae13028fa5fe1cd856a66d6ddf7850
 _PARTS = ("tok2vec/model", "parser/model", "ner/model", "tagger/model")
 SPACY_MODEL = "SUMMARIZE_SPACY"
 LONGEST = 100_000  # code points of one text that are read: the parser takes about 1 MB of memory for a thousand
-# Code points of the texts that are kept, about 8,000 statements: as many as are compared when 20,000 are merged. Each takes
-# about a hundred bytes.
-_KEPT_TEXT = 1_000_000
+# Code points of the texts that are kept, about 2,500 statements, in each of six forms; each code point takes about a hundred
+# bytes in each. With a million, 300 articles took as long (79 s of the processor, 89 with this), and a thousand 1.6 GB.
+_KEPT_TEXT = 300_000
 _KEPT = 8192  # short answers
 # Words of one sentence. That of an article is cut at 1,000 code points (`reading.sentences`), some 180 words. What the parser
 # takes for a longer one than this is a table or a list, and is read in pieces: some of what is asked of a sentence takes the

@@ -8,7 +8,7 @@ from functools import update_wrapper
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-KEPT_WORDS = 200_000  # of parsed texts of which something is remembered: about as many as `english` keeps parsed
+KEPT_WORDS = 60_000  # of parsed texts of which something is remembered: about as many as `english` keeps parsed
 
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
