@@ -17,6 +17,7 @@ from typing import Any
 
 from summarize.errors import SummarizeError
 from summarize.language import wordnet
+from summarize.language.one_thread import in_one_thread
 from summarize.language.parsed import Name, Parsed, Word, Words
 from summarize.language.places import Place, places_in
 from summarize.language.recent import Recent, remembered
@@ -69,10 +70,14 @@ def _read(texts: Sequence[str], *, one: bool = False) -> list[Any]:
         new = [text for text in dict.fromkeys(texts) if text not in kept]
         found = {text: kept[text] for text in texts if text in kept}
         for batch in _batches(new):
-            made = [_made(text, starts=(0,) if one else ()) for text in batch]
-            for text, doc in zip(batch, _model().pipe(made, batch_size=_BATCH), strict=True):
-                found[text] = kept[text] = _short_sentences(doc)
+            for text, doc in zip(batch, in_one_thread(_docs_of, batch, one=one), strict=True):
+                found[text] = kept[text] = doc
     return [found[text] for text in texts]
+
+
+def _docs_of(texts: Sequence[str], *, one: bool) -> list[Any]:
+    made = [_made(text, starts=(0,) if one else ()) for text in texts]
+    return [_short_sentences(doc) for doc in _model().pipe(made, batch_size=_BATCH)]
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -119,11 +124,15 @@ def named(texts: Sequence[str]) -> list[tuple[Name, ...]]:
     Raises SummarizeError where the model is not what it should be.
     """
     with _one_at_a_time:
-        model = _model()
-        others = [name for name in model.pipe_names if name != "ner"]
-        batches = ([_made(text) for text in batch] for batch in _batches(text[:LONGEST] for text in texts))
-        found = (doc for batch in batches for doc in model.pipe(batch, disable=others, batch_size=_BATCH))
-        return [tuple(Name(e.start_char, e.end_char, e.label_) for e in each.ents) for each in found]
+        return in_one_thread(_named, [text[:LONGEST] for text in texts])
+
+
+def _named(texts: Sequence[str]) -> list[tuple[Name, ...]]:
+    model = _model()
+    others = [name for name in model.pipe_names if name != "ner"]
+    batches = ([_made(text) for text in batch] for batch in _batches(texts))
+    found = (doc for batch in batches for doc in model.pipe(batch, disable=others, batch_size=_BATCH))
+    return [tuple(Name(e.start_char, e.end_char, e.label_) for e in each.ents) for each in found]
 
 
 def is_name(phrase: str) -> bool:
