@@ -78,8 +78,9 @@ class Window:
         return dict(found)
 
     def in_sight(self, css):
-        script = "const r = document.querySelector(arguments[0]).getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.height > 0"
-        return self.run(script, css)
+        """Is one of these in sight? A finding may light up sentences of several articles; a reference leads to one."""
+        seen = "const r = one.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.height > 0"
+        return self.run(f"return [...document.querySelectorAll(arguments[0])].some(one => {{ {seen} }})", css)
 
     def violations(self):
         """Names of the serious and critical rules of axe that the page breaks, with what breaks them."""
