@@ -28,6 +28,7 @@ from summarize.extracting.extract import extract, not_asked
 from summarize.language.english import english
 from summarize.models import Claim, Finding, Say, SectionStatus, Step
 from summarize.reading.articles import Loaded
+from summarize.reading.facts import writable
 from summarize.reconciling.aliases import Aliases
 from summarize.reconciling.articles import Articles, articles_of
 from summarize.reconciling.budgets import Budgets, Kind, budgets
@@ -263,7 +264,7 @@ def _record(source: Source, articles: Articles, read: SourceResult, alone: Mappi
     return SourceRecord(
         **source.model_dump(exclude={"sentences", "origin", "location", "language"}),
         language=source.language or (None if english(source.told) else _UNKNOWN_LANGUAGE),
-        location=_writable(source.location),
+        location=writable(source.location),
         published_from=dated.earliest if dated.inferred else None,
         published_to=dated.latest if dated.inferred else None,
         published_inferred=dated.why if dated.inferred else None,
@@ -277,13 +278,8 @@ def _record(source: Source, articles: Articles, read: SourceResult, alone: Mappi
 
 def _unread(error: SourceError) -> SourceRecord:
     """A file that could not be read is in the briefing as well: a reader must know that it was meant to be there."""
-    name = _writable(error.location)
+    name = writable(error.location)
     return SourceRecord(id=name, location=name, sha256="", origin="", status="failed", problem=error.reason, text="")
-
-
-def _writable(name: str) -> str:
-    """A file's name as text: on Linux a name may be bytes that are no text, and no briefing could be written with it."""
-    return name.encode(errors="backslashreplace").decode()
 
 
 def _refuse_nothing(read: Iterable[SourceResult]) -> None:

@@ -175,11 +175,11 @@ def test_threads_that_ask_at_once_share_one_server(fake):
 
 @pytest.fixture
 def machine(monkeypatch):
-    """A machine with two cores, of which a test says how many are free, and when."""
-    state = SimpleNamespace(free=2.0, now=0.0)
+    """A machine with four cores, of which a test says how many are free, and when."""
+    state = SimpleNamespace(free=4.0, now=0.0)
     made = partial(Threads, got=lambda most: min(state.free, most), clock=lambda: state.now)
-    monkeypatch.setattr("summarize.engines.local.Threads", lambda _: made(2))
-    monkeypatch.setattr("summarize.engines.llama_process.cores", lambda: 2)
+    monkeypatch.setattr("summarize.engines.local.Threads", lambda _: made(4))
+    monkeypatch.setattr("summarize.engines.llama_process.cores", lambda: 4)
     return state
 
 
@@ -189,7 +189,7 @@ def test_all_cores_read_prompts_and_those_that_are_free_write(fake, machine):
         engine.reply(asking("is it?"), Answer)
 
     options = fake.starts[0]["options"]
-    assert (options["--threads"], options["--threads-batch"]) == ("1", "2")
+    assert (options["--threads"], options["--threads-batch"]) == ("1", "4")
 
 
 def test_where_the_machine_gets_busy_the_model_goes_on_with_fewer_threads(fake, machine):
@@ -199,7 +199,7 @@ def test_where_the_machine_gets_busy_the_model_goes_on_with_fewer_threads(fake, 
         for machine.now in (EVERY, EVERY + AGAIN):
             assert engine.reply(asking("is it?"), Answer).value == Answer(word="yes")
 
-    assert [start["options"]["--threads"] for start in fake.starts] == ["2", "1"]
+    assert [start["options"]["--threads"] for start in fake.starts] == ["3", "1"]
 
 
 def test_a_trial_waits_until_the_model_rests(fake, machine, until):

@@ -1,9 +1,12 @@
-"""How many threads write the embedded model's answers: as many as have a core of their own.
+"""How many threads write the embedded model's answers: as many as have a core of their own, and one core stays free.
 
 At each layer of each token, llama.cpp's threads wait for each other. One that shares its core with another program keeps all
 waiting: beside one busy program on two cores, two threads wrote 6.3 to 7.8 tokens/s, where one wrote 14.4 to 15.9 (alone two
-wrote 20 to 22). The threads that read prompts do not suffer so (36 tokens/s with two, 32 with one), so they stay as many as
-there are cores; and what is read with more threads is the same to the last digit, what is written is not.
+wrote 20 to 22). And what begins in the middle of a question finds the threads as they are: two questions then did not end in 80
+and 150 s. So one core stays free for it, which costs a quarter of the writing speed where there are two.
+
+The threads that read prompts do not suffer so (36 tokens/s with two, 32 with one), so they stay as many as there are cores; and
+what is read with more threads is the same to the last digit, what is written is not.
 """
 
 import os
@@ -61,7 +64,7 @@ class Threads:
         self._got = got
         self._clock = clock
         self._seen = self.count = fixed or self._suits()
-        self._next = float("inf") if fixed or most == 1 else clock() + EVERY
+        self._next = float("inf") if fixed or most <= 2 else clock() + EVERY
 
     @property
     def due(self) -> bool:
@@ -80,4 +83,4 @@ class Threads:
         return True
 
     def _suits(self) -> int:
-        return max(1, min(self._most, int(self._got(self._most) + LACKING))) if self._most > 1 else 1
+        return max(1, min(self._most - 1, int(self._got(self._most) + LACKING))) if self._most > 2 else 1
