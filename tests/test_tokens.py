@@ -47,11 +47,11 @@ def test_strangers_are_names_that_are_no_words_of_the_language():
 def test_texts_that_are_read_together_are_read_as_each_alone():
     texts = ["Berg opened the pier.", "The club may sell its field to Lund.", "No ferry left the harbour on Monday."]
     alone = [[(w.text, w.tag, w.dep, w.head_i) for w in parse(text).words] for text in texts]
-    english._docs[False].clear()
+    english._kept[False].clear()
 
-    assert [
-        [(t.text, t.tag_, english._LABELS.get(t.dep_, t.dep_), t.head.i) for t in doc] for doc in english._read(texts)
-    ] == alone
+    english.parse_many(texts)
+
+    assert [[(w.text, w.tag, w.dep, w.head_i) for w in english._kept[False][text].words] for text in texts] == alone
 
 
 def test_no_more_text_is_kept_than_is_told():

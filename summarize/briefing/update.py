@@ -4,7 +4,8 @@ A briefing keeps what each source said, checked, before it was merged, and which
 everything anew, as a run over all articles does, and asks about the new articles and the pairs that they touch only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -103,7 +104,10 @@ def known(briefing: Briefing, loaded: Loaded) -> Known:
     """What the briefing tells of `loaded`, of which it holds a part. A source that failed and is given again is not known."""
     ids = {s.text: s.id for s in loaded.sources}
     again = {key for _, key in loaded.repeated}
-    read = {ids[s.text]: _read(briefing, s, ids[s.text]) for s in briefing.sources if s.text}
+    claims = defaultdict[str, list[Checked]](list)
+    for one in briefing.claims:
+        claims[one.claim.source].append(one)
+    read = {ids[s.text]: _read(briefing.sections, s, claims[s.id], ids[s.text]) for s in briefing.sources if s.text}
     made = briefing.made
     return Known(
         read={key: one for key, one in read.items() if key not in again or not _failed(one)},
@@ -121,11 +125,10 @@ def left_out(briefing: Briefing, loaded: Loaded) -> tuple[str, ...]:
     return tuple(key for key in briefing.left_out if key not in there)
 
 
-def _read(briefing: Briefing, record: SourceRecord, key: str) -> SourceResult:
+def _read(sections: Mapping[str, Section], record: SourceRecord, claims: Iterable[Checked], key: str) -> SourceResult:
     """What a source of the briefing gave, under the id `key`."""
-    answers = {name: _answered(section, record.id) for name, section in briefing.sections.items()}
-    checked = tuple(_called(one, key) for one in briefing.claims if one.claim.source == record.id)
-    return SourceResult(Extraction(key, answers, Usage()), checked, Usage())
+    answers = {name: _answered(section, record.id) for name, section in sections.items()}
+    return SourceResult(Extraction(key, answers, Usage()), tuple(_called(one, key) for one in claims), Usage())
 
 
 def _answered(section: Section, key: str) -> Answered:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from summarize.errors import SummarizeError
@@ -56,28 +57,26 @@ _LABELS = {"nsubj:pass": "nsubjpass", "obj": "dobj", "aux:pass": "auxpass", "obl
 
 _one_at_a_time = threading.RLock()  # the parser's own state, and what is kept of it, is not made for threads
 # By whether a text is known to be one sentence.
-_docs = {one: Recent[str, Any](_KEPT_TEXT, size=len) for one in (False, True)}
+_kept = {one: Recent[str, Parsed](_KEPT_TEXT, size=len) for one in (False, True)}
 
 
-def _read(texts: Sequence[str], *, one: bool = False) -> list[Any]:
-    """The `spacy.tokens.Doc` of each text; `one`: the parser finds no end inside it. Kept: the same text is parsed once.
+def _read(text: str, *, one: bool = False) -> Parsed:
+    """A text as it is read, cut at `LONGEST`; `one`: the parser finds no end inside it. Kept: the same text is parsed once.
 
     Raises SummarizeError where the model is not what it should be.
     """
-    texts = [text[:LONGEST] for text in texts]
-    kept = _docs[one]
+    text = text[:LONGEST]
     with _one_at_a_time:
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        found = {text: kept[text] for text in texts if text in kept}
-        for batch in _batches(new):
-            for text, doc in zip(batch, in_one_thread(_docs_of, batch, one=one), strict=True):
-                found[text] = kept[text] = doc
-    return [found[text] for text in texts]
+        if text in _kept[one]:
+            return _kept[one][text]
+        (found,) = in_one_thread(_parsed_of, [text], one=one)
+        _kept[one][text] = found
+        return found
 
 
-def _docs_of(texts: Sequence[str], *, one: bool) -> list[Any]:
+def _parsed_of(texts: Sequence[str], *, one: bool) -> list[Parsed]:
     made = [_made(text, starts=(0,) if one else ()) for text in texts]
-    return [_short_sentences(doc) for doc in _model().pipe(made, batch_size=_BATCH)]
+    return [parsed(_short_sentences(doc)) for doc in _model().pipe(made, batch_size=_BATCH)]
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -245,27 +244,35 @@ def _refuse_another(folder: Path) -> None:
         raise SummarizeError(f"the English model in {str(folder)!r} is not the one that is expected: install it again")
 
 
-@remembered(_KEPT_TEXT, size=len)
 def parse(text: str) -> Parsed:
     """A text as spaCy reads it, in one spelling of signs and accents (`spelling.plain`). Kept: the same text is parsed once."""
-    return parsed(_read([plain(text)])[0])
+    return _read(plain(text))
 
 
-@remembered(_KEPT_TEXT, size=len)
 def parse_raw(text: str) -> Parsed:
     """The same with its signs as they stand, so that offsets are those of the text."""
-    return parsed(_read([text])[0])
+    return _read(text)
+
+
+def parse_one(sentence: str) -> Parsed:
+    """The same of a text that is known to be one sentence, with its signs as they stand."""
+    return _read(sentence, one=True)
 
 
 def parse_many(texts: Iterable[str]) -> None:
-    """Read texts that will be parsed one by one soon, all at once: that takes less than half of the time."""
-    _read([plain(text) for text in texts])
+    """Read texts that will be parsed one by one soon, all at once: that takes less than half of the time.
 
-
-@remembered(_KEPT_TEXT, size=len)
-def parse_one(sentence: str) -> Parsed:
-    """The same of a text that is known to be one sentence, with its signs as they stand."""
-    return parsed(_read([sentence], one=True)[0])
+    Of more than are kept, the first.
+    """
+    left = _KEPT_TEXT
+    wanted = (plain(text)[:LONGEST] for text in texts)
+    known = _kept[False]
+    with _one_at_a_time:
+        for batch in _batches(text for text in dict.fromkeys(wanted) if text not in known):
+            left -= sum(map(len, batch))
+            if left < 0:
+                break
+            known.update(zip(batch, in_one_thread(_parsed_of, batch, one=False), strict=True))
 
 
 @remembered(_KEPT_TEXT, size=lambda texts: sum(map(len, texts)))
@@ -301,13 +308,13 @@ def parsed(doc: Any) -> Parsed:
         sentence = starts.get(token.sent.start, max(sentence, 0))
         words.append(
             Word(
-                text=token.text,
-                low=token.lower_,
-                lemma=token.lemma_.lower(),
-                pos=token.pos_,
-                tag=token.tag_,
-                dep=_LABELS.get(token.dep_, token.dep_),
-                entity=token.ent_type_,
+                text=intern(token.text),  # each that spaCy gives is a new one
+                low=intern(token.lower_),
+                lemma=intern(token.lemma_.lower()),
+                pos=intern(token.pos_),
+                tag=intern(token.tag_),
+                dep=intern(_LABELS.get(token.dep_, token.dep_)),
+                entity=intern(token.ent_type_),
                 place=places.get(n),
                 i=n,
                 sentence=sentence,

@@ -54,8 +54,18 @@ class Words(list["Word"]):
             found[word.sentence].append(word)
         return tuple(map(tuple, found))
 
+    @cached_property
+    def content(self) -> list[bool]:
+        """Of each word whether it carries what is said."""
+        return [_carries(word) for word in self]
 
-@dataclass(frozen=True, eq=False)
+    @cached_property
+    def subtrees(self) -> dict[int, tuple["Word", ...]]:
+        """What was asked for so far, by the index of the word on top. See `Word.subtree`."""
+        return {}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Word:
     """One word, number or sign of a text; two are equal only if they are the same place.
 
@@ -97,17 +107,23 @@ class Word:
     def children(self) -> tuple["Word", ...]:
         return self.all.below[self.i]
 
-    @cached_property
+    @property
     def lefts(self) -> tuple["Word", ...]:
         return tuple(w for w in self.children if w.i < self.i)
 
-    @cached_property
+    @property
     def rights(self) -> tuple["Word", ...]:
         return tuple(w for w in self.children if w.i > self.i)
 
-    @cached_property
+    @property
     def subtree(self) -> tuple["Word", ...]:
         """It and all words below it, in order."""
+        known = self.all.subtrees
+        if self.i not in known:
+            known[self.i] = self._subtree()
+        return known[self.i]
+
+    def _subtree(self) -> tuple["Word", ...]:
         found, queue = [self], [self]
         while queue:
             below = queue.pop().children
@@ -123,11 +139,11 @@ class Word:
             word = word.head
             yield word
 
-    @cached_property
+    @property
     def depth(self) -> int:
         return sum(1 for _ in self.ancestors)
 
-    @cached_property
+    @property
     def conjuncts(self) -> tuple["Word", ...]:
         """What is coordinated with it: of "Fox" in "Fox, Lund and Berg", Lund and Berg."""
         top = self
@@ -162,25 +178,27 @@ class Word:
         """Is it a name, or part of one?"""
         return self.pos == "PROPN"
 
-    @cached_property
+    @property
     def digit(self) -> bool:
         return any(c.isdigit() for c in self.text)
 
-    @cached_property
+    @property
     def content(self) -> bool:
         """Does it carry what is said: a noun, name, verb, adjective or adverb, but no helper and no number?"""
-        if self.digit or self.pos not in _OPEN or len(self.low) < 2 or not any(c.isalpha() for c in self.low):
-            return False
-        return (
-            not (self.lemma in _LIGHT and self.pos == "VERB")
-            and self.tag not in ("WRB", "RP")
-            and self.dep not in ("neg", "aux")
-        )
+        return self.all.content[self.i]
 
-    @cached_property
+    @property
     def key(self) -> str:
         """What it stands for: its place, so that `Chilean` meets `Chile`, or else the root of its family (`decide`)."""
         return self.place.key if self.place else root(self.lemma)
+
+
+def _carries(word: Word) -> bool:
+    if word.digit or word.pos not in _OPEN or len(word.low) < 2 or not any(c.isalpha() for c in word.low):
+        return False
+    return (
+        not (word.lemma in _LIGHT and word.pos == "VERB") and word.tag not in ("WRB", "RP") and word.dep not in ("neg", "aux")
+    )
 
 
 @dataclass(frozen=True)
@@ -204,7 +222,7 @@ class Parsed:
     def content(self) -> tuple[Word, ...]:
         return tuple(w for w in self.words if w.content)
 
-    @cached_property
+    @property
     def keys(self) -> frozenset[str]:
         return frozenset(w.key for w in self.content)
 

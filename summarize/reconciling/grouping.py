@@ -10,7 +10,8 @@ whole sentences about three stories, the 39 that say the same rank above the oth
 their words, in 77 by both.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from heapq import heappop, heappush
 from itertools import product
@@ -53,13 +54,39 @@ _UNLIKE = Likeness(0, 0)
 
 def joined(said: Sequence[Said], names: Names) -> list[Group]:
     """Groups of positions in `said`, each position in one; sorted. `said` must be in an order of its own, not the sources'."""
-    pairs = similar(said)
     guards = _Guards(said, names)
-    guards.prepare(pair for pair, score in pairs.items() if score >= SAME)
-    sums: Sums = {(at,): {} for at in range(len(said))}
+    found: list[Group] = []
+    for members, pairs in _parts(len(said), similar(said)):
+        guards.prepare(pairs)
+        sums: Sums = {(at,): {} for at in members}
+        for (one, other), score in pairs.items():
+            sums[one,][other,] = sums[other,][one,] = Likeness(score, score)
+        found += _linked(sums, guards.apart)
+    return sorted(found)
+
+
+def _parts(count: int, pairs: Mapping[IndexPair, int]) -> Iterator[tuple[list[int], dict[IndexPair, int]]]:
+    """Positions that pairs plainly alike lead to from each other, with all pairs of these: no group reaches farther."""
+    near: defaultdict[int, list[int]] = defaultdict(list)
     for (one, other), score in pairs.items():
-        sums[one,][other,] = sums[other,][one,] = Likeness(score, score)
-    return sorted(_linked(sums, guards.apart))
+        if score >= SAME:
+            near[one].append(other)
+            near[other].append(one)
+    members: list[list[int]] = []
+    part: dict[int, int] = {}
+    for first in (at for at in range(count) if at not in part):
+        part[first] = len(members)
+        reached = [first]
+        for at in reached:  # it grows while it is walked
+            new = [other for other in near[at] if other not in part]
+            part.update(dict.fromkeys(new, len(members)))
+            reached += dict.fromkeys(new)
+        members.append(reached)
+    inside: list[dict[IndexPair, int]] = [{} for _ in members]
+    for (one, other), score in pairs.items():
+        if part[one] == part[other]:
+            inside[part[one]][one, other] = score
+    yield from zip(members, inside, strict=True)
 
 
 def _linked(sums: Sums, apart: Callable[[Group, Group], bool]) -> list[Group]:
@@ -107,9 +134,10 @@ class _Guards:
         self._voice = lru_cache(maxsize=None)(_named)
         self._differ: dict[IndexPair, bool] = {}
 
-    def prepare(self, pairs: Iterable[IndexPair]) -> None:
+    def prepare(self, pairs: Mapping[IndexPair, int]) -> None:
         """Read at once all that will be looked at closely."""
-        parse_many(dict.fromkeys(self._said[at].text for pair in pairs if not self._others(*pair) for at in pair))
+        close = (pair for pair, score in pairs.items() if score >= SAME and not self._others(*pair))
+        parse_many(dict.fromkeys(self._said[at].text for pair in close for at in pair))
 
     def apart(self, one: Group, other: Group) -> bool:
         """Do guards forbid any pair of the two groups?"""
