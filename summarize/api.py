@@ -15,6 +15,9 @@ from summarize.errors import UsageError
 from summarize.models import Say
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from summarize.batch.run import Counts
     from summarize.checking.claims import Checkable, CheckResult
     from summarize.engines import Engine, Way
     from summarize.engines.connect import Connection
@@ -127,6 +130,47 @@ def update(  # noqa: PLR0913  what `brief` takes, and the briefing
         updating.check_engine(old, connected.engine.name)
         made = compose(loaded, target, connected, say=say, given=Given(named, budgets, known, watch))
     return made.model_copy(update={"left_out": updating.left_out(old, loaded)})
+
+
+def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
+    corpus: Sources,
+    out: str | Path,
+    *,
+    schema: str | type[BaseModel] = "news",
+    since: "date | None" = None,
+    on: str = "local",
+    aliases: Aliases | None = None,
+    comparisons: int | None = None,
+    fetch: bool = False,
+    say: Say = _silent,
+    **options: Unpack[ConnectionOptions],
+) -> "Counts":
+    """Find the stories in a corpus, and write a briefing for each into the folder `out`, with tables and an index page.
+
+    `corpus`: as the sources of `brief`; it may be larger than memory. `out`: a new folder, or that of a run that asked the same:
+    only what is new is read then, and only the stories that it changes are written. `since`: an article that was published
+    before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets` of `brief`.
+    What fails is in the folder with its problem, and is tried again by the next run.
+
+    Raises what `brief` raises, UsageError for a folder of something else or a missing extra, and OutputError.
+    """
+    from summarize.batch.places import place
+    from summarize.batch.run import Asked, run
+    from summarize.engines.connect import connect
+    from summarize.reading.articles import each_article
+    from summarize.reading.register import registers
+    from summarize.reconciling.aliases import aliases as names_of
+    from summarize.reconciling.aliases import joined
+    from summarize.schema.load import load_schema
+
+    connection, listed = _connection(options), _listed(corpus)
+    named = joined(names_of(aliases), *(one.aliases for one in registers(map(str, listed)) if one.aliases))
+    each = place(on, connection)
+    with connect(connection, say=say) as connected:
+        engine = connected.engine.name
+    articles = each_article(listed, stdin=_stdin(), web=_web(fetch=fetch), say=say)
+    asked = Asked(schema, load_schema(schema).digest, connection, engine, named, comparisons, since)
+    return run(articles, Path(out), asked, each, say=say)
 
 
 def check(

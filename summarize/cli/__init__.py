@@ -6,6 +6,7 @@ import typer
 
 from summarize.cli import schemas
 from summarize.cli.adding import adds
+from summarize.cli.batches import batch
 from summarize.cli.briefings import brief, diff, show, update
 from summarize.cli.checks import check, evaluate, verify
 from summarize.cli.ending import MANNERS, Commands, mannered
@@ -39,7 +40,7 @@ def options(
     talk.manners = manners
 
 
-for command in (brief, update, show, review, diff, verify, check, evaluate):
+for command in (brief, update, batch, show, review, diff, verify, check, evaluate):
     app.command()(mannered(command))
 app.command("config")(mannered(show_config))
 app.command("schemas", hidden=True)(mannered(schemas.listed))  # what `schema list` was called

@@ -19,7 +19,7 @@ from pydantic import ConfigDict
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.language.instructions import is_instruction
-from summarize.models import Value
+from summarize.models import Say, Value, silent
 from summarize.reading.bounded import Decoder
 from summarize.reading.facts import KEYS, clean, is_address, writable
 from summarize.reading.formats import Decoded, foreign
@@ -40,6 +40,7 @@ LONGEST, MOST_SENTENCES = 1_000_000, 20_000
 _LONGEST_ID = 40
 _LONGEST_PART = 20
 _LONGEST_SHOWN = 60
+_DIGITS = 16  # of a text's hash: of a million texts two are the same in one of 37 million corpora
 
 
 class _Article(Value):
@@ -118,6 +119,30 @@ def load_articles(
         ),
         aliases=tuple(register.aliases for register in known if register.aliases),
     )
+
+
+def each_article(
+    locations: Sequence[str | Path], *, stdin: IO[bytes] | None = None, web: Web | None = None, say: Say = silent
+) -> Iterator[Source | SourceError]:
+    """The articles of files and folders one by one, and what cannot be read: for a corpus that is larger than memory.
+
+    As `load_articles`, but nothing is compared: a text may come again, and what pages share around their stories is not marked
+    (`page_text.marked`). An id says nothing but which text it is: the same for texts that differ at most in white space. `say`
+    is told what was left out.
+    """
+    known = registers(map(str, locations))
+    given = [listed(str(location)) for location in locations if not is_register(str(location))]
+    for line in (note for one in given for note in one.notes):
+        say(line)
+    yield from (error for one in given for error in one.failed)
+    for name, found in _read_all([name for one in given for name in one.names], stdin, web):
+        if isinstance(found, SourceError):
+            yield found
+        else:
+            for note in found.notes:
+                say(note)
+            article = found.told(told(known, found.source.location, name)).source
+            yield _named(article, hashlib.sha256(_key(article.text).encode()).hexdigest()[:_DIGITS])
 
 
 def _page_text(before: Sequence[Source], after: Sequence[Source]) -> Iterator[str]:

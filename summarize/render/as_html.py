@@ -27,8 +27,8 @@ _JSON_IN_HTML = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 
 def rendered(briefing: Briefing) -> str:
     """The whole page, with a newline at its end."""
-    style, script = _file("page.css"), _file("page.js")
-    return f"{_template().render(view(briefing), style=style, script=script, policy=_policy(style, script))}\n"
+    style, script = file("page.css"), file("page.js")
+    return f"{template('page.html.j2').render(view(briefing), style=style, script=script, policy=_policy(style, script))}\n"
 
 
 def view(briefing: Briefing) -> Json:
@@ -87,14 +87,16 @@ def _policy(*inline: str) -> str:
 
 
 @cache
-def _file(name: str) -> str:
+def file(name: str) -> str:
+    """The text of a file that pages are made of."""
     return (files(__package__) / "html" / name).read_text(encoding="utf-8")
 
 
 @cache
-def _template() -> Any:
+def template(name: str) -> Any:
+    """A template that escapes all that it is given."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["visible"] = outline.visible
-    return environment.from_string(_file("page.html.j2"))
+    return environment.from_string(file(name))

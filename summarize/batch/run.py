@@ -1,0 +1,173 @@
+"""A corpus -> the folder of its stories' briefings: read what is new, find the stories, write those that changed."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from summarize.batch import results
+from summarize.batch.grouping import grouped
+from summarize.batch.places import Each
+from summarize.batch.rows import Article, ArticleRow, unreadable
+from summarize.batch.store import PART, Store
+from summarize.batch.work import Reading, Story, Writing
+from summarize.engines.connect import Connection
+from summarize.errors import SourceError
+from summarize.models import Say, Step
+from summarize.reading.page_text import marked
+from summarize.reconciling.aliases import Aliases
+from summarize.source import Source
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+AT_ONCE = 2000  # articles of stories that are taken from the folder together
+
+
+class Asked(NamedTuple):
+    """What a run asks, of whom, and of which articles. `schema`: as its user names it; `engine`: the name of who is asked."""
+
+    schema: str | type[BaseModel]
+    digest: str
+    connection: Connection
+    engine: str
+    aliases: Aliases | None = None
+    comparisons: int | None = None
+    since: date | None = None
+
+
+class Counts(NamedTuple):
+    """What a run did. `failed`: articles of the folder that are not read, or not whole; `stories`: all of the folder's.
+
+    `unwritten`: briefings written by this run that are not whole.
+    """
+
+    new: int
+    known: int
+    repeated: int
+    too_old: int
+    failed: int
+    stories: int
+    written: int
+    unwritten: int
+
+
+class _Seen:
+    """What became of the articles of a corpus that need no reading."""
+
+    def __init__(self) -> None:
+        self.known = self.repeated = self.too_old = 0
+
+
+def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each: Each, *, say: Say) -> Counts:
+    """Do what is missing in the folder. Whatever ends it, what was done until then is kept.
+
+    `asked.since`: an article that was published before is not read; one without a date is.
+    """
+    store = Store(folder)
+    store.open({"schema": asked.digest, "engine": asked.engine})
+    seen = _Seen()
+    new = _read(_chosen(corpus, store, asked.since, seen), store, each, Reading(asked.schema, asked.connection), say)
+    story_of = grouped(store)
+    writing = Writing(asked.schema, asked.connection, asked.aliases, asked.comparisons)
+    written, unwritten = _written(store, story_of, each, writing, say)
+    results.index(store)
+    failed = sum(status != "read" for status in store.statuses.values())
+    return Counts(new, seen.known, seen.repeated, seen.too_old, failed, len(set(story_of.values())), written, unwritten)
+
+
+def _chosen(
+    corpus: Iterable[Source | SourceError], store: Store, since: date | None, seen: _Seen
+) -> Iterator[Source | ArticleRow]:
+    """What is to be read of a corpus, each text once; a file that cannot be read as its row."""
+    met: set[str] = set()
+    for found in corpus:
+        one = unreadable(found) if isinstance(found, SourceError) else found
+        if one.id in met:
+            seen.repeated += 1
+        elif isinstance(one, Source) and since and one.published and one.published < since:
+            seen.too_old += 1
+        elif store.status(one.id) in ("read", "unreadable") and store.status(one.id) == getattr(one, "status", "read"):
+            seen.known += 1
+        else:
+            yield one
+        met.add(one.id)
+
+
+def _read(chosen: Iterator[Source | ArticleRow], store: Store, each: Each, reading: Reading, say: Say) -> int:
+    """Read what is chosen, part by part. The number of articles that were asked about, or could not be read."""
+    unread: list[ArticleRow] = []
+    done: list[Article] = []
+    count = 0
+
+    def sources() -> Iterator[Source]:
+        while some := list(islice(chosen, PART)):
+            unread.extend(one for one in some if isinstance(one, ArticleRow))
+            yield from marked([one for one in some if isinstance(one, Source)])
+
+    def keep() -> None:
+        nonlocal count
+        count += len(done) + len(unread)
+        store.add(done, unread)
+        done.clear()
+        unread.clear()
+        say(Step(f"read: {count:,} articles"))
+
+    with closing(each(reading, sources())) as articles:
+        try:
+            for article in articles:
+                done.append(article)
+                if len(done) >= PART:
+                    keep()
+        finally:
+            if done or unread:
+                keep()
+    return count
+
+
+def _written(store: Store, story_of: Mapping[str, str], each: Each, writing: Writing, say: Say) -> tuple[int, int]:
+    """Write the briefing of each story whose articles are not those of its last one: how many, and how many failed."""
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for article, story in sorted(story_of.items()):
+        members[story].append(article)
+    logged = store.logged()
+    stale = [key for key, own in sorted(members.items()) if (key not in logged or logged[key].of != _digest(store, own))]
+    written = unwritten = 0
+    with closing(each(writing, _stories(store, stale, members))) as told:
+        for one in told:
+            line = results.put(store, one, of=_digest(store, members[one.story]))
+            written += 1
+            unwritten += bool(line.problem)
+            say(Step(f"[{written:,}/{len(stale):,}] story {one.story}: {line.title}"))
+    return written, unwritten
+
+
+def _digest(store: Store, articles: Sequence[str]) -> str:
+    """Of which articles a briefing is, and how each of them ended."""
+    told = "\n".join(f"{key} {store.status(key)}" for key in sorted(articles))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _stories(store: Store, stale: Sequence[str], members: Mapping[str, Sequence[str]]) -> Iterator[Story]:
+    """The stories with their articles in the order of their days; so many at once as `AT_ONCE` articles are."""
+    batch: list[str] = []
+    for key in stale:
+        if batch and sum(len(members[one]) for one in (*batch, key)) > AT_ONCE:
+            yield from _with_articles(store, batch, members)
+            batch = []
+        batch.append(key)
+    yield from _with_articles(store, batch, members)
+
+
+def _with_articles(store: Store, stories: Sequence[str], members: Mapping[str, Sequence[str]]) -> Iterator[Story]:
+    articles = {one.source.id: one for one in store.articles(key for story in stories for key in members[story])}
+    for story in stories:
+        own = sorted((articles[key] for key in members[story]), key=lambda a: (a.source.published or date.max, a.source.id))
+        file = store.folder / results.briefing_of(story)
+        yield Story(story, tuple(own), file if file.exists() else None)

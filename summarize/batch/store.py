@@ -1,0 +1,148 @@
+"""The folder of a run: what was done is in it, a part at a time, and what is in it need not be done again.
+
+    articles/00000.parquet …   each article, and what reading it took; a later row of the same id counts
+    claims/00000.parquet …     what they say, checked, before it is merged
+    stories.parquet            which articles tell of one story
+    stories/ID/briefing.json   and its page, index.html
+    findings/ID.parquet …      the tables of each story's briefing, also citations/ and conflicts/: each folder is one data set
+    written.jsonl              a line for each briefing that was written; of one story the last counts
+    batch.json                 what the run asks
+
+Files are whole or not there. A part of `articles` is written after that of `claims`, which counts only with it.
+"""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarize import files
+from summarize.batch.rows import Article, ArticleRow, ClaimRow, article_of, article_row, claim_rows
+from summarize.errors import BriefingError, UsageError
+from summarize.render import installed
+from summarize.render.parquet_table import written
+from summarize.render.stories_page import StoryLine
+
+MARK = "batch.json"
+FORMAT = "summarize.batch/1"
+PART = 256  # articles of a part: what a kill may lose of what was read; replies are kept one by one in the cache
+_KNOWN = ("id", "status")
+
+
+class Store:
+    """The folder of a run. One process at a time writes to it.
+
+    Raises OutputError where it cannot be written to, BriefingError where what is in it is not what this program writes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._status: dict[str, str] = {}  # article -> how it ended
+        self._part: dict[str, int] = {}  # article -> the part with its latest row
+        self._parts = 0
+
+    def open(self, asked: Mapping[str, str]) -> None:
+        """Take a folder, new or of a run that asked the same (`asked`: what of, by what). Raises UsageError for another."""
+        mark = self.folder / MARK
+        if mark.exists():
+            self._refuse_other(files.read_json(mark), asked)
+        elif self.folder.is_dir() and any(self.folder.iterdir()):
+            raise UsageError(f"{str(self.folder)!r} is not empty, and no run of `summarize batch` made it: name a new folder")
+        for name in ("articles", "claims", "stories", "findings", "citations", "conflicts"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        files.write(json.dumps({"format": FORMAT, **asked}, indent=1) + "\n", mark)
+        while (part := self._file("articles", self._parts)).exists():
+            for row in self._table(part, _KNOWN):
+                self._status[row["id"]], self._part[row["id"]] = row["status"], self._parts
+            self._parts += 1
+
+    def _refuse_other(self, made: Any, asked: Mapping[str, str]) -> None:
+        if not isinstance(made, dict) or made.get("format") != FORMAT:
+            raise BriefingError(f"{str(self.folder / MARK)!r} is not of this version of `summarize batch`: name a new folder")
+        for what, value in asked.items():
+            if made.get(what) != value:
+                raise UsageError(
+                    f"{str(self.folder)!r} was made with {what} {made.get(what)!r}, not {value!r}: "
+                    "ask the same, or name a new folder"
+                )
+
+    def status(self, article: str) -> str | None:
+        """How an article ended (`rows.Status`); None where it is not there."""
+        return self._status.get(article)
+
+    @property
+    def statuses(self) -> Mapping[str, str]:
+        return self._status
+
+    def add(self, articles: Sequence[Article], unread: Sequence[ArticleRow] = ()) -> None:
+        """Write a part."""
+        rows = [*map(article_row, articles), *unread]
+        if not rows:
+            return
+        files.write(written(ClaimRow, (row for one in articles for row in claim_rows(one))), self._file("claims", self._parts))
+        files.write(written(ArticleRow, rows), self._file("articles", self._parts))
+        self._status |= {row.id: row.status for row in rows}
+        self._part |= dict.fromkeys((row.id for row in rows), self._parts)
+        self._parts += 1
+
+    def articles(self, ids: Iterable[str]) -> Iterator[Article]:
+        """The articles of these ids, part by part."""
+        by_part: defaultdict[int, list[str]] = defaultdict(list)
+        for key in ids:
+            by_part[self._part[key]].append(key)
+        for part, wanted in sorted(by_part.items()):
+            claims: defaultdict[str, list[str]] = defaultdict(list)
+            for row in self._table(self._file("claims", part), ("article", "claim"), ("article", wanted)):
+                claims[row["article"]].append(row["claim"])
+            for row in self._table(self._file("articles", part), ArticleRow._fields, ("id", wanted)):
+                try:
+                    yield article_of(row, claims[row["id"]])
+                except (ValueError, TypeError) as error:
+                    raise BriefingError(f"{str(self._file('articles', part))!r} was changed: {error}") from error
+
+    def told(self) -> Iterator[Mapping[str, Any]]:
+        """Of each article that was read what its story is found by: `id`, `title`, `published`, `text`."""
+        for part in range(self._parts):
+            for row in self._table(self._file("articles", part), ("id", "status", "title", "published", "text")):
+                if row["status"] in ("read", "in part") and self._part[row["id"]] == part:
+                    yield row
+
+    def _file(self, table: str, part: int) -> Path:
+        return self.folder / table / f"{part:05}.parquet"
+
+    def _table(self, file: Path, columns: Sequence[str], wanted: tuple[str, list[str]] | None = None) -> list[dict[str, Any]]:
+        parquet, arrow = installed("pyarrow.parquet", extra="parquet"), installed("pyarrow", extra="parquet")
+        filters = [(wanted[0], "in", wanted[1])] if wanted else None
+        try:
+            rows: list[dict[str, Any]] = parquet.read_table(file, columns=list(columns), filters=filters).to_pylist()
+        except (OSError, arrow.ArrowException, KeyError) as error:
+            raise BriefingError(f"cannot read {str(file)!r}: {error}") from error
+        return rows
+
+    def put(self, name: str, data: str | bytes) -> None:
+        """Write a file of the folder, whole or not at all."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.write(data, path)
+
+    def log(self, line: StoryLine) -> None:
+        """Add a line to `written.jsonl`, on the disk when this returns."""
+        with (self.folder / "written.jsonl").open("ab") as file:
+            file.write(files.encoded(f"\n{line.model_dump_json()}"))  # not behind what a kill has cut
+            file.flush()
+            os.fsync(file.fileno())
+
+    def logged(self) -> dict[str, StoryLine]:
+        """Story -> its last line of `written.jsonl`. A line that a kill has cut does not count."""
+        path = self.folder / "written.jsonl"
+        found: dict[str, StoryLine] = {}
+        for line in path.read_bytes().split(b"\n") if path.exists() else ():
+            with suppress(ValidationError):
+                one = StoryLine.model_validate_json(line)
+                found[one.story] = one
+        return found

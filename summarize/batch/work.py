@@ -1,0 +1,117 @@
+"""What is done for one article and for one story, wherever it is done.
+
+A `Work` is a frozen value that another process can be sent. It is opened once where it is done, and does many tasks then.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from summarize.batch.rows import Article
+from summarize.briefing.file import Briefing, load
+from summarize.briefing.update import NOTHING, Known
+from summarize.engines import Engine
+from summarize.engines.cleaning import Cleaning
+from summarize.engines.connect import Connected, Connection, connect
+from summarize.engines.noting import Noting
+from summarize.models import silent
+from summarize.pipeline import Given, compose, read_one
+from summarize.reading.articles import Loaded
+from summarize.reconciling.aliases import Aliases
+from summarize.records import Usage
+from summarize.schema.load import Schema, load_schema
+from summarize.source import Source
+
+Task_contra = TypeVar("Task_contra", contravariant=True)
+Done_co = TypeVar("Done_co", covariant=True)
+
+
+class Work(Protocol[Task_contra, Done_co]):
+    """Opened it is a function from a task to what comes of it, which threads may share; `engine` is what it asks."""
+
+    def opened(self) -> AbstractContextManager[tuple[Connected, Callable[[Engine, Task_contra], Done_co]]]: ...
+
+
+class Reading(NamedTuple):
+    """Articles -> what they say, checked."""
+
+    schema: str | type[BaseModel]
+    connection: Connection
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Source], Article]]]:
+        schema = load_schema(self.schema)
+        with connect(self.connection, say=silent) as connected:
+            yield connected, lambda engine, source: read(source, schema, engine)
+
+
+def read(source: Source, schema: Schema, engine: Engine) -> Article:
+    """Read one article. Raises NoEngineError; what else fails is in the result."""
+    noting = Noting(Cleaning(engine))
+    result = read_one(source, schema, noting)
+    return Article(source, result, noting.prompts)
+
+
+class Story(NamedTuple):
+    """The articles of a story. `file`: the briefing of an earlier run over some of them, if there is one."""
+
+    id: str
+    articles: tuple[Article, ...]
+    file: Path | None = None
+
+
+class Told(NamedTuple):
+    """A story's briefing, and the one that it takes the place of, if that can be read."""
+
+    story: str
+    briefing: Briefing
+    old: Briefing | None
+
+
+class Writing(NamedTuple):
+    """A story's articles, read -> their briefing. Nothing is asked but what brings them together."""
+
+    schema: str | type[BaseModel]
+    connection: Connection
+    aliases: Aliases | None = None
+    comparisons: int | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Story], Told]]]:
+        schema = load_schema(self.schema)
+        with connect(self.connection, say=silent) as connected:
+            few = max(1, connected.jobs // len(schema.sections))  # each asks about all sections at once
+            yield (
+                connected._replace(jobs=few),
+                lambda engine, story: self._told(story, schema, connected._replace(engine=engine)),
+            )
+
+    def _told(self, story: Story, schema: Schema, connected: Connected) -> Told:
+        old = _earlier(story)
+        loaded = Loaded(sources=tuple(article.source for article in story.articles))
+        given = Given(self.aliases, self.comparisons, _known(story.articles, old))
+        briefing = compose(loaded, schema, connected, say=silent, given=given)
+        return Told(story.id, briefing, old)
+
+
+def _earlier(story: Story) -> Briefing | None:
+    return load(story.file) if story.file else None
+
+
+def _known(articles: Sequence[Article], old: Briefing | None) -> Known:
+    """What need not be asked: what reading gave, and what an earlier briefing asked to bring some of them together."""
+    counted = {source.id for source in old.sources} if old else set()
+    new = [article for article in articles if article.source.id not in counted]
+    before = Usage.model_validate(old.made.model_dump(include=set(Usage.model_fields))) if old else Usage()
+    prompts: Mapping[str, str] = {name: digest for article in articles for name, digest in article.prompts.items()}
+    return NOTHING._replace(
+        read={article.source.id: article.result for article in articles},
+        compared=old.compared if old else (),
+        replies=old.replies if old else {},
+        used=sum((article.result.usage for article in new), before),
+        prompts={**(old.made.prompts if old else {}), **prompts},
+        wall_seconds=old.made.wall_seconds if old else 0.0,
+    )

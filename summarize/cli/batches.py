@@ -1,0 +1,75 @@
+"""The command for a whole corpus."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarize.cli.connection import asking
+from summarize.cli.ending import SHORT
+from summarize.cli.parameters import AliasFile, Comparisons, Fetch, SchemaName, Sources
+from summarize.cli.progress import following
+from summarize.cli.talking import complain, say
+from summarize.engines.connect import Connection
+from summarize.errors import UsageError
+from summarize.language.prose import counted
+
+if TYPE_CHECKING:
+    from summarize.batch.run import Counts
+
+Folder = Annotated[
+    Path, typer.Option("-o", "--output", help="The folder of the results: new, or of a run that asked the same.")
+]
+Since = Annotated[
+    datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Read no article that was published before this day.")
+]
+On = Annotated[str, typer.Option("--on", help="Where the work is done: local (threads), or ray.")]
+
+
+@asking
+def batch(
+    corpus: Sources,
+    connection: Connection,
+    output: Folder,
+    schema: SchemaName = "news",
+    since: Since = None,
+    on: On = "local",
+    aliases: AliasFile = None,
+    comparisons: Comparisons = None,
+    fetch: Fetch = False,
+) -> None:
+    """Find the stories in a corpus, and write a cited briefing for each. Run again, it does only what is new.
+
+    summarize batch my-feeds/ --model openai/gpt-5-mini -o stories/
+    """
+    from summarize.api import brief_stories as make
+
+    day = since.date() if since else None
+    if day and day > datetime.now(UTC).date():
+        raise UsageError(f"--since {day} is to come: name a day that was")
+    with following() as told:
+        how = {**connection._asdict(), "say": told.say}
+        made = make(
+            corpus, output, schema=schema, since=day, on=on, aliases=aliases, comparisons=comparisons, fetch=fetch, **how
+        )
+    for line in _lines(made):
+        say(line)
+    say(f"wrote {output / 'index.html'}")
+    if made.failed or made.unwritten:
+        complain(_trouble(made, output))
+        raise typer.Exit(SHORT)
+
+
+def _lines(made: "Counts") -> list[str]:
+    left = {"known": made.known, "repeated": made.repeated, "too old": made.too_old}
+    told = [f"{count:,} {what}" for what, count in left.items() if count]
+    stories = "1 story" if made.stories == 1 else f"{made.stories:,} stories"
+    return [", ".join([f"{made.new:,} new articles", *told]), f"{stories}, {made.written:,} written anew"]
+
+
+def _trouble(made: "Counts", output: Path) -> str:
+    failed = [f"{counted(made.failed, 'article')} not read, or not whole (status and problem in {output / 'articles'})"]
+    unwritten = [f"{made.unwritten:,} briefings not whole (problem in {output / 'written.jsonl'})"]
+    told = [*(failed if made.failed else []), *(unwritten if made.unwritten else [])]
+    return f"not everything worked: {'; '.join(told)}; the same command tries again"
