@@ -1,10 +1,11 @@
 """The work of a run on a Ray cluster, by Ray Data: this machine where no other is named (RAY_ADDRESS).
 
-Ray moves tasks and results; what is asked, and how often, is decided where the work is: each worker has a client of its own, with
-its share of `--jobs`. What nobody pays twice is the reply cache's affair, for Ray's checkpoints commit blocks, not calls: on
-several machines SUMMARIZE_CACHE_DIR must be a path that all of them see.
+Ray moves tasks and results; what is asked, and how often, is decided where the work is: each worker has a client of its own,
+with its share of `--jobs`. What nobody pays twice is the reply cache's affair, for Ray's checkpoints commit blocks, not calls:
+on several machines SUMMARIZE_CACHE_DIR must be a path that all of them see.
 """
 
+import logging
 import pickle
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import ExitStack, closing
@@ -40,7 +41,8 @@ def each(work: Work[Task, Done], tasks: Iterable[Task]) -> Generator[Done, None,
     """Do the work for each task; results in the order of the tasks. Raises UsageError where Ray is not installed."""
     ray, data = installed("ray", extra="ray"), installed("ray.data", extra="ray")
     if not ray.is_initialized():
-        ray.init(log_to_driver=False, include_dashboard=False)
+        ray.init(log_to_driver=False, include_dashboard=False, logging_level=logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.ERROR)  # it tells each plan
     data.DataContext.get_current().enable_progress_bars = False
     workers = max(1, int(ray.cluster_resources().get("CPU", 1)))
     left = iter(tasks)
@@ -52,7 +54,10 @@ def _done(data: Any, work: Work[Task, Done], tasks: Sequence[Task], workers: int
     rows = [{"at": at, "task": pickle.dumps(task)} for at, task in enumerate(tasks)]
     blocks = -(-len(rows) // _BLOCK)
     found = data.from_items(rows, override_num_blocks=blocks).map_batches(
-        _Worker, fn_constructor_args=(work, workers), batch_size=_BLOCK, concurrency=min(workers, blocks)
+        _Worker,
+        fn_constructor_args=(work, workers),
+        batch_size=_BLOCK,
+        compute=data.ActorPoolStrategy(size=min(workers, blocks)),
     )
     done = {row["at"]: row["done"] for row in found.iter_rows()}
     return (pickle.loads(done[at]) for at in range(len(tasks)))  # noqa: S301  what our own workers made
