@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from summarize.engines import Engine
+from summarize.engines.arenas import few_arenas
 from summarize.engines.stopping import Stopping
 
 Item = TypeVar("Item")
@@ -19,6 +20,7 @@ def in_order(
     What `work` raises comes out where its result would. After that, and when the generator is closed, the engine is asked
     nothing more, and nobody waits for the calls under way. So close it (`contextlib.closing`) where the loop may break off.
     """
+    few_arenas()
     stopping = Stopping(engine)
     pool = ThreadPoolExecutor(max_workers=jobs)
     try:
