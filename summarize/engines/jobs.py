@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from summarize.engines import Engine
+from summarize.engines.arenas import few_arenas
 from summarize.engines.stopping import Stopping
 
 AHEAD = 4  # times as many items as are done at once may be begun or done before the first of them is taken
@@ -24,6 +25,7 @@ def in_order(
     result would. After that, and when the generator is closed, the engine is asked nothing more, and nobody waits for the calls
     under way. So close it (`contextlib.closing`) where the loop may break off.
     """
+    few_arenas()
     stopping = Stopping(engine)
     pool = ThreadPoolExecutor(max_workers=jobs)
     left = iter(items)

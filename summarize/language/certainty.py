@@ -5,12 +5,11 @@ By grammar: modal verbs, what stands under which verb, clauses with "if". `certa
 
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import lru_cache
 
 from summarize.language import wordnet
 from summarize.language.governors import Tie, governors, infinitive
 from summarize.language.lexicon import words
-from summarize.language.parsed import Word, root
+from summarize.language.parsed import Word, once_a_word, root
 from summarize.language.polarity import denied
 
 
@@ -125,7 +124,7 @@ def _own_clause(word: Word) -> Iterator[Word]:
             yield from _own_clause(child)
 
 
-@lru_cache(maxsize=8192)
+@once_a_word
 def _hedges(word: Word) -> tuple[tuple[Certainty, Word], ...]:
     """Each word that makes it less than stated, and how little that leaves."""
     return tuple(_hedging(word))

@@ -6,13 +6,13 @@ left out: where every word has a capital, names have no visible end ("Weaver Sla
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import places
 from summarize.language.english import named
 from summarize.language.parsed import Name
 from summarize.language.people import parliament
+from summarize.language.recent import remembered
 
 PERSON = "PERSON"
 BODIES = frozenset({"ORG", "LAW", "WORK_OF_ART", "EVENT", "PRODUCT", "FAC"})  # where the model puts bodies, laws and bills
@@ -22,6 +22,7 @@ NAMED = BODIES | PLACES | {PERSON, "NORP"}
 _LINE = re.compile(r"[^\n]+")
 # Code points that the model reads at once: for 100,000 of a line without an end it took a gigabyte. No paragraph is so long.
 _LONGEST = 10_000
+_KEPT_TEXT = 1_000_000  # code points of texts, each with its names
 _STOPS, _CLOSING = (".", "!", "?", "…", ":", ";", ","), "\"'“”’)]"
 
 _OWNER = re.compile(r"(?P<whose>[A-Z][\w.]*(?: [A-Z][\w.]*)?)['’]s (?=[A-Z]\S* )")
@@ -36,7 +37,7 @@ class Entity(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
+@remembered(_KEPT_TEXT, size=len)
 def entities(text: str) -> tuple[Entity, ...]:
     """The named entities of a text's sentences, in text order; days, sums and counts are none."""
     paragraphs = list(_paragraphs(text))
@@ -44,7 +45,7 @@ def entities(text: str) -> tuple[Entity, ...]:
     return tuple(e for (at, paragraph), each in zip(paragraphs, found, strict=True) for e in _plain(paragraph, each, at))
 
 
-@lru_cache(maxsize=4096)
+@remembered(_KEPT_TEXT, size=len)
 def entities_of(sentence: str) -> tuple[Entity, ...]:
     """The named entities of what is known to be one sentence, however it ends."""
     return () if sentence.isupper() else tuple(_plain(sentence, named([sentence])[0], 0))

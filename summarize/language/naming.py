@@ -4,12 +4,11 @@ What is compared is the proper name, the places in the phrase, and the noun. A p
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import wordnet
 from summarize.language.acts import phrase
-from summarize.language.parsed import Word
+from summarize.language.parsed import Word, once_a_word
 from summarize.language.places import with_continents
 from summarize.language.spelling import fold
 
@@ -50,7 +49,7 @@ def living(word: Word) -> bool:
     return wordnet.topic(word.lemma, "NOUN") in _LIVING
 
 
-@lru_cache(maxsize=8192)
+@once_a_word
 def called(word: Word) -> Called:
     words = phrase(word)
     capitals = [w for w in words if w.capital and w.pos in ("PROPN", "NOUN", "ADJ") and w.entity not in _NO_NAME]

@@ -6,12 +6,15 @@ who says it (`voices`), when (`times`), how many (`amounts`). `english.parse` ma
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 from summarize.language import wordnet
 from summarize.language.places import Place
+
+Found = TypeVar("Found")
 
 _OPEN = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X", "INTJ"})  # parts of speech that carry what is said
 _LIGHT = frozenset({"be", "have", "do"})
@@ -60,8 +63,8 @@ class Words(list["Word"]):
         return [_carries(word) for word in self]
 
     @cached_property
-    def subtrees(self) -> dict[int, tuple["Word", ...]]:
-        """What was asked for so far, by the index of the word on top. See `Word.subtree`."""
+    def found(self) -> dict[tuple[str, int], Any]:
+        """What was found of each word so far, by the function's name. See `once_a_word`."""
         return {}
 
 
@@ -118,18 +121,7 @@ class Word:
     @property
     def subtree(self) -> tuple["Word", ...]:
         """It and all words below it, in order."""
-        known = self.all.subtrees
-        if self.i not in known:
-            known[self.i] = self._subtree()
-        return known[self.i]
-
-    def _subtree(self) -> tuple["Word", ...]:
-        found, queue = [self], [self]
-        while queue:
-            below = queue.pop().children
-            found += below
-            queue += below
-        return tuple(sorted(found, key=lambda w: w.i))
+        return _subtree(self)
 
     @property
     def ancestors(self) -> Iterator["Word"]:
@@ -191,6 +183,34 @@ class Word:
     def key(self) -> str:
         """What it stands for: its place, so that `Chilean` meets `Chile`, or else the root of its family (`decide`)."""
         return self.place.key if self.place else root(self.lemma)
+
+
+def once_a_word(find: Callable[[Word], Found]) -> Callable[[Word], Found]:
+    """Decorate a function of a word: it is kept with the word's text, and goes with it.
+
+    A cache of words kept the whole text of each: a thousand articles took a hundred megabytes for a few thousand words.
+    """
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def found(word: Word) -> Found:
+        known = word.all.found
+        key = name, word.i
+        if key not in known:
+            known[key] = find(word)
+        return cast("Found", known[key])
+
+    return found
+
+
+@once_a_word
+def _subtree(word: Word) -> tuple[Word, ...]:
+    found, queue = [word], [word]
+    while queue:
+        below = queue.pop().children
+        found += below
+        queue += below
+    return tuple(sorted(found, key=lambda w: w.i))
 
 
 def _carries(word: Word) -> bool:

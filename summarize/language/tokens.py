@@ -8,6 +8,7 @@ from summarize.language import wordnet
 from summarize.language.english import irregular, known, stop
 from summarize.language.parsed import root
 from summarize.language.places import places_in
+from summarize.language.recent import remembered
 from summarize.language.spelling import fold, straight
 
 # A blank line; initials such as U.S.; numbers with separators, currency and suffix; words with inner apostrophes; punctuation.
@@ -15,6 +16,7 @@ _TOKEN = re.compile(
     r"\n[^\S\n]*\n|(?:[^\W\d_]\.){2,}|(?:[^\W\d_]\.)+[^\W\d_](?![\w'])|[$€£¥]?\d+(?:[.,]\d+)*(?:%|(?:st|nd|rd|th|bn|km|kg|k|m|s)\b)?|[^\W\d_][^\W_]*(?:'[^\W\d_]+)*|[^\w\s]"
 )
 _WORD = re.compile(r"\w")
+_KEPT_TEXT = 1_000_000  # code points of texts, each with its words: some ten megabytes
 
 
 def pieces(text: str) -> list[str]:
@@ -36,13 +38,13 @@ def keys(text: str) -> Iterator[tuple[str, str]]:
             yield low, place.key if place else stem(low)
 
 
-@lru_cache(maxsize=65_536)
+@remembered(_KEPT_TEXT, size=len)
 def content(text: str) -> frozenset[str]:
     """What the words stand for that carry what is said; and the text's numbers."""
     return frozenset(key for low, key in keys(text) if low[-1].isdigit() or (len(low) > 1 and not stop(low)))
 
 
-@lru_cache(maxsize=65_536)
+@remembered(_KEPT_TEXT, size=len)
 def strangers(text: str) -> frozenset[str]:
     """The words with a capital that are none of the language, in one spelling: `Starmer`, but neither `Lee` nor `Monday`."""
     words = (piece.removesuffix("'s") for piece in pieces(text) if piece[0].isupper())
