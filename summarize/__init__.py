@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from summarize.api import brief as brief
     from summarize.api import check as check
+    from summarize.api import group_stories as group_stories
     from summarize.api import update as update
     from summarize.briefing.file import Briefing as Briefing
     from summarize.checking.claims import Checkable as Checkable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
 _WHERE = {
-    "api": ("brief", "check", "update"),
+    "api": ("brief", "check", "group_stories", "update"),
     "checking.claims": ("CheckResult", "Checkable"),
     "errors": (
         "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "NoEngineError", "OutputError", "ReplayError",
