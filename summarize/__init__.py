@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from summarize.api import brief as brief
     from summarize.api import brief_stories as brief_stories
     from summarize.api import check as check
+    from summarize.api import group_stories as group_stories
     from summarize.api import update as update
     from summarize.briefing.file import Briefing as Briefing
     from summarize.checking.claims import Checkable as Checkable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
 _WHERE = {
-    "api": ("brief", "brief_stories", "check", "update"),
+    "api": ("brief", "brief_stories", "check", "group_stories", "update"),
     "checking.claims": ("CheckResult", "Checkable"),
     "errors": (
         "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "NoEngineError", "OutputError", "ReplayError",

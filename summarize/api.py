@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
 
 from pydantic import BaseModel
 
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from summarize.checking.claims import Checkable, CheckResult
     from summarize.engines import Engine, Way
     from summarize.engines.connect import Connection
+    from summarize.errors import SourceError
     from summarize.reading.articles import Loaded
     from summarize.reading.web import Web
     from summarize.reconciling.budgets import Budgets
     from summarize.source import Source
+    from summarize.stories.listing import Placed
 
 Sources = Iterable[str | Path] | str | Path
 Aliases = Mapping[str, Sequence[str]] | str | Path
@@ -147,8 +149,8 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
 ) -> "Counts":
     """Find the stories in a corpus, and write a briefing for each into the folder `out`, with tables and an index page.
 
-    `corpus`: as the sources of `brief`; it may be larger than memory. `out`: a new folder, or that of a run that asked the same:
-    only what is new is read then, and only the stories that it changes are written. `since`: an article that was published
+    `corpus`: as the sources of `brief`; it may be larger than memory. `out`: a new folder, or that of a run that asked the
+    same: only what is new is read then, and only the stories that it changes are written. `since`: an article that was published
     before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets` of `brief`.
     What fails is in the folder with its problem, and is tried again by the next run.
 
@@ -201,6 +203,34 @@ def check(
     return checked(read, None, jobs=1, say=say) if no_model else _judged(read, connection, say)
 
 
+class Grouped(NamedTuple):
+    """The articles of a corpus, each with its story, the largest story first; and what could not be read."""
+
+    articles: "tuple[Placed, ...]"
+    failed: "tuple[SourceError, ...]"
+
+
+def group_stories(sources: Sources, *, fetch: bool = False, say: Say = _silent) -> Grouped:
+    """Find which articles tell of one event, without a model.
+
+    `sources`, `fetch` and `say` are as for `brief`; `say` is told of each article that cannot be read. A story's id is made of
+    the text of its earliest article: it stays when articles are added that are not earlier.
+
+    Raises SourceError where no article can be read, and UsageError where the extra `stories` is not installed.
+    """
+    from summarize.reading.articles import load_articles
+    from summarize.stories.listing import placed
+
+    loaded = load_articles(_listed(sources), stdin=_stdin(), web=_web(fetch=fetch))
+    for line in (*loaded.failed, *loaded.notes):
+        say(str(line))
+    if loaded.repeated:
+        say(f"{len(loaded.repeated):,} articles have the text of another one: counted once")
+    if not loaded.sources:
+        raise _nothing(loaded)
+    return Grouped(placed(loaded.sources), loaded.failed)
+
+
 def _judged(claims: "Sequence[Checkable]", connection: "Connection", say: Say) -> "Generator[CheckResult, None, None]":
     from summarize.checking.claims import checked
     from summarize.engines.connect import connect
@@ -248,7 +278,11 @@ def _tell(loaded: "Loaded", say: Say) -> None:
     orders = [_not_used(source) for source in loaded.sources if source.instructions]
     _say_some(orders, "more articles hold instructions to a program; the briefing names each", say)
     if not loaded.sources:
-        raise loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one file or folder")
+        raise _nothing(loaded)
+
+
+def _nothing(loaded: "Loaded") -> "SourceError | UsageError":
+    return loaded.failed[0] if loaded.failed else UsageError("no sources: name at least one file or folder")
 
 
 def _not_used(source: "Source") -> str:

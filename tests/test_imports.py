@@ -26,13 +26,14 @@ HEAVY = {
     "pypdfium2",
     "rapidfuzz",
     "rich",
-    "sklearn",
+    "scipy",
     "spacy",
     "tenacity",
     "textual",
     "trafilatura",
     "typst",
     "vcr",
+    "wordfreq",
     "xllamacpp",
 }
 HELP = """

@@ -33,9 +33,10 @@ PUBLIC = [
     "UsageError",
     "brief",
     "check",
+    "group_stories",
     "update",
 ]
-COMMANDS = ["brief", "check", "config", "diff", "evaluate", "review", "schema", "show", "update", "verify"]
+COMMANDS = ["brief", "check", "config", "diff", "evaluate", "review", "schema", "show", "stories", "update", "verify"]
 
 
 def helped(*words):

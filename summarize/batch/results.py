@@ -5,6 +5,7 @@ from typing import NamedTuple
 from summarize.batch.store import Store
 from summarize.batch.work import Told
 from summarize.briefing.diff import diff
+from summarize.records import SourceRecord
 from summarize.render import as_html, as_json, stories_page, tables
 from summarize.render.changes import rendered as changes
 from summarize.render.parquet_table import written
@@ -53,11 +54,11 @@ def _line(told: Told, of: str) -> StoryLine:
     read = [source for source in briefing.sources if source.status == "read"]
     days = sorted(source.published for source in read if source.published)
     failed = [f"{s.title}: {why}" for s in briefing.sections.values() for why in s.failures.values()]
-    titles = [source.title or source.text.strip().partition("\n")[0] for source in read]
+    titles = [source.title or _first_line(source) for source in read]
     return StoryLine(
         story=told.story,
         of=of,
-        title=" ".join(titles[0].split())[:_LONGEST_TITLE] if titles else "",
+        title=" ".join(titles[0].split()) if titles else "",
         first=days[0] if days else None,
         last=days[-1] if days else None,
         articles=len(read),
@@ -67,6 +68,12 @@ def _line(told: Told, of: str) -> StoryLine:
         summary=" ".join(sentence.text for sentence in briefing.summary),
         problem=briefing.made.not_written or next(iter(failed), None),
     )
+
+
+def _first_line(source: SourceRecord) -> str:
+    """What an article without a title begins with."""
+    line = source.told.strip().partition("\n")[0]
+    return line if len(line) <= _LONGEST_TITLE else f"{line[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def index(store: Store) -> None:

@@ -32,6 +32,7 @@ MARK = "batch.json"
 FORMAT = "summarize.batch/1"
 PART = 256  # articles of a part: what a kill may lose of what was read; replies are kept one by one in the cache
 _KNOWN = ("id", "status")
+_OF_STORY = ("id", "status", "title", "published", "text", "sentences")
 
 
 class Store:
@@ -106,11 +107,16 @@ class Store:
                     raise BriefingError(f"{str(self._file('articles', part))!r} was changed: {error}") from error
 
     def told(self) -> Iterator[Mapping[str, Any]]:
-        """Of each article that was read what its story is found by: `id`, `title`, `published`, `text`."""
+        """Of each article that was read what its story is found by: `id`, `title`, `published`, `text`, `sentences`."""
         for part in range(self._parts):
-            for row in self._table(self._file("articles", part), ("id", "status", "title", "published", "text")):
+            for row in self._table(self._file("articles", part), _OF_STORY):
                 if row["status"] in ("read", "in part") and self._part[row["id"]] == part:
                     yield row
+
+    def table(self, name: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+        """The rows of a file of the folder; none where it is not there. Raises BriefingError."""
+        path = self.folder / name
+        return self._table(path, columns) if path.exists() else []
 
     def _file(self, table: str, part: int) -> Path:
         return self.folder / table / f"{part:05}.parquet"

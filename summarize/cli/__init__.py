@@ -12,6 +12,7 @@ from summarize.cli.checks import check, evaluate, verify
 from summarize.cli.ending import MANNERS, Commands, mannered
 from summarize.cli.review import review
 from summarize.cli.settings import show_config
+from summarize.cli.stories import stories
 from summarize.cli.talking import Manners, talk
 
 app = typer.Typer(
@@ -40,7 +41,7 @@ def options(
     talk.manners = manners
 
 
-for command in (brief, update, batch, show, review, diff, verify, check, evaluate):
+for command in (brief, update, stories, batch, show, review, diff, verify, check, evaluate):
     app.command()(mannered(command))
 app.command("config")(mannered(show_config))
 app.command("schemas", hidden=True)(mannered(schemas.listed))  # what `schema list` was called

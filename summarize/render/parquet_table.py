@@ -1,4 +1,4 @@
-"""Rows as a Parquet file. A column's type follows from the row's class: text, int64, bool, date32 or a list of text."""
+"""Rows as a Parquet file. A column's type follows from the row's class: text, bytes, int64, bool, date32 or a list of text."""
 
 import io
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from summarize.render import installed
 
-_TYPES: dict[Any, str] = {str: "string", int: "int64", bool: "bool_", date: "date32", tuple[str, ...]: "list"}
+_TYPES: dict[Any, str] = {str: "string", int: "int64", bool: "bool_", date: "date32", bytes: "binary", tuple[str, ...]: "list"}
 
 
 def written(row: type[NamedTuple], rows: Iterable[Any]) -> bytes:
