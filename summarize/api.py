@@ -37,6 +37,10 @@ class ConnectionOptions(TypedDict, total=False):
     cache: bool
     jobs: int | None
     way: "Way | None"
+    max_cost: float | None
+    max_tokens: int | None
+    rpm: int | None
+    tpm: int | None
     engine: "Engine | None"
 
 
@@ -151,7 +155,8 @@ def check(
     from summarize.engines.connect import Connection
 
     connection = _connection(options)
-    if no_model and connection._replace(cache=True, jobs=None) != Connection():
+    limits = dict.fromkeys(connection.limits)
+    if no_model and connection._replace(cache=True, jobs=None, **limits) != Connection():
         raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file, --cassette and --way")
     read = checkables(claims)
     return checked(read, None, jobs=1, say=say) if no_model else _judged(read, connection, say)

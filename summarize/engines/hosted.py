@@ -69,6 +69,11 @@ class Hosted:
     def name(self) -> str:
         return self.endpoint.name
 
+    def price(self, usage: Usage) -> float | None:
+        """US dollars for the tokens of `usage`; None where no price is known."""
+        provider = self.endpoint.provider
+        return prices.cost(provider, self.endpoint.model, usage) if provider is not None else None
+
     def close(self) -> None:
         """Hang up. The next question, if there is one, connects again."""
         if (client := self.__dict__.pop("_client", None)) is not None:
@@ -216,9 +221,8 @@ class Hosted:
     def _took(self, prompt: Prompt, body: dict[str, Any], start: float) -> Usage:
         """What an answer took. Raises TooLongError where the server did not read all of the question: then it is none."""
         took = replies.usage(body).model_copy(update={"calls": 1, "seconds": monotonic() - start})
-        if self.endpoint.provider is not None and took.prompt_tokens + took.completion_tokens:
-            cost = prices.cost(self.endpoint.provider, self.endpoint.model, took)
-            took = took.model_copy(update={"cost_usd": cost})
+        if took.prompt_tokens + took.completion_tokens:
+            took = took.model_copy(update={"cost_usd": self.price(took)})
         if (read := self._cut_prompts.read(prompt, took)) is not None:
             why = f"{self.endpoint.host} read about {read:,} tokens of a question that has more: {RAISE_CONTEXT}"
             raise TooLongError(why, usage=took)
@@ -249,7 +253,7 @@ def opened(model: str, connection: Connection, say: Say) -> Iterator[Connected]:
     found = endpoint(model, base_url=connection.base_url)
     with closing(Hosted(found, say=say)) as hosted:
         # Four questions at once unless told: below the rate limits of a new account.
-        yield Connected(hosted, found.name, connection.jobs or 4)
+        yield Connected(hosted, found.name, connection.jobs or 4, hosted.price)
 
 
 @contextmanager
