@@ -12,6 +12,7 @@ from summarize.cli import app
 PUBLIC = [
     "Briefing",
     "BriefingError",
+    "BudgetError",
     "CheckResult",
     "Checkable",
     "Citation",
@@ -19,6 +20,7 @@ PUBLIC = [
     "ClaimsError",
     "Conflict",
     "EngineError",
+    "Estimate",
     "Finding",
     "ModelFileError",
     "NoEngineError",
@@ -33,6 +35,7 @@ PUBLIC = [
     "UsageError",
     "brief",
     "check",
+    "estimate",
     "update",
 ]
 COMMANDS = ["brief", "check", "config", "diff", "evaluate", "review", "schema", "show", "update", "verify"]

@@ -8,7 +8,7 @@ import typer
 
 from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
-from summarize.cli.output import Wanted, check_output, cost, put, report, unrecorded, write, writing
+from summarize.cli.output import JSON, Wanted, check_output, cost, put, report, unrecorded, write, writing
 from summarize.cli.parameters import (
     AcceptedOnly,
     AliasFile,
@@ -16,6 +16,7 @@ from summarize.cli.parameters import (
     BriefingFile,
     Comparisons,
     DecisionFile,
+    DryRun,
     Fetch,
     NewSources,
     OwnSchema,
@@ -43,6 +44,7 @@ def brief(
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
     fetch: Fetch = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Write one cited briefing from several articles.
 
@@ -50,6 +52,9 @@ def brief(
     """
     from summarize.api import brief as make
 
+    if dry_run:
+        _estimate(sources, connection, schema, fetch=fetch, as_json=wanted.format_ == JSON)
+        return
     decisions_are_readable(wanted.kept)
     with following() as told:
         how = {**connection._asdict(), **told._asdict()}
@@ -58,6 +63,18 @@ def brief(
     if wanted.kept:
         decided(made, wanted.kept)  # what they are worth to the new briefing
     _finish(made, connection.cassette, wanted)
+
+
+def _estimate(sources: list[str], connection: Connection, schema: str, *, fetch: bool, as_json: bool) -> None:
+    """Say what a briefing would take; none is written."""
+    from summarize.api import estimate
+    from summarize.cli.costs import told
+
+    found = estimate(sources, schema=schema, fetch=fetch, say=say, **connection._asdict())
+    if as_json:
+        report(found)
+    else:
+        put(told(found))
 
 
 @asking

@@ -20,6 +20,7 @@ from summarize.models import Say, Step
 from summarize.records import Usage
 
 CACHE = "replies.sqlite"
+HOSTED_JOBS = 4  # questions at once to a service, unless told: below the rate limits of a new account
 A_TOKEN = Usage(prompt_tokens=1, completion_tokens=1)
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, create_model
 from summarize import redaction
 from summarize.engines import Choice, Reply, Shape, Way, negotiating, prices, replies
 from summarize.engines.cassettes import miss, teaches
-from summarize.engines.connect import Connected, Connection
+from summarize.engines.connect import HOSTED_JOBS, Connected, Connection
 from summarize.engines.cut_prompts import CutPrompts
 from summarize.engines.endpoints import PROVIDERS, Endpoint, endpoint
 from summarize.engines.failures import chain, failure, said, shortened
@@ -252,8 +252,7 @@ def opened(model: str, connection: Connection, say: Say) -> Iterator[Connected]:
         raise UsageError(f"--model-file is for --model local, not for {model!r}")
     found = endpoint(model, base_url=connection.base_url)
     with closing(Hosted(found, say=say)) as hosted:
-        # Four questions at once unless told: below the rate limits of a new account.
-        yield Connected(hosted, found.name, connection.jobs or 4, hosted.price)
+        yield Connected(hosted, found.name, connection.jobs or HOSTED_JOBS, hosted.price)
 
 
 @contextmanager
