@@ -1,6 +1,8 @@
 """Commands that make a briefing, add articles to it, show it and compare it with another."""
 
 import sys
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +34,8 @@ from summarize.errors import OutputError
 
 if TYPE_CHECKING:
     from summarize.briefing.file import Briefing
+
+_NAMES = 5  # of what failed for the same reason; the others are counted
 
 
 @asking
@@ -185,9 +189,22 @@ def _rescued(briefing: "Briefing") -> str:
 
 
 def _trouble(briefing: "Briefing", cassette: str | Path | None) -> str | None:
-    """Say what a reader must know did not work, if anything."""
-    sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
-    sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]
+    """Say what a reader must know did not work, if anything; each reason once, however many it is the reason of."""
+    failed = {s.id for s in briefing.sources if s.status == "failed"}
+    reasons: defaultdict[str | None, list[str]] = defaultdict(list)
+    for source in briefing.sources:
+        if source.id in failed:
+            reasons[source.problem].append(source.location)
+    for name, section in briefing.sections.items():
+        for source_id, why in section.failures.items():
+            if source_id not in failed:
+                reasons[why].append(f"{name} of {source_id}")
     unwritten = [f"no summary and no answer: {briefing.made.not_written}"] if briefing.made.not_written else []
-    trouble = sources + sections + unwritten + unrecorded(cassette)
+    trouble = [*(f"{_some(whose)}: {why}" for why, whose in reasons.items()), *unwritten, *unrecorded(cassette)]
     return "not everything worked: " + "; ".join(trouble) if trouble else None
+
+
+def _some(whose: Sequence[str]) -> str:
+    """The first of many, and how many more there are: the briefing names each."""
+    more = len(whose) - _NAMES
+    return ", ".join(whose[:_NAMES]) + f" and {more:,} more" if more > 0 else ", ".join(whose)
