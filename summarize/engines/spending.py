@@ -35,7 +35,8 @@ class Spending:
 
     A question is let through while what was spent, what is in flight and its own estimate stay within the limit. Else it waits
     for those in flight, which may take less; where it does not fit with nothing in flight, nothing is let through any more. So
-    the limit is passed by no more than what estimates in flight were too low, and these learn from what was taken.
+    the limit is passed by no more than what estimates in flight were too low, and these learn from what was taken: where there
+    is a limit, the first question is asked alone, for a model that thinks may take ten times what it writes.
     """
 
     def __init__(self, *, max_tokens: int | None = None, max_cost: float | None = None, price: Price = unpriced) -> None:
@@ -45,6 +46,7 @@ class Spending:
         self._changed = Condition()
         self._in_flight, self._reserved = 0, Amount()
         self._expected, self._spent = Amount(), Amount()  # of questions that were asked
+        self._learned = self._most == Amount(inf, inf)  # how far the estimates are off; without a limit nobody cares
         self._over: str | None = None
 
     @property
@@ -76,7 +78,7 @@ class Spending:
 
     def _reserve(self, estimate: Amount) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: self._over or self._fits(estimate) or not self._in_flight)
+            self._changed.wait_for(lambda: self._over or not self._in_flight or (self._learned and self._fits(estimate)))
             if self._over is None and not self._fits(estimate):
                 self._over = self._line(estimate)
                 self._changed.notify_all()
@@ -89,6 +91,7 @@ class Spending:
         with self._changed:
             self._in_flight -= 1
             self._reserved = self._reserved.plus(estimate.times(-1)) if self._in_flight else Amount()
+            self._learned = True  # or it failed: then nobody waits for the next failure
             if taken.tokens:
                 self._expected, self._spent = self._expected.plus(estimate), self._spent.plus(taken)
             self._changed.notify_all()
