@@ -7,12 +7,15 @@ if TYPE_CHECKING:
     from summarize.api import brief as brief
     from summarize.api import brief_stories as brief_stories
     from summarize.api import check as check
+    from summarize.api import estimate as estimate
     from summarize.api import group_stories as group_stories
     from summarize.api import update as update
     from summarize.briefing.file import Briefing as Briefing
     from summarize.checking.claims import Checkable as Checkable
     from summarize.checking.claims import CheckResult as CheckResult
+    from summarize.costing.estimate import Estimate as Estimate
     from summarize.errors import BriefingError as BriefingError
+    from summarize.errors import BudgetError as BudgetError
     from summarize.errors import ClaimsError as ClaimsError
     from summarize.errors import EngineError as EngineError
     from summarize.errors import ModelFileError as ModelFileError
@@ -34,11 +37,12 @@ if TYPE_CHECKING:
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
 _WHERE = {
-    "api": ("brief", "brief_stories", "check", "group_stories", "update"),
+    "api": ("brief", "brief_stories", "check", "estimate", "group_stories", "update"),
     "checking.claims": ("CheckResult", "Checkable"),
+    "costing.estimate": ("Estimate",),
     "errors": (
-        "BriefingError", "ClaimsError", "EngineError", "ModelFileError", "NoEngineError", "OutputError", "ReplayError",
-        "ReplyError", "SchemaError", "SourceError", "SummarizeError", "UsageError",
+        "BriefingError", "BudgetError", "ClaimsError", "EngineError", "ModelFileError", "NoEngineError", "OutputError",
+        "ReplayError", "ReplyError", "SchemaError", "SourceError", "SummarizeError", "UsageError",
     ),
     "briefing.file": ("Briefing",),
     "models": ("Citation", "Claim", "Finding"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from summarize.batch.run import Counts
     from summarize.checking.claims import Checkable, CheckResult
+    from summarize.costing.estimate import Estimate
     from summarize.engines import Engine, Way
     from summarize.engines.connect import Connection
     from summarize.errors import SourceError
@@ -42,6 +43,10 @@ class ConnectionOptions(TypedDict, total=False):
     cache: bool
     jobs: int | None
     way: "Way | None"
+    max_cost: float | None
+    max_tokens: int | None
+    rpm: int | None
+    tpm: int | None
     engine: "Engine | None"
 
 
@@ -87,6 +92,37 @@ def brief(  # noqa: PLR0913  each is told by name
     _tell(loaded, say)
     with connect(_connection(options), say=say) as connected:
         return compose(loaded, target, connected, say=say, given=Given(named, budgets, watch=watch))
+
+
+def estimate(
+    sources: Sources,
+    *,
+    schema: str | type[BaseModel] = "news",
+    fetch: bool = False,
+    say: Say = _silent,
+    **options: Unpack[ConnectionOptions],
+) -> "Estimate":
+    """Say what `brief` of these articles would take: calls, tokens, dollars and hours, with this model and with others.
+
+    Nothing is asked. The articles are read, and the questions about a sample of them are built; `summarize.costing` says on
+    what the rest rests. Takes what `brief` takes, and raises what it raises before it asks.
+    """
+    from summarize.costing.estimate import estimate as estimated
+    from summarize.costing.models import Pace, costs, known
+    from summarize.engines.connect import HOSTED_JOBS, connect
+    from summarize.reading.articles import load_articles
+    from summarize.schema.load import load_schema
+
+    target, connection = load_schema(schema), _connection(options)
+    loaded = load_articles(_listed(sources), stdin=_stdin(), web=_web(fetch=fetch))
+    _tell(loaded, say)
+    with connect(connection, say=say) as connected:
+        own = estimated(loaded.sources, target, way=connected.engine.way)
+        pace = Pace(connected.jobs, connection.rpm, connection.tpm)
+        chosen = costs(own, connected.model, connected.price, pace)
+    written = own if own.way == "writes" else estimated(loaded.sources, target)
+    others = known(written, pace._replace(jobs=connection.jobs or HOSTED_JOBS))
+    return own.model_copy(update={"models": (chosen, *(one for one in others if one.model != chosen.model))})
 
 
 def update(  # noqa: PLR0913  what `brief` takes, and the briefing
@@ -197,7 +233,8 @@ def check(
     from summarize.engines.connect import Connection
 
     connection = _connection(options)
-    if no_model and connection._replace(cache=True, jobs=None) != Connection():
+    limits = dict.fromkeys(connection.limits)
+    if no_model and connection._replace(cache=True, jobs=None, **limits) != Connection():
         raise UsageError("--no-model asks no model: leave out --model, --base-url, --model-file, --cassette and --way")
     read = checkables(claims)
     return checked(read, None, jobs=1, say=say) if no_model else _judged(read, connection, say)

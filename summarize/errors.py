@@ -11,6 +11,7 @@ SummarizeError            shown to the user as one line; exit status 1
 │   ├── RefusedError      the model, or who runs it, will not answer this question
 │   ├── TooLongError      the question with its answer is more than the model can hold
 │   └── ClosedError       nor will any further question get one: no key, no such model, the run is over
+│       └── BudgetError   what the run may spend is spent
 ├── NoEngineError         no question can get an answer: the run ends
 │   ├── ModelFileError    the model's file is missing, wrong or unreadable
 │   └── ReplayError       a cassette lacks a reply, or cannot be read
@@ -107,6 +108,10 @@ class TooLongError(EngineError):
 
 class ClosedError(EngineError):
     """No further question will get an answer, either: the key is refused, the model is unknown, the run is over."""
+
+
+class BudgetError(ClosedError):
+    """What a run may spend is spent. Nothing was sent; what was answered before is kept."""
 
 
 class NoEngineError(SummarizeError):

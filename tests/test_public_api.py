@@ -12,6 +12,7 @@ from summarize.cli import app
 PUBLIC = [
     "Briefing",
     "BriefingError",
+    "BudgetError",
     "CheckResult",
     "Checkable",
     "Citation",
@@ -19,6 +20,7 @@ PUBLIC = [
     "ClaimsError",
     "Conflict",
     "EngineError",
+    "Estimate",
     "Finding",
     "ModelFileError",
     "NoEngineError",
@@ -32,11 +34,13 @@ PUBLIC = [
     "SummarizeError",
     "UsageError",
     "brief",
+    "brief_stories",
     "check",
+    "estimate",
     "group_stories",
     "update",
 ]
-COMMANDS = ["brief", "check", "config", "diff", "evaluate", "review", "schema", "show", "stories", "update", "verify"]
+COMMANDS = ["batch", "brief", "check", "config", "diff", "evaluate", "review", "schema", "show", "stories", "update", "verify"]
 
 
 def helped(*words):

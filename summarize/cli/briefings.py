@@ -1,6 +1,8 @@
 """Commands that make a briefing, add articles to it, show it and compare it with another."""
 
 import sys
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +10,7 @@ import typer
 
 from summarize.cli.connection import asking
 from summarize.cli.ending import SHORT
-from summarize.cli.output import Wanted, check_output, cost, put, report, unrecorded, write, writing
+from summarize.cli.output import JSON, Wanted, check_output, cost, put, report, unrecorded, write, writing
 from summarize.cli.parameters import (
     AcceptedOnly,
     AliasFile,
@@ -16,6 +18,7 @@ from summarize.cli.parameters import (
     BriefingFile,
     Comparisons,
     DecisionFile,
+    DryRun,
     Fetch,
     NewSources,
     OwnSchema,
@@ -32,6 +35,8 @@ from summarize.errors import OutputError
 if TYPE_CHECKING:
     from summarize.briefing.file import Briefing
 
+_NAMES = 5  # of what failed for the same reason; the others are counted
+
 
 @asking
 @writing
@@ -43,6 +48,7 @@ def brief(
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
     fetch: Fetch = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Write one cited briefing from several articles.
 
@@ -50,6 +56,9 @@ def brief(
     """
     from summarize.api import brief as make
 
+    if dry_run:
+        _estimate(sources, connection, schema, fetch=fetch, as_json=wanted.format_ == JSON)
+        return
     decisions_are_readable(wanted.kept)
     with following() as told:
         how = {**connection._asdict(), **told._asdict()}
@@ -58,6 +67,18 @@ def brief(
     if wanted.kept:
         decided(made, wanted.kept)  # what they are worth to the new briefing
     _finish(made, connection.cassette, wanted)
+
+
+def _estimate(sources: list[str], connection: Connection, schema: str, *, fetch: bool, as_json: bool) -> None:
+    """Say what a briefing would take; none is written."""
+    from summarize.api import estimate
+    from summarize.cli.costs import told
+
+    found = estimate(sources, schema=schema, fetch=fetch, say=say, **connection._asdict())
+    if as_json:
+        report(found)
+    else:
+        put(told(found))
 
 
 @asking
@@ -168,9 +189,22 @@ def _rescued(briefing: "Briefing") -> str:
 
 
 def _trouble(briefing: "Briefing", cassette: str | Path | None) -> str | None:
-    """Say what a reader must know did not work, if anything."""
-    sources = [f"{s.location}: {s.problem}" for s in briefing.sources if s.status == "failed"]
-    sections = [f"{name} of {source}: {why}" for name, s in briefing.sections.items() for source, why in s.failures.items()]
+    """Say what a reader must know did not work, if anything; each reason once, however many it is the reason of."""
+    failed = {s.id for s in briefing.sources if s.status == "failed"}
+    reasons: defaultdict[str | None, list[str]] = defaultdict(list)
+    for source in briefing.sources:
+        if source.id in failed:
+            reasons[source.problem].append(source.location)
+    for name, section in briefing.sections.items():
+        for source_id, why in section.failures.items():
+            if source_id not in failed:
+                reasons[why].append(f"{name} of {source_id}")
     unwritten = [f"no summary and no answer: {briefing.made.not_written}"] if briefing.made.not_written else []
-    trouble = sources + sections + unwritten + unrecorded(cassette)
+    trouble = [*(f"{_some(whose)}: {why}" for why, whose in reasons.items()), *unwritten, *unrecorded(cassette)]
     return "not everything worked: " + "; ".join(trouble) if trouble else None
+
+
+def _some(whose: Sequence[str]) -> str:
+    """The first of many, and how many more there are: the briefing names each."""
+    more = len(whose) - _NAMES
+    return ", ".join(whose[:_NAMES]) + f" and {more:,} more" if more > 0 else ", ".join(whose)

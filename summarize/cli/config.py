@@ -18,11 +18,11 @@ _LARGEST = 1024**2  # a few dozen lines
 TRUSTED = "trusted"  # beside the user's own file: a line for each file of others, its digest and its place
 
 # Options that no file sets: they are what a command does, not how.
-NEVER = frozenset({"help", "version", "trust", "install-completion", "show-completion"})
-# What anybody's file may say. All else may send text elsewhere, run code, or read and write files of somebody else's choice.
+NEVER = frozenset({"help", "version", "trust", "dry-run", "install-completion", "show-completion"})
+# What anybody's file may say. All else may send text elsewhere, spend more, run code, or use files of somebody else's choice.
 HARMLESS = frozenset({
     "accepted-only", "all", "debug", "fail-under", "format", "jobs", "json", "max-comparisons", "no-cache", "no-model", "quiet",
-    "verbose", "way", "without",
+    "rpm", "tpm", "verbose", "way", "without",
 })  # fmt: skip
 PLACES = frozenset({"aliases", "against", "articles", "cassette", "gold", "merge", "model-file", "output", "review"})
 

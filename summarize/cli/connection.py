@@ -24,6 +24,14 @@ OPTIONS = (
     Shared(
         "way", Way | None, typer.Option("--way", help="Few large questions or many small ones. [local: weighs, others: writes]")
     ),
+    Shared("max_cost", float | None, typer.Option("--max-cost", help="US dollars; nothing more is asked once they are spent.")),
+    Shared(
+        "max_tokens",
+        int | None,
+        typer.Option("--max-tokens", min=1, help="Tokens of prompts and replies; nothing more is asked once they are spent."),
+    ),
+    Shared("rpm", int | None, typer.Option("--rpm", min=1, help="Requests a minute, so that no limit of a service is met.")),
+    Shared("tpm", int | None, typer.Option("--tpm", min=1, help="Tokens a minute, of prompts and replies.")),
 )
 
 

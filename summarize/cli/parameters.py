@@ -38,6 +38,11 @@ Comparisons = Annotated[
 ]
 
 
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Ask nothing: say what it would take, in calls, tokens, dollars and hours.")
+]
+
+
 def _format(name: str) -> str:
     if name not in names():
         raise typer.BadParameter(f"{name!r} is none of {', '.join(names())}")

@@ -14,10 +14,14 @@ from typing import Any, NamedTuple
 
 import summarize.engines
 from summarize.engines import Around, Engine, Way
+from summarize.engines.spending import Price, Spending, unpriced
 from summarize.errors import ReplayError, UsageError
 from summarize.models import Say, Step
+from summarize.records import Usage
 
 CACHE = "replies.sqlite"
+HOSTED_JOBS = 4  # questions at once to a service, unless told: below the rate limits of a new account
+A_TOKEN = Usage(prompt_tokens=1, completion_tokens=1)
 
 
 class Connection(NamedTuple):
@@ -27,8 +31,10 @@ class Connection(NamedTuple):
     OpenAI-compatible endpoint of one's own. `model_file`: another GGUF file for `local`. `cassette`: a file to record the
     model's replies to, or to replay them from if it is there. `cache`: recall replies, and keep them. `jobs`: how many
     articles or claims at once. `way`: which questions the model gets, if not those that suit it by its own account: `writes`
-    (few, large) or `weighs` (many, small). `engine`: an engine that is there already, instead of all these but `jobs` and
-    `way`; it is asked as it is, without cache and patience, one at a time unless `jobs` is told.
+    (few, large) or `weighs` (many, small). `max_cost` (US dollars), `max_tokens` (of prompts and replies): once that is spent,
+    nothing more is asked. `rpm`, `tpm`: requests and tokens a minute. `engine`: an engine that is there already, instead of
+    all these but `jobs`, `way` and the limits; it is asked as it is, without cache and patience, one at a time unless `jobs`
+    is told.
     """
 
     model: str | None = None
@@ -38,6 +44,10 @@ class Connection(NamedTuple):
     cache: bool = True
     jobs: int | None = None
     way: Way | None = None
+    max_cost: float | None = None
+    max_tokens: int | None = None
+    rpm: int | None = None
+    tpm: int | None = None
     engine: Engine | None = None
 
     @property
@@ -45,13 +55,20 @@ class Connection(NamedTuple):
         """Whether the replies come from a cassette that is there."""
         return self.cassette is not None and Path(self.cassette).is_file()
 
+    @property
+    def limits(self) -> dict[str, float]:
+        """What the user limits, by option."""
+        told = {name: getattr(self, name) for name in ("max_cost", "max_tokens", "rpm", "tpm")}
+        return {name: limit for name, limit in told.items() if limit is not None}
+
 
 class Connected(NamedTuple):
-    """An engine, the name that a reader knows the model by, and how many questions it is asked at once."""
+    """An engine, the name that a reader knows the model by, how many questions it is asked at once, and what these cost."""
 
     engine: Engine
     model: str
     jobs: int
+    price: Price = unpriced
 
 
 @contextmanager
@@ -65,7 +82,8 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
     whole = False
     try:
         with ExitStack() as stack:
-            found = _named(connection, stack, say) if connection.engine is None else _given(connection.engine, connection)
+            _check(connection)
+            found = (_named if connection.engine is None else _given)(connection, stack, say)
             yield found._replace(engine=Around(found.engine, way=connection.way)) if connection.way else found
             whole = True
     except ReplayError as error:
@@ -74,10 +92,17 @@ def connect(connection: Connection, *, say: Say) -> Iterator[Connected]:
         say(f"{error}; the result is whole all the same")
 
 
-def _given(engine: Engine, connection: Connection) -> Connected:
+def _check(connection: Connection) -> None:
+    for name, limit in connection.limits.items():
+        if not limit > 0:  # NaN, too
+            raise UsageError(f"--{name.replace('_', '-')} wants more than 0, not {limit:g}")
+
+
+def _given(connection: Connection, stack: ExitStack, say: Say) -> Connected:
     if any((connection.model, connection.base_url, connection.model_file, connection.cassette)):
         raise UsageError("an engine is given: leave out model, base_url, model_file and cassette")
-    return Connected(engine, engine.name, connection.jobs or 1)
+    assert connection.engine is not None
+    return _limited(Connected(connection.engine, connection.engine.name, connection.jobs or 1), connection, stack, say)
 
 
 def _named(connection: Connection, stack: ExitStack, say: Say) -> Connected:
@@ -87,17 +112,32 @@ def _named(connection: Connection, stack: ExitStack, say: Say) -> Connected:
     found: Connected = stack.enter_context(_module(model).opened(model, connection, say))
     patient = Retrying(found.engine, say=say)
     stack.callback(patient.stop)  # before the model is left: who waits for it need not wait any longer
-    engine: Engine = patient
+    found = _limited(found._replace(engine=patient), connection, stack, say)
     if connection.cassette:
         from summarize.engines.cassettes import replay
 
         stack.enter_context(replay(Path(connection.cassette), say=say))
-    elif connection.cache:
+    elif connection.cache:  # around the limits: what is known costs nothing
         from summarize.engines.caching import Cached
         from summarize.engines.weights import cache_folder
 
-        engine = Cached(engine, cache_folder() / CACHE, say=say)
-    return found._replace(engine=engine)
+        found = found._replace(engine=Cached(found.engine, cache_folder() / CACHE, say=say))
+    return found
+
+
+def _limited(found: Connected, connection: Connection, stack: ExitStack, say: Say) -> Connected:
+    """The same within the user's limits; a replay costs nothing, and needs none. Raises UsageError where no price is known."""
+    if not connection.limits or connection.replays:
+        return found
+    from summarize.engines.limiting import Limiting
+    from summarize.engines.rates import Rates
+
+    if connection.max_cost is not None and found.price(A_TOKEN) is None:
+        raise UsageError(f"no price is known for {found.model}: --max-cost needs one; --max-tokens does not")
+    spending = Spending(max_tokens=connection.max_tokens, max_cost=connection.max_cost, price=found.price)
+    limiting = Limiting(found.engine, spending=spending, rates=Rates(rpm=connection.rpm, tpm=connection.tpm), say=say)
+    stack.callback(limiting.stop)
+    return found._replace(engine=limiting)
 
 
 def _module(model: str) -> Any:

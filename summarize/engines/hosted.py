@@ -13,7 +13,7 @@ from pydantic import BaseModel, create_model
 from summarize import redaction
 from summarize.engines import Choice, Reply, Shape, Way, negotiating, prices, replies
 from summarize.engines.cassettes import miss, teaches
-from summarize.engines.connect import Connected, Connection
+from summarize.engines.connect import HOSTED_JOBS, Connected, Connection
 from summarize.engines.cut_prompts import CutPrompts
 from summarize.engines.endpoints import PROVIDERS, Endpoint, endpoint
 from summarize.engines.failures import chain, failure, said, shortened
@@ -68,6 +68,11 @@ class Hosted:
     @property
     def name(self) -> str:
         return self.endpoint.name
+
+    def price(self, usage: Usage) -> float | None:
+        """US dollars for the tokens of `usage`; None where no price is known."""
+        provider = self.endpoint.provider
+        return prices.cost(provider, self.endpoint.model, usage) if provider is not None else None
 
     def close(self) -> None:
         """Hang up. The next question, if there is one, connects again."""
@@ -216,9 +221,8 @@ class Hosted:
     def _took(self, prompt: Prompt, body: dict[str, Any], start: float) -> Usage:
         """What an answer took. Raises TooLongError where the server did not read all of the question: then it is none."""
         took = replies.usage(body).model_copy(update={"calls": 1, "seconds": monotonic() - start})
-        if self.endpoint.provider is not None and took.prompt_tokens + took.completion_tokens:
-            cost = prices.cost(self.endpoint.provider, self.endpoint.model, took)
-            took = took.model_copy(update={"cost_usd": cost})
+        if took.prompt_tokens + took.completion_tokens:
+            took = took.model_copy(update={"cost_usd": self.price(took)})
         if (read := self._cut_prompts.read(prompt, took)) is not None:
             why = f"{self.endpoint.host} read about {read:,} tokens of a question that has more: {RAISE_CONTEXT}"
             raise TooLongError(why, usage=took)
@@ -248,8 +252,7 @@ def opened(model: str, connection: Connection, say: Say) -> Iterator[Connected]:
         raise UsageError(f"--model-file is for --model local, not for {model!r}")
     found = endpoint(model, base_url=connection.base_url)
     with closing(Hosted(found, say=say)) as hosted:
-        # Four questions at once unless told: below the rate limits of a new account.
-        yield Connected(hosted, found.name, connection.jobs or 4)
+        yield Connected(hosted, found.name, connection.jobs or HOSTED_JOBS, hosted.price)
 
 
 @contextmanager

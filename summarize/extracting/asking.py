@@ -6,8 +6,10 @@ The model is asked for the least that it can get right: numbers of sentences, va
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from summarize.engines import Engine
-from summarize.engines.prompts import prompt
+from summarize.engines.prompts import Prompt, prompt
 from summarize.errors import ClosedError, EngineError, TooLongError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
 from summarize.extracting.windows import halves, lines, size, windows
@@ -110,11 +112,18 @@ class _Asking:
 def _ask(source: Source, run: _Run, sections: Sequence[SchemaSection], topic: str, engine: Engine) -> _Asked:
     """Ask once. Raises what the engine raises."""
     sentences = run.sentences
-    question = prompt("extract", topic=topic, form=described(sections), date=source.published, lines=lines(sentences))
-    reply = engine.reply(question, wire(sections, len(sentences)))
+    reply = engine.reply(*question(source, sentences, sections, topic))
     by_name = {asked.name: asked for asked in sections}
     claims = (claimed(source, by_name[said.section], sentences, said) for said in told(reply.value, sections, first=run.first))
     return _Asked(sections, tuple(claim for claim in claims if claim), usage=reply.usage)
+
+
+def question(
+    source: Source, sentences: Sequence[Sentence], sections: Sequence[SchemaSection], topic: str
+) -> tuple[Prompt, type[BaseModel]]:
+    """What is asked about a run of an article's sentences, and the shape of its reply."""
+    asked = prompt("extract", topic=topic, form=described(sections), date=source.published, lines=lines(sentences))
+    return asked, wire(sections, len(sentences))
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:
