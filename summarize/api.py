@@ -186,8 +186,8 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
     """Find the stories in a corpus, and write a briefing for each into the folder `out`, with tables and an index page.
 
     `corpus`: as the sources of `brief`; it may be larger than memory. `out`: a new folder, or that of a run that asked the
-    same: only what is new is read then, and only the stories that it changes are written. `since`: an article that was published
-    before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets` of `brief`.
+    same: only what is new is read then, and only the stories that it changes are written. `since`: an article that was
+    published before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets` of `brief`.
     What fails is in the folder with its problem, and is tried again by the next run.
 
     Raises what `brief` raises, UsageError for a folder of something else or a missing extra, and OutputError.
@@ -204,11 +204,11 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
     connection, listed = _connection(options), _listed(corpus)
     named = joined(names_of(aliases), *(one.aliases for one in registers(map(str, listed)) if one.aliases))
     each = place(on, connection)
-    with connect(connection, say=say) as connected:
-        engine = connected.engine.name
     articles = each_article(listed, stdin=_stdin(), web=_web(fetch=fetch), say=say)
-    asked = Asked(schema, load_schema(schema).digest, connection, engine, named, comparisons, since)
-    return run(articles, Path(out), asked, each, say=say)
+    with connect(connection, say=say) as connected:
+        model = connected if on == "local" else connection  # another process connects itself
+        asked = Asked(schema, load_schema(schema).digest, model, connected.engine.name, named, comparisons, since)
+        return run(articles, Path(out), asked, each, say=say)
 
 
 def check(

@@ -26,14 +26,13 @@ _BLOCK = 32  # tasks that a worker gets together
 class _Worker:
     """A process that does one kind of work. Ray makes it, and calls it with columns of tasks."""
 
-    def __init__(self, work: Work[Any, Any], workers: int) -> None:
+    def __init__(self, work: Work[Any, Any]) -> None:
         self._stack = ExitStack()
         self._connected, self._do = self._stack.enter_context(work.opened())
-        self._jobs = max(1, self._connected.jobs // workers)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         tasks = map(pickle.loads, batch["task"])
-        with closing(in_order(self._do, tasks, self._connected.engine, jobs=self._jobs)) as results:
+        with closing(in_order(self._do, tasks, self._connected.engine, jobs=self._connected.jobs)) as results:
             return {"at": list(batch["at"]), "done": [pickle.dumps(one) for one in results]}
 
 
@@ -55,7 +54,7 @@ def _done(data: Any, work: Work[Task, Done], tasks: Sequence[Task], workers: int
     blocks = -(-len(rows) // _BLOCK)
     found = data.from_items(rows, override_num_blocks=blocks).map_batches(
         _Worker,
-        fn_constructor_args=(work, workers),
+        fn_constructor_args=(work.shared(workers),),
         batch_size=_BLOCK,
         compute=data.ActorPoolStrategy(size=min(workers, blocks)),
     )

@@ -20,6 +20,8 @@ def place(name: str, connection: Connection) -> Each:
     if name == "ray":
         if connection.engine is not None or connection.cassette:
             raise UsageError("--on ray asks from several processes: leave out the cassette, and name the model")
+        if connection.max_cost is not None or connection.max_tokens is not None:
+            raise UsageError("--on ray: no process knows what the others spend; set the limit with your provider, or use local")
         from summarize.batch.on_ray import each as each_on_ray
 
         return each_on_ray

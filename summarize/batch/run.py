@@ -17,7 +17,7 @@ from summarize.batch.places import Each
 from summarize.batch.rows import Article, ArticleRow, unreadable
 from summarize.batch.store import PART, Store
 from summarize.batch.work import Reading, Story, Writing
-from summarize.engines.connect import Connection
+from summarize.engines.connect import Connected, Connection
 from summarize.errors import SourceError
 from summarize.models import Say, Step
 from summarize.reading.page_text import marked
@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
     schema: str | type[BaseModel]
     digest: str
-    connection: Connection
+    model: Connection | Connected
     engine: str
     aliases: Aliases | None = None
     comparisons: int | None = None
@@ -73,9 +73,9 @@ def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each
     store = Store(folder)
     store.open({"schema": asked.digest, "engine": asked.engine})
     seen = _Seen()
-    new = _read(_chosen(corpus, store, asked.since, seen), store, each, Reading(asked.schema, asked.connection), say)
+    new = _read(_chosen(corpus, store, asked.since, seen), store, each, Reading(asked.schema, asked.model), say)
     story_of = grouped(store)
-    writing = Writing(asked.schema, asked.connection, asked.aliases, asked.comparisons)
+    writing = Writing(asked.schema, asked.model, asked.aliases, asked.comparisons)
     written, unwritten = _written(store, story_of, each, writing, say)
     results.index(store)
     failed = sum(status != "read" for status in store.statuses.values())

@@ -6,7 +6,7 @@ A `Work` is a frozen value that another process can be sent. It is opened once w
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel
 
@@ -34,17 +34,45 @@ class Work(Protocol[Task_contra, Done_co]):
 
     def opened(self) -> AbstractContextManager[tuple[Connected, Callable[[Engine, Task_contra], Done_co]]]: ...
 
+    def shared(self, among: int) -> Self:
+        """The same with its share of what may be asked and spent, where so many workers do it."""
+        ...
+
+
+def share(model: Connection | Connected, among: int) -> Connection | Connected:
+    """A connection with a part of what is asked at once and a minute, at least 1."""
+    if isinstance(model, Connected):
+        return model._replace(jobs=max(1, model.jobs // among))
+
+    def whole(number: int | None) -> int | None:
+        return None if number is None else max(1, number // among)
+
+    return model._replace(jobs=whole(model.jobs), rpm=whole(model.rpm), tpm=whole(model.tpm))
+
+
+@contextmanager
+def reached(model: Connection | Connected) -> Iterator[Connected]:
+    """Whoever is asked: connected to by the caller already, or here."""
+    if isinstance(model, Connected):
+        yield model
+    else:
+        with connect(model, say=silent) as connected:
+            yield connected
+
 
 class Reading(NamedTuple):
     """Articles -> what they say, checked."""
 
     schema: str | type[BaseModel]
-    connection: Connection
+    model: Connection | Connected
+
+    def shared(self, among: int) -> Self:
+        return self._replace(model=share(self.model, among))
 
     @contextmanager
     def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Source], Article]]]:
         schema = load_schema(self.schema)
-        with connect(self.connection, say=silent) as connected:
+        with reached(self.model) as connected:
             yield connected, lambda engine, source: read(source, schema, engine)
 
 
@@ -75,14 +103,17 @@ class Writing(NamedTuple):
     """A story's articles, read -> their briefing. Nothing is asked but what brings them together."""
 
     schema: str | type[BaseModel]
-    connection: Connection
+    model: Connection | Connected
     aliases: Aliases | None = None
     comparisons: int | None = None
+
+    def shared(self, among: int) -> Self:
+        return self._replace(model=share(self.model, among))
 
     @contextmanager
     def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Story], Told]]]:
         schema = load_schema(self.schema)
-        with connect(self.connection, say=silent) as connected:
+        with reached(self.model) as connected:
             few = max(1, connected.jobs // len(schema.sections))  # each asks about all sections at once
             yield (
                 connected._replace(jobs=few),
