@@ -98,6 +98,7 @@ def estimate(
     sources: Sources,
     *,
     schema: str | type[BaseModel] = "news",
+    by_story: bool = False,
     fetch: bool = False,
     say: Say = _silent,
     **options: Unpack[ConnectionOptions],
@@ -105,7 +106,8 @@ def estimate(
     """Say what `brief` of these articles would take: calls, tokens, dollars and hours, with this model and with others.
 
     Nothing is asked. The articles are read, and the questions about a sample of them are built; `summarize.costing` says on
-    what the rest rests. Takes what `brief` takes, and raises what it raises before it asks.
+    what the rest rests. Takes what `brief` takes, and raises what it raises before it asks. `by_story`: what `brief_stories`
+    would take, which writes a briefing for each story of them.
     """
     from summarize.costing.estimate import estimate as estimated
     from summarize.costing.models import Pace, costs, known
@@ -117,12 +119,19 @@ def estimate(
     loaded = load_articles(_listed(sources), stdin=_stdin(), web=_web(fetch=fetch))
     _tell(loaded, say)
     with connect(connection, say=say) as connected:
-        own = estimated(loaded.sources, target, way=connected.engine.way)
+        stories = _stories_of(loaded) if by_story else 1
+        own = estimated(loaded.sources, target, way=connected.engine.way, stories=stories)
         pace = Pace(connected.jobs, connection.rpm, connection.tpm)
         chosen = costs(own, connected.model, connected.price, pace)
-    written = own if own.way == "writes" else estimated(loaded.sources, target)
+    written = own if own.way == "writes" else estimated(loaded.sources, target, stories=stories)
     others = known(written, pace._replace(jobs=connection.jobs or HOSTED_JOBS))
     return own.model_copy(update={"models": (chosen, *(one for one in others if one.model != chosen.model))})
+
+
+def _stories_of(loaded: "Loaded") -> int:
+    from summarize.stories.telling import stories, told
+
+    return len({member.story for member in stories(map(told, loaded.sources)).values()})
 
 
 def update(  # noqa: PLR0913  what `brief` takes, and the briefing
@@ -187,7 +196,8 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
 
     `corpus`: as the sources of `brief`; it may be larger than memory. `out`: a new folder, or that of a run that asked the
     same: only what is new is read then, and only the stories that it changes are written. `since`: an article that was
-    published before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets` of `brief`.
+    published before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets`
+    of `brief`.
     What fails is in the folder with its problem, and is tried again by the next run.
 
     Raises what `brief` raises, UsageError for a folder of something else or a missing extra, and OutputError.

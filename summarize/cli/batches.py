@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.connection import asking
+from summarize.cli.costs import estimated
 from summarize.cli.ending import SHORT
-from summarize.cli.parameters import AliasFile, Comparisons, Fetch, SchemaName, Sources
+from summarize.cli.parameters import AliasFile, Comparisons, DryRun, Fetch, SchemaName, Sources
 from summarize.cli.progress import following
 from summarize.cli.talking import complain, say
 from summarize.engines.connect import Connection
@@ -24,6 +25,7 @@ Folder = Annotated[
 Since = Annotated[
     datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Read no article that was published before this day.")
 ]
+EstimateAsJson = Annotated[bool, typer.Option("--json", help="Write the estimate of --dry-run as JSON.")]
 On = Annotated[str, typer.Option("--on", help="Where the work is done: local (threads), or ray.")]
 
 
@@ -38,6 +40,8 @@ def batch(
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
     fetch: Fetch = False,
+    dry_run: DryRun = False,
+    as_json: EstimateAsJson = False,
 ) -> None:
     """Find the stories in a corpus, and write a cited briefing for each. Run again, it does only what is new.
 
@@ -45,6 +49,9 @@ def batch(
     """
     from summarize.api import brief_stories as make
 
+    if dry_run:
+        estimated(corpus, connection, schema, fetch=fetch, as_json=as_json, by_story=True)
+        return
     day = since.date() if since else None
     if day and day > datetime.now(UTC).date():
         raise UsageError(f"--since {day} is to come: name a day that was")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarize.cli.connection import asking
+from summarize.cli.costs import estimated
 from summarize.cli.ending import SHORT
 from summarize.cli.output import JSON, Wanted, check_output, cost, put, report, unrecorded, write, writing
 from summarize.cli.parameters import (
@@ -57,7 +58,7 @@ def brief(
     from summarize.api import brief as make
 
     if dry_run:
-        _estimate(sources, connection, schema, fetch=fetch, as_json=wanted.format_ == JSON)
+        estimated(sources, connection, schema, fetch=fetch, as_json=wanted.format_ == JSON)
         return
     decisions_are_readable(wanted.kept)
     with following() as told:
@@ -67,18 +68,6 @@ def brief(
     if wanted.kept:
         decided(made, wanted.kept)  # what they are worth to the new briefing
     _finish(made, connection.cassette, wanted)
-
-
-def _estimate(sources: list[str], connection: Connection, schema: str, *, fetch: bool, as_json: bool) -> None:
-    """Say what a briefing would take; none is written."""
-    from summarize.api import estimate
-    from summarize.cli.costs import told
-
-    found = estimate(sources, schema=schema, fetch=fetch, say=say, **connection._asdict())
-    if as_json:
-        report(found)
-    else:
-        put(told(found))
 
 
 @asking

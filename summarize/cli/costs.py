@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarize.costing.estimate import Estimate
+    from summarize.engines.connect import Connection
 
 BASIS = """
 An estimate, for English: nothing was asked. The questions about {sampled:,} of {articles:,} articles were built, at
@@ -12,6 +13,21 @@ An estimate, for English: nothing was asked. The questions about {sampled:,} of 
 correct itself takes more, one that thinks several times the output; cached prompts cost less, and replies that the cache has
 nothing. Dollars are list prices. Hours are for {begins:g} s until a reply begins and {writes:g} tokens a second: not measured.
 """
+
+
+def estimated(
+    sources: list[str], connection: "Connection", schema: str, *, fetch: bool, as_json: bool, by_story: bool = False
+) -> None:
+    """Write what a run would take; nothing is asked."""
+    from summarize.api import estimate
+    from summarize.cli.output import put, report
+    from summarize.cli.talking import say
+
+    found = estimate(sources, schema=schema, by_story=by_story, fetch=fetch, say=say, **connection._asdict())
+    if as_json:
+        report(found)
+    else:
+        put(told(found))
 
 
 def told(estimated: "Estimate") -> str:
@@ -24,8 +40,9 @@ def told(estimated: "Estimate") -> str:
     counts = [(name, *(f"{count:,}" for count in each)) for name, *each in (*stages, total)]
     models = [(m.model, "-" if m.dollars is None else f"{m.dollars:,.2f}", f"{m.hours:,.2f}") for m in estimated.models]
     basis = {"characters": CHARACTERS, "begins": BEGINS, "writes": WRITES}
+    stories = f"; {estimated.stories:,} stories" if estimated.stories > 1 else ""
     return "".join((
-        f"{estimated.articles:,} articles, {estimated.sentences:,} sentences, {estimated.words:,} words\n\n",
+        f"{estimated.articles:,} articles, {estimated.sentences:,} sentences, {estimated.words:,} words{stories}\n\n",
         _columns(("", "calls", "prompt tokens", "output tokens"), counts),
         "\n",
         _columns(("model, the chosen one first", "dollars", "hours"), models),
