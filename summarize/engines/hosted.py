@@ -26,6 +26,7 @@ from summarize.models import Say, silent
 from summarize.records import Usage
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 # Of one reply. A careful reader's answers to all sections of an article of 800 words took up to 3,500.
@@ -68,6 +69,10 @@ class Hosted:
     @property
     def name(self) -> str:
         return self.endpoint.name
+
+    @property
+    def _in_batch(self) -> bool:  # has the answer that is being read the price of a batch?
+        return False
 
     def close(self) -> None:
         """Hang up. The next question, if there is one, connects again."""
@@ -177,7 +182,11 @@ class Hosted:
             raise
         except (openai.OpenAIError, ValueError) as error:  # ValueError: a text that cannot be sent
             self._unanswered(error)
-        response = sent.http_response
+        return self._completion(sent.http_response)
+
+    def _completion(self, response: "httpx2.Response") -> dict[str, Any]:
+        import openai
+
         body = replies.completion(response.content)
         if body is None:
             raise failure(ValueError("no completion"), self.endpoint)
@@ -217,7 +226,7 @@ class Hosted:
         """What an answer took. Raises TooLongError where the server did not read all of the question: then it is none."""
         took = replies.usage(body).model_copy(update={"calls": 1, "seconds": monotonic() - start})
         if self.endpoint.provider is not None and took.prompt_tokens + took.completion_tokens:
-            cost = prices.cost(self.endpoint.provider, self.endpoint.model, took)
+            cost = prices.cost(self.endpoint.provider, self.endpoint.model, took, batch=self._in_batch)
             took = took.model_copy(update={"cost_usd": cost})
         if (read := self._cut_prompts.read(prompt, took)) is not None:
             why = f"{self.endpoint.host} read about {read:,} tokens of a question that has more: {RAISE_CONTEXT}"
