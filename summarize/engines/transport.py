@@ -19,17 +19,19 @@ CONNECT_SECONDS = 10.0
 CALL_SECONDS = 600.0
 
 
-def client(endpoint: Endpoint, *, say: Say = silent, seconds: float = CALL_SECONDS, streams: bool = False) -> "openai.OpenAI":
+def client(endpoint: Endpoint, *, say: Say = silent, seconds: float | None = None, streams: bool = False) -> "openai.OpenAI":
     """A client for one endpoint. Safe to share between threads; close it at the end, also to end calls that are under way.
 
-    `seconds`: for a whole call. `streams`: an answer with status 200 is read by the caller, who bounds it and keeps the key out
-    of it. `say` is told of a server that does not answer. Raises ClosedError for a key that cannot be sent.
+    `seconds`: for a whole call, `CALL_SECONDS` unless told. `streams`: an answer with status 200 is read by the caller, who
+    bounds it and keeps the key out of it. `say` is told of a server that does not answer. Raises ClosedError for a key that
+    cannot be sent.
     """
     import openai
 
     key = endpoint.api_key.strip()  # copied with a space or a line end, it is meant without
     if not (key.isascii() and key.isprintable()):
         raise ClosedError(f"what {endpoint.key_variable} holds is no key: it has characters that cannot be sent; set it anew")
+    seconds = seconds or CALL_SECONDS
     timeout = openai.Timeout(seconds, connect=CONNECT_SECONDS)
     # A proxy from the environment is for the net: it must not be asked for an address on this machine.
     # A redirect would take text and key to wherever it says; the wire follows those that stay on the server.
