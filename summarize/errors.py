@@ -10,6 +10,7 @@ SummarizeError            shown to the user as one line; exit status 1
 │   ├── ReplyError        the model answered, but not with the shape      .reply
 │   ├── RefusedError      the model, or who runs it, will not answer this question
 │   ├── TooLongError      the question with its answer is more than the model can hold
+│   ├── PendingError      the answer comes with a batch: later, and paid for
 │   └── ClosedError       nor will any further question get one: no key, no such model, the run is over
 │       └── BudgetError   what the run may spend is spent
 ├── NoEngineError         no question can get an answer: the run ends
@@ -104,6 +105,10 @@ class RefusedError(EngineError):
 
 class TooLongError(EngineError):
     """The question with its answer is more than the model can hold. A shorter question may get an answer."""
+
+
+class PendingError(EngineError):
+    """The question waits for a provider's batch. Who gets this asks nothing in its place: the answer comes, and is paid for."""
 
 
 class ClosedError(EngineError):

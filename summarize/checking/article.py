@@ -16,7 +16,7 @@ from summarize.checking.repair import quoted, repair
 from summarize.checking.support import Look, Support, check_claim, looked_at, worded
 from summarize.engines import Engine
 from summarize.engines.prompts import prompt
-from summarize.errors import EngineError, ReplyError
+from summarize.errors import EngineError, PendingError, ReplyError
 from summarize.extracting.windows import shown as on_one_line
 from summarize.models import Checked, Claim, Verdict
 from summarize.records import Usage
@@ -210,7 +210,7 @@ def _opinions(items: Sequence[Item], engine: Engine) -> tuple[dict[tuple[object,
             except EngineError as error:
                 usage += error.usage
                 why = str(error)
-                down = None if isinstance(error, ReplyError) else why
+                down = None if isinstance(error, ReplyError | PendingError) else why
         found |= {item.asked: given.get(n, why) for n, item in enumerate(window, 1)}
     return found, usage
 

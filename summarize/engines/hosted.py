@@ -26,6 +26,7 @@ from summarize.models import Say, silent
 from summarize.records import Usage
 
 if TYPE_CHECKING:
+    import httpx2
     import openai
 
 # Of one reply. A careful reader's answers to all sections of an article of 800 words took up to 3,500.
@@ -72,7 +73,11 @@ class Hosted:
     def price(self, usage: Usage) -> float | None:
         """US dollars for the tokens of `usage`; None where no price is known."""
         provider = self.endpoint.provider
-        return prices.cost(provider, self.endpoint.model, usage) if provider is not None else None
+        return None if provider is None else prices.cost(provider, self.endpoint.model, usage, batch=self._in_batch)
+
+    @property
+    def _in_batch(self) -> bool:  # has the answer that is being read the price of a batch?
+        return False
 
     def close(self) -> None:
         """Hang up. The next question, if there is one, connects again."""
@@ -182,7 +187,11 @@ class Hosted:
             raise
         except (openai.OpenAIError, ValueError) as error:  # ValueError: a text that cannot be sent
             self._unanswered(error)
-        response = sent.http_response
+        return self._completion(sent.http_response)
+
+    def _completion(self, response: "httpx2.Response") -> dict[str, Any]:
+        import openai
+
         body = replies.completion(response.content)
         if body is None:
             raise failure(ValueError("no completion"), self.endpoint)

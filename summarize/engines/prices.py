@@ -2,9 +2,14 @@
 
 from summarize.records import Usage
 
+BATCH = {"processing": "batch"}  # the table's name for it; half the price, at those who publish one
 
-def cost(provider: str, model: str, usage: Usage) -> float | None:
-    """US dollars for the tokens of `usage`; None where the table knows no price: own servers, unknown models."""
+
+def cost(provider: str, model: str, usage: Usage, *, batch: bool = False) -> float | None:
+    """US dollars for the tokens of `usage`; None where the table knows no price: own servers, unknown models.
+
+    `batch`: as a part of a batch, where the provider has a price for that.
+    """
     from genai_prices import Usage as Tokens
     from genai_prices import calc_price
 
@@ -14,6 +19,6 @@ def cost(provider: str, model: str, usage: Usage) -> float | None:
         output_tokens=usage.completion_tokens,
     )
     try:
-        return float(calc_price(tokens, model, provider_id=provider).total_price)
+        return float(calc_price(tokens, model, provider_id=provider, price_context=BATCH if batch else None).total_price)
     except (LookupError, ValueError):
         return None

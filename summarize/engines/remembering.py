@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from typing import Annotated, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from summarize.engines import Around, Choice, Reply, Shape
 from summarize.engines.prompts import Prompt
@@ -41,7 +41,7 @@ class Remembering(Around, ABC):
 
     def reply(self, prompt: Prompt, shape: type[Shape]) -> Reply[Shape]:
         """Recall or ask for an instance of `shape`; raises what the engine raises."""
-        key = self._key(prompt, ["reply", shape.model_json_schema()])
+        key = self._key(prompt, for_reply(shape))
         known: Shape | None
         if (known := self._recalled(key, shape.model_validate_json)) is not None:
             return Reply(known, REUSED)
@@ -54,7 +54,7 @@ class Remembering(Around, ABC):
 
     def choose(self, prompt: Prompt, words: tuple[str, ...]) -> Choice:
         """Recall or ask for the shares of some words; raises what the engine raises."""
-        key, read = self._key(prompt, ["choose", words]), _shares(len(words)).validate_json
+        key, read = self._key(prompt, for_choice(words)), _shares(len(words)).validate_json
         if (known := self._recalled(key, read)) is not None:
             return Choice(known, REUSED)
         with self._turn(key):
@@ -65,8 +65,7 @@ class Remembering(Around, ABC):
             return choice
 
     def _key(self, prompt: Prompt, asked: object) -> str:
-        question = [self.name, prompt.digest, prompt.system, prompt.user, prompt.turns, asked]
-        return hashlib.sha256(json.dumps(question).encode()).hexdigest()
+        return digest(self.name, prompt, asked)
 
     def _recalled(self, key: str, read: Callable[[str], Kept]) -> Kept | None:
         reply = self._kept(key)
@@ -74,6 +73,20 @@ class Remembering(Around, ABC):
             return read(reply) if reply is not None else None
         except ValidationError:  # damaged, or written for a shape that has changed its validators since
             return None
+
+
+def digest(name: str, prompt: Prompt, asked: object) -> str:
+    """A question to the engine of that name, as 64 hexadecimal digits. `asked`: what for, as JSON."""
+    question = [name, prompt.digest, prompt.system, prompt.user, prompt.turns, asked]
+    return hashlib.sha256(json.dumps(question).encode()).hexdigest()
+
+
+def for_reply(shape: type[BaseModel]) -> object:
+    return ["reply", shape.model_json_schema()]
+
+
+def for_choice(words: tuple[str, ...]) -> object:
+    return ["choose", words]
 
 
 @cache

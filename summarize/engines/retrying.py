@@ -83,7 +83,7 @@ class Retrying(Around):
         attempts = Attempts(
             retry=retry_if_exception(_may_pass),
             stop=lambda state: state.attempt_number >= ATTEMPTS or spent.seconds >= LONG_ENOUGH,
-            wait=_wait,
+            wait=pause,
             sleep=self._sleep,
             reraise=True,
         )
@@ -142,7 +142,8 @@ def _may_pass(error: BaseException) -> bool:
     return isinstance(error, EngineError) and error.retryable and not isinstance(error, ReplyError | LimitError)
 
 
-def _wait(state: "tenacity.RetryCallState") -> float:
+def pause(state: "tenacity.RetryCallState") -> float:
+    """Seconds before the next attempt: those that the server asked for, or more each time."""
     from tenacity import wait_exponential_jitter
 
     error = state.outcome.exception() if state.outcome else None

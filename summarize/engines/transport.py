@@ -1,5 +1,6 @@
 """The client that talks to an endpoint: one attempt a call, and no more time than a call may take."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from summarize import redaction
@@ -18,28 +19,32 @@ CONNECT_SECONDS = 10.0
 CALL_SECONDS = 600.0
 
 
-def client(endpoint: Endpoint, *, say: Say = silent) -> "openai.OpenAI":
+def client(endpoint: Endpoint, *, say: Say = silent, seconds: float | None = None, streams: bool = False) -> "openai.OpenAI":
     """A client for one endpoint. Safe to share between threads; close it at the end, also to end calls that are under way.
 
-    `say` is told of a server that does not answer. Raises ClosedError for a key that cannot be sent.
+    `seconds`: for a whole call, `CALL_SECONDS` unless told. `streams`: an answer with status 200 is read by the caller, who
+    bounds it and keeps the key out of it. `say` is told of a server that does not answer. Raises ClosedError for a key that
+    cannot be sent.
     """
     import openai
 
     key = endpoint.api_key.strip()  # copied with a space or a line end, it is meant without
     if not (key.isascii() and key.isprintable()):
         raise ClosedError(f"what {endpoint.key_variable} holds is no key: it has characters that cannot be sent; set it anew")
-    timeout = openai.Timeout(CALL_SECONDS, connect=CONNECT_SECONDS)
+    seconds = seconds or CALL_SECONDS
+    timeout = openai.Timeout(seconds, connect=CONNECT_SECONDS)
     # A proxy from the environment is for the net: it must not be asked for an address on this machine.
     # A redirect would take text and key to wherever it says; the wire follows those that stay on the server.
     http = openai.DefaultHttpxClient(trust_env=not endpoint.is_loopback, timeout=timeout, follow_redirects=False)
-    _bound(http, Clock(endpoint.host, say), key)
+    secrets = [spelling.encode() for spelling in redaction.spellings(key)] if redaction.secret(key) else []
+    clock = Clock(endpoint.host, say)
+    _bound(http, lambda pool: Pool(pool, clock, secrets, seconds, streams=streams))
     # max_retries=0: there is one place that retries, and it is not this one.
     return openai.OpenAI(base_url=endpoint.base_url, api_key=key, timeout=timeout, max_retries=0, http_client=http)
 
 
-def _bound(http: "httpx2.Client", clock: Clock, key: str) -> None:
+def _bound(http: "httpx2.Client", bounded: Callable[[Any], Pool]) -> None:
     """Bound what goes over the wire, whether through a proxy or not."""
-    secrets = [spelling.encode() for spelling in redaction.spellings(key)] if redaction.secret(key) else []
     for transport in {http._transport, *http._mounts.values()} - {None}:  # noqa: SLF001
         pool: Any = transport
-        pool._pool = Pool(pool._pool, clock, secrets, CALL_SECONDS)  # noqa: SLF001
+        pool._pool = bounded(pool._pool)  # noqa: SLF001

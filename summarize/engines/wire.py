@@ -110,10 +110,13 @@ class Backend:
 
 
 class Pool:
-    """Connections whose replies are read here and now, within bounds. One of the `secrets` in a reply becomes `[key]`."""
+    """Connections whose replies are read here and now, within bounds. One of the `secrets` in a reply becomes `[key]`.
 
-    def __init__(self, pool: Any, clock: Clock, secrets: Sequence[bytes], seconds: float) -> None:
-        self._pool, self._clock, self._secrets, self._seconds = pool, clock, secrets, seconds
+    `streams`: but a reply with status 200 is left to the caller, in the time of its call.
+    """
+
+    def __init__(self, pool: Any, clock: Clock, secrets: Sequence[bytes], seconds: float, *, streams: bool = False) -> None:
+        self._pool, self._clock, self._secrets, self._seconds, self._streams = pool, clock, secrets, seconds, streams
         pool._network_backend = Backend(pool._network_backend, clock)  # noqa: SLF001
 
     def handle_request(self, request: Any) -> Any:
@@ -145,6 +148,8 @@ class Pool:
         import httpcore2
 
         answer = self._pool.handle_request(request)
+        if self._streams and answer.status == 200:
+            return answer
         try:
             body = b"".join(_bounded(answer))
         finally:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from summarize.engines import Engine
 from summarize.engines.prompts import Prompt, prompt
-from summarize.errors import ClosedError, EngineError, TooLongError
+from summarize.errors import ClosedError, EngineError, PendingError, TooLongError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
 from summarize.extracting.windows import halves, lines, size, windows
 from summarize.models import Claim
@@ -80,7 +80,9 @@ class _Asking:
             yield _Asked(usage=got.usage)
             for half in halves(run.sentences):
                 yield from self._asked(self._run(half), sections)
-        elif got.failure is not None and len(sections) > 1 and self._closed is None:
+        elif (
+            got.failure is not None and len(sections) > 1 and not isinstance(got.failure, PendingError) and self._closed is None
+        ):
             yield _Asked(usage=got.usage)
             for asked in sections:
                 yield from self._asked(run, [asked])
