@@ -27,6 +27,7 @@ HEAVY = {
     "rapidfuzz",
     "rich",
     "scipy",
+    "sklearn",
     "spacy",
     "tenacity",
     "textual",

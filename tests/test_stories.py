@@ -287,7 +287,7 @@ def test_the_command_shows_each_story_with_its_articles(corpus):
         "1 article",
     ]
     assert "  2026-03-02  flood  Flood\n" in done.stdout
-    assert "3 articles, 2 stories" in done.stderr
+    assert "articles: 3, stories: 2" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])

@@ -38,7 +38,7 @@ def stories(sources: Sources, output: Table = None, as_json: AsLines = False, fe
         say(f"wrote {output}")
     else:
         put((as_jsonl if as_json else page)(found.articles))
-    say(f"{len(found.articles):,} articles, {len({one.story for one in found.articles}):,} stories")
+    say(f"articles: {len(found.articles):,}, stories: {len({one.story for one in found.articles}):,}")
     if found.failed:
-        complain(f"{len(found.failed):,} articles could not be read")
+        complain(f"articles that could not be read: {len(found.failed):,}")
         raise typer.Exit(SHORT)
