@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarize.checking.claims import Checkable, CheckResult
     from summarize.costing.estimate import Estimate
     from summarize.engines import Engine, Way
-    from summarize.engines.connect import Connection
+    from summarize.engines.connect import Connected, Connection
     from summarize.errors import SourceError
     from summarize.reading.articles import Loaded
     from summarize.reading.web import Web
@@ -186,6 +186,8 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
     schema: str | type[BaseModel] = "news",
     since: "date | None" = None,
     on: str = "local",
+    batch: bool = False,
+    leave: bool = False,
     aliases: Aliases | None = None,
     comparisons: int | None = None,
     fetch: bool = False,
@@ -199,6 +201,9 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
     published before is not read. `on`: where the work is done, `local` or `ray`. `comparisons`: for each story, as `budgets`
     of `brief`.
     What fails is in the folder with its problem, and is tried again by the next run.
+
+    `batch`: ask the provider's batches, at half the price and within a day, and wait for them; with `leave`, send what there is
+    to ask and raise PendingError: the same call goes on later.
 
     Raises what `brief` raises, UsageError for a folder of something else or a missing extra, and OutputError.
     """
@@ -214,11 +219,21 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
     connection, listed = _connection(options), _listed(corpus)
     named = joined(names_of(aliases), *(one.aliases for one in registers(map(str, listed)) if one.aliases))
     each = place(on, connection)
-    articles = each_article(listed, stdin=_stdin(), web=_web(fetch=fetch), say=say)
-    with connect(connection, say=say) as connected:
+    digest = load_schema(schema).digest
+
+    def once(connected: "Connected") -> "Counts":
         model = connected if on == "local" else connection  # another process connects itself
-        asked = Asked(schema, load_schema(schema).digest, model, connected.engine.name, named, comparisons, since)
-        return run(articles, Path(out), asked, each, say=say)
+        asked = Asked(schema, digest, model, connected.engine.name, named, comparisons, since)
+        return run(each_article(listed, stdin=_stdin(), web=_web(fetch=fetch), say=say), Path(out), asked, each, say=say)
+
+    if batch:
+        from summarize.batch.store import REQUESTS
+        from summarize.engines.batches.rounds import batched, rounds
+
+        with batched(connection, Path(out) / REQUESTS, say=say) as batches:
+            return rounds(lambda: once(batches.connected), batches, leave=leave)
+    with connect(connection, say=say) as connected:
+        return once(connected)
 
 
 def check(

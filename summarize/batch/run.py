@@ -59,10 +59,10 @@ class Counts(NamedTuple):
 
 
 class _Seen:
-    """What became of the articles of a corpus that need no reading."""
+    """What became of the articles of a corpus that are not read. `waiting`: their questions wait for a batch."""
 
     def __init__(self) -> None:
-        self.known = self.repeated = self.too_old = 0
+        self.known = self.repeated = self.too_old = self.waiting = 0
 
 
 def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each: Each, *, say: Say) -> Counts:
@@ -73,7 +73,9 @@ def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each
     store = Store(folder)
     store.open({"schema": asked.digest, "engine": asked.engine})
     seen = _Seen()
-    new = _read(_chosen(corpus, store, asked.since, seen), store, each, Reading(asked.schema, asked.model), say)
+    new = _read(_chosen(corpus, store, asked.since, seen), store, each, Reading(asked.schema, asked.model), say, seen)
+    if seen.waiting:  # a story is written once, when all of its articles are there
+        return Counts(new, seen.known, seen.repeated, seen.too_old, 0, 0, 0, 0)
     story_of = grouped(store)
     writing = Writing(asked.schema, asked.model, asked.aliases, asked.comparisons)
     written, unwritten = _written(store, story_of, each, writing, say)
@@ -100,7 +102,9 @@ def _chosen(
         met.add(one.id)
 
 
-def _read(chosen: Iterator[Source | ArticleRow], store: Store, each: Each, reading: Reading, say: Say) -> int:
+def _read(  # noqa: PLR0913, PLR0917  what reading takes, and what it tells
+    chosen: Iterator[Source | ArticleRow], store: Store, each: Each, reading: Reading, say: Say, seen: _Seen
+) -> int:
     """Read what is chosen, part by part. The number of articles that were asked about, or could not be read."""
     unread: list[ArticleRow] = []
     done: list[Article] = []
@@ -122,6 +126,9 @@ def _read(chosen: Iterator[Source | ArticleRow], store: Store, each: Each, readi
     with closing(each(reading, sources())) as articles:
         try:
             for article in articles:
+                if article is None:
+                    seen.waiting += 1
+                    continue
                 done.append(article)
                 if len(done) >= PART:
                     keep()
@@ -140,7 +147,7 @@ def _written(store: Store, story_of: Mapping[str, str], each: Each, writing: Wri
     stale = [key for key, own in sorted(members.items()) if (key not in logged or logged[key].of != _digest(store, own))]
     written = unwritten = 0
     with closing(each(writing, _stories(store, stale, members))) as told:
-        for one in told:
+        for one in filter(None, told):
             line = results.put(store, one, of=_digest(store, members[one.story]))
             written += 1
             unwritten += bool(line.problem)

@@ -6,6 +6,7 @@
     stories/ID/briefing.json   and its page, index.html
     findings/ID.parquet …      the tables of each story's briefing, also citations/ and conflicts/: each folder is one data set
     written.jsonl              a line for each briefing that was written; of one story the last counts
+    requests/                  the files of a provider's batches, and what came of them
     batch.json                 what the run asks
 
 Files are whole or not there. A part of `articles` is written after that of `claims`, which counts only with it.
@@ -29,6 +30,7 @@ from summarize.render.parquet_table import written
 from summarize.render.stories_page import StoryLine
 
 MARK = "batch.json"
+REQUESTS = "requests"  # a provider's batches: `engines.batches`
 FORMAT = "summarize.batch/1"
 PART = 256  # articles of a part: what a kill may lose of what was read; replies are kept one by one in the cache
 _KNOWN = ("id", "status")
@@ -52,7 +54,7 @@ class Store:
         mark = self.folder / MARK
         if mark.exists():
             self._refuse_other(files.read_json(mark), asked)
-        elif self.folder.is_dir() and any(self.folder.iterdir()):
+        elif self.folder.is_dir() and any(path.name != REQUESTS for path in self.folder.iterdir()):
             raise UsageError(f"{str(self.folder)!r} is not empty, and no run of `summarize batch` made it: name a new folder")
         for name in ("articles", "claims", "stories", "findings", "citations", "conflicts"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from summarize.batch.rows import Article
 from summarize.briefing.file import Briefing, load
 from summarize.briefing.update import NOTHING, Known
 from summarize.engines import Engine
+from summarize.engines.batches.collecting import Unit
 from summarize.engines.cleaning import Cleaning
 from summarize.engines.connect import Connected, Connection, connect
 from summarize.engines.noting import Noting
@@ -70,17 +71,18 @@ class Reading(NamedTuple):
         return self._replace(model=share(self.model, among))
 
     @contextmanager
-    def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Source], Article]]]:
+    def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Source], Article | None]]]:
         schema = load_schema(self.schema)
         with reached(self.model) as connected:
             yield connected, lambda engine, source: read(source, schema, engine)
 
 
-def read(source: Source, schema: Schema, engine: Engine) -> Article:
-    """Read one article. Raises NoEngineError; what else fails is in the result."""
-    noting = Noting(Cleaning(engine))
+def read(source: Source, schema: Schema, engine: Engine) -> Article | None:
+    """Read one article; None where its questions wait for a batch. Raises NoEngineError; what else fails is in the result."""
+    unit = Unit(engine)
+    noting = Noting(Cleaning(unit))
     result = read_one(source, schema, noting)
-    return Article(source, result, noting.prompts)
+    return None if unit.waits else Article(source, result, noting.prompts)
 
 
 class Story(NamedTuple):
@@ -111,7 +113,7 @@ class Writing(NamedTuple):
         return self._replace(model=share(self.model, among))
 
     @contextmanager
-    def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Story], Told]]]:
+    def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Story], Told | None]]]:
         schema = load_schema(self.schema)
         with reached(self.model) as connected:
             few = max(1, connected.jobs // len(schema.sections))  # each asks about all sections at once
@@ -120,12 +122,13 @@ class Writing(NamedTuple):
                 lambda engine, story: self._told(story, schema, connected._replace(engine=engine)),
             )
 
-    def _told(self, story: Story, schema: Schema, connected: Connected) -> Told:
+    def _told(self, story: Story, schema: Schema, connected: Connected) -> Told | None:
+        unit = Unit(connected.engine)
         old = _earlier(story)
         loaded = Loaded(sources=tuple(article.source for article in story.articles))
         given = Given(self.aliases, self.comparisons, _known(story.articles, old))
-        briefing = compose(loaded, schema, connected, say=silent, given=given)
-        return Told(story.id, briefing, old)
+        briefing = compose(loaded, schema, connected._replace(engine=unit), say=silent, given=given)
+        return None if unit.waits else Told(story.id, briefing, old)
 
 
 def _earlier(story: Story) -> Briefing | None:

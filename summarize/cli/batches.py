@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,7 +13,7 @@ from summarize.cli.parameters import AliasFile, Comparisons, DryRun, Fetch, Sche
 from summarize.cli.progress import following
 from summarize.cli.talking import complain, say
 from summarize.engines.connect import Connection
-from summarize.errors import UsageError
+from summarize.errors import PendingError, UsageError
 from summarize.language.prose import counted
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ Since = Annotated[
     datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Read no article that was published before this day.")
 ]
 EstimateAsJson = Annotated[bool, typer.Option("--json", help="Write the estimate of --dry-run as JSON.")]
+Batch = Annotated[
+    Literal["openai"] | None,
+    typer.Option("--batch", help="Ask by files, at half the price, within a day: openai, or who has the same API."),
+]
+Leave = Annotated[bool, typer.Option("--leave", help="With --batch: send the files and end; the same command goes on later.")]
 On = Annotated[str, typer.Option("--on", help="Where the work is done: local (threads), or ray.")]
 
 
@@ -37,6 +42,8 @@ def batch(
     schema: SchemaName = "news",
     since: Since = None,
     on: On = "local",
+    by_batch: Batch = None,
+    leave: Leave = False,
     aliases: AliasFile = None,
     comparisons: Comparisons = None,
     fetch: Fetch = False,
@@ -56,10 +63,14 @@ def batch(
     if day and day > datetime.now(UTC).date():
         raise UsageError(f"--since {day} is to come: name a day that was")
     with following() as told:
-        how = {**connection._asdict(), "say": told.say}
-        made = make(
-            corpus, output, schema=schema, since=day, on=on, aliases=aliases, comparisons=comparisons, fetch=fetch, **how
-        )
+        how = {**connection._asdict(), "say": told.say, "batch": by_batch is not None, "leave": leave}
+        try:
+            made = make(
+                corpus, output, schema=schema, since=day, on=on, aliases=aliases, comparisons=comparisons, fetch=fetch, **how
+            )
+        except PendingError as waiting:
+            complain(str(waiting))
+            raise typer.Exit(SHORT) from waiting
     for line in _lines(made):
         say(line)
     say(f"wrote {output / 'index.html'}")
