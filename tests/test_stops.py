@@ -47,12 +47,8 @@ main()
 
 def python(*words, **how):
     """Python with every signal as it is at first: whoever runs the tests may ignore one, as `nohup` does."""
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen([sys.executable, *words], preexec_fn=_as_at_first, **streams, **how)
-
-
-def _as_at_first():
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    command = ["env", "--default-signal=HUP", sys.executable, *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
 
 
 @pytest.fixture
