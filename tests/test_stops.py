@@ -46,7 +46,9 @@ main()
 
 
 def python(*words, **how):
-    return subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
+    """Python with every signal as it is at first: whoever runs the tests may ignore one, as `nohup` does."""
+    command = ["env", "--default-signal=HUP", sys.executable, *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
 
 
 @pytest.fixture
