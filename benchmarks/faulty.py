@@ -22,6 +22,8 @@ from made_up import digest, reply
 SLOW = 2.0  # seconds
 DRIP = 0.02  # seconds between two bytes of a reply that is cut in the end
 WANTED = 1  # seconds that a limit asks for
+# How a model waits that waits, which is assumed: seconds until it begins, tokens a second, characters of a token.
+BEGINS, WRITES, CHARACTERS = 1.0, 60.0, 4.3
 
 Json = dict[str, Any]
 
@@ -30,9 +32,10 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 256
     daemon_threads = True
 
-    def __init__(self, share: float, seed: int) -> None:
+    def __init__(self, share: float, seed: int, *, waits: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.share, self.seed = share, seed
+        self.share, self.seed, self.waits = share, seed, waits
+        self.waited = 0.0  # seconds, in all
         self.lock = threading.Lock()
         self.asked: Counter[str] = Counter()
         self.good: Counter[str] = Counter()
@@ -48,11 +51,20 @@ class Server(ThreadingHTTPServer):
             self.faults[found or "none"] += 1
             return found
 
+    def write(self, text: str) -> None:
+        """Wait as long as a model would write it."""
+        if self.waits:
+            took = BEGINS + len(text) / CHARACTERS / WRITES
+            time.sleep(took)
+            with self.lock:
+                self.waited += took
+
     def counts(self) -> Json:
         with self.lock:
             again = {self.known[key]: n - 1 for key, n in self.good.items() if n > 1}
             return {"asked": self.asked.total(), "questions": len(self.asked), "good": self.good.total(),
-                    "paid_twice": sum(again.values()), "which": again, "faults": dict(self.faults)}  # fmt: skip
+                    "paid_twice": sum(again.values()), "which": again, "faults": dict(self.faults),
+                    "waited": self.waited}  # fmt: skip
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -124,7 +136,9 @@ def _sent(handler: _Handler, completion: Json) -> None:
 
 
 def _well(handler: _Handler, asked: Json) -> None:
-    _sent(handler, _completion(asked))
+    completion = _completion(asked)
+    handler.server.write(completion["choices"][0]["message"]["content"])
+    _sent(handler, completion)
 
 
 def _slow(handler: _Handler, asked: Json) -> None:
@@ -197,8 +211,9 @@ def main() -> None:
     cli = options(__doc__)
     cli.add_argument("--share", type=float, default=0.2)
     cli.add_argument("--seed", type=int, default=1)
+    cli.add_argument("--waits", action="store_true", help="as long as a model would write")
     args = cli.parse_args()
-    with Server(args.share, args.seed) as server:
+    with Server(args.share, args.seed, waits=args.waits) as server:
         print(f"http://127.0.0.1:{server.server_port}/v1", flush=True)
         server.serve_forever()
 

@@ -52,9 +52,10 @@ def main() -> None:
 
 
 @contextmanager
-def served(share: float, seed: int) -> Iterator[str]:
+def served(share: float, seed: int, *, waits: bool = False) -> Iterator[str]:
     """The address of a server in a process of its own."""
     command = [sys.executable, str(Path(__file__).with_name("faulty.py")), "--share", str(share), "--seed", str(seed)]
+    command += ["--waits"] if waits else []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stdout
         yield server.stdout.readline().strip()
