@@ -143,8 +143,8 @@ def _written(store: Store, story_of: Mapping[str, str], each: Each, writing: Wri
     members: defaultdict[str, list[str]] = defaultdict(list)
     for article, story in sorted(story_of.items()):
         members[story].append(article)
-    logged = store.logged()
-    stale = [key for key, own in sorted(members.items()) if (key not in logged or logged[key].of != _digest(store, own))]
+    there = {key: line.of for key, line in store.logged().items() if (store.folder / results.briefing_of(key)).exists()}
+    stale = [key for key, own in sorted(members.items()) if there.get(key) != _digest(store, own)]
     written = unwritten = 0
     with closing(each(writing, _stories(store, stale, members))) as told:
         for one in filter(None, told):
