@@ -7,8 +7,9 @@ import pyarrow.parquet
 import pytest
 
 from summarize import Briefing, brief_stories
-from summarize.errors import BriefingError, EngineError, RefusedError, UsageError
+from summarize.errors import BriefingError, EngineError, PendingError, RefusedError, UsageError
 from summarize.testing import Scripted, assert_cited
+from tests.batch_server import serving
 
 FERRY = [
     (
@@ -231,3 +232,39 @@ def test_the_log_tells_what_each_story_is(feeds, tmp_path, engine):
 
     lines = [json.loads(line) for line in (tmp_path / "out" / "written.jsonl").read_text("utf-8").split("\n") if line]
     assert sorted((line["articles"], line["first"], line["last"]) for line in lines) == [(2, "2026-03-02", "2026-03-02")] * 2
+
+
+@pytest.fixture
+def provider(tmp_path, obliging, monkeypatch):
+    """A provider of batches, in which waiting takes no time."""
+    monkeypatch.setattr("summarize.engines.batches.post.POLL", 0.0)
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    monkeypatch.setenv("SUMMARIZE_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "server").mkdir()
+    with serving(tmp_path / "server", obliging) as running:
+        yield running
+
+
+def test_a_corpus_that_is_asked_by_batches_gives_what_it_gives_live_and_pays_each_answer_once(feeds, tmp_path, provider):
+    model = {"model": "m", "base_url": provider.url}
+    brief_stories(feeds, tmp_path / "live", cache=False, **model)
+
+    made = brief_stories(feeds, tmp_path / "out", batch=True, **model)
+
+    def found(out):
+        return {key: [f.statement for s in b.sections.values() for f in s.findings] for key, b in briefings(out).items()}
+
+    assert found(tmp_path / "out") == found(tmp_path / "live")
+    assert (made.stories, made.failed, made.unwritten) == (2, 0, 0)
+    assert set(provider.paid.values()) == {1}
+
+
+def test_a_run_that_is_left_goes_on_with_the_same_call(feeds, tmp_path, provider):
+    model = {"model": "m", "base_url": provider.url, "batch": True}
+    with pytest.raises(PendingError, match="come back with the same folder"):
+        brief_stories(feeds, tmp_path / "out", leave=True, **model)
+
+    made = brief_stories(feeds, tmp_path / "out", **model)
+
+    assert (made.stories, made.failed, len(briefings(tmp_path / "out"))) == (2, 0, 2)
+    assert set(provider.paid.values()) == {1}
