@@ -134,7 +134,7 @@ def write(text: str | bytes, path: Path | str) -> None:
     The text goes to a new file beside `path`, which takes its place when all of it is on the disk. What was there before stays
     until then. A device or pipe (/dev/stdout) is written to as it is. Raises OutputError.
     """
-    with _output_errors(path):
+    with output_errors(path):
         data = text if isinstance(text, bytes) else encoded(text)
         if replaceable(path):
             _replace(Path(os.path.realpath(path)), data)  # a link stays a link: what it points to is replaced
@@ -219,7 +219,7 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
     Until then, and after a failure or a kill, each line so far is in `path` with `.partial` added; `say` is told of a failure.
     A device or pipe is written to as it is. Raises OutputError, also where another run writes to the same file.
     """
-    with _output_errors(path):
+    with output_errors(path):
         whole = replaceable(path)
         target = Path(os.path.realpath(path)) if whole else path
         partial = target.with_name(target.name + PARTIAL)
@@ -241,8 +241,17 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
 
 
 def _put_line(line: str, file: IO[bytes], path: Path) -> None:
-    with _output_errors(path):
+    with output_errors(path):
         put(encoded(line), file)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep other runs out for as long as the block lasts, by a lock on this file. Raises OutputError where another is in."""
+    with output_errors(path):
+        file = _taken_alone(path)
+    with file:
+        yield
 
 
 def _taken_alone(target: Path) -> IO[bytes]:
@@ -276,7 +285,7 @@ def _lock(file: IO[bytes]) -> None:
 
 
 @contextmanager
-def _output_errors(path: Path | str) -> Iterator[None]:
+def output_errors(path: Path | str) -> Iterator[None]:
     """Raise OutputError for what cannot be written, but leave a reader that has gone (BrokenPipeError) to the command."""
     try:
         yield

@@ -7,7 +7,7 @@ import pyarrow.parquet
 import pytest
 
 from summarize import Briefing, brief_stories
-from summarize.errors import BriefingError, EngineError, PendingError, RefusedError, UsageError
+from summarize.errors import BriefingError, EngineError, OutputError, PendingError, RefusedError, UsageError
 from summarize.testing import Scripted, assert_cited
 from tests.batch_server import serving
 
@@ -268,3 +268,23 @@ def test_a_run_that_is_left_goes_on_with_the_same_call(feeds, tmp_path, provider
 
     assert (made.stories, made.failed, len(briefings(tmp_path / "out"))) == (2, 0, 2)
     assert set(provider.paid.values()) == {1}
+
+
+def test_two_runs_cannot_write_to_one_folder_at_once(feeds, tmp_path, obliging_script):
+    told = []
+
+    def meanwhile(prompt, shape):
+        if not told:
+            with pytest.raises(OutputError, match="another run is writing to it") as refused:
+                brief_stories(feeds, tmp_path / "out", engine=Scripted(obliging_script))
+            told.append(refused.value)
+        return obliging_script(prompt, shape)
+
+    assert brief_stories(feeds, tmp_path / "out", engine=Scripted(meanwhile)).written == 2
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(feeds, tmp_path, engine):
+    (tmp_path / "file").write_text("mine")
+
+    with pytest.raises(OutputError, match="file"):
+        brief_stories(feeds, tmp_path / "file" / "out", engine=engine)

@@ -71,7 +71,11 @@ def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each
     `asked.since`: an article that was published before is not read; one without a date is.
     """
     store = Store(folder)
-    store.open({"schema": asked.digest, "engine": asked.engine})
+    with store.opened({"schema": asked.digest, "engine": asked.engine}):
+        return _run(corpus, store, asked, each, say)
+
+
+def _run(corpus: Iterable[Source | SourceError], store: Store, asked: Asked, each: Each, say: Say) -> Counts:
     seen = _Seen()
     new = _read(_chosen(corpus, store, asked.since, seen), store, each, Reading(asked.schema, asked.model), say, seen)
     if seen.waiting:  # a story is written once, when all of its articles are there

@@ -16,7 +16,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from summarize.render.parquet_table import written
 from summarize.render.stories_page import StoryLine
 
 MARK = "batch.json"
+LOCK = ".lock"
 REQUESTS = "requests"  # a provider's batches: `engines.batches`
 FORMAT = "summarize.batch/1"
 PART = 256  # articles of a part: what a kill may lose of what was read; replies are kept one by one in the cache
@@ -49,12 +50,23 @@ class Store:
         self._part: dict[str, int] = {}  # article -> the part with its latest row
         self._parts = 0
 
-    def open(self, asked: Mapping[str, str]) -> None:
-        """Take a folder, new or of a run that asked the same (`asked`: what of, by what). Raises UsageError for another."""
+    @contextmanager
+    def opened(self, asked: Mapping[str, str]) -> Iterator[None]:
+        """Take a folder, new or of a run that asked the same (`asked`: what of, by what), and keep others out.
+
+        Raises UsageError for a folder of something else, OutputError where another run is at it.
+        """
+        with files.output_errors(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with files.alone(self.folder / LOCK):
+            self._open(asked)
+            yield
+
+    def _open(self, asked: Mapping[str, str]) -> None:
         mark = self.folder / MARK
         if mark.exists():
             self._refuse_other(files.read_json(mark), asked)
-        elif self.folder.is_dir() and any(path.name != REQUESTS for path in self.folder.iterdir()):
+        elif any(path.name not in (LOCK, REQUESTS) for path in self.folder.iterdir()):
             raise UsageError(f"{str(self.folder)!r} is not empty, and no run of `summarize batch` made it: name a new folder")
         for name in ("articles", "claims", "stories", "findings", "citations", "conflicts"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
