@@ -134,7 +134,7 @@ def write(text: str | bytes, path: Path | str) -> None:
     The text goes to a new file beside `path`, which takes its place when all of it is on the disk. What was there before stays
     until then. A device or pipe (/dev/stdout) is written to as it is. Raises OutputError.
     """
-    with _output_errors(path):
+    with output_errors(path):
         data = text if isinstance(text, bytes) else encoded(text)
         if replaceable(path):
             _replace(Path(os.path.realpath(path)), data)  # a link stays a link: what it points to is replaced
@@ -219,7 +219,7 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
     Until then, and after a failure or a kill, each line so far is in `path` with `.partial` added; `say` is told of a failure.
     A device or pipe is written to as it is. Raises OutputError, also where another run writes to the same file.
     """
-    with _output_errors(path):
+    with output_errors(path):
         whole = replaceable(path)
         target = Path(os.path.realpath(path)) if whole else path
         partial = target.with_name(target.name + PARTIAL)
@@ -241,7 +241,7 @@ def lines_to(path: Path, *, say: Callable[[str], None]) -> Iterator[Callable[[st
 
 
 def _put_line(line: str, file: IO[bytes], path: Path) -> None:
-    with _output_errors(path):
+    with output_errors(path):
         put(encoded(line), file)
 
 
@@ -253,7 +253,7 @@ def _taken_alone(target: Path) -> IO[bytes]:
     file: IO[bytes] = target.open("a+b" if replaceable(target) else "wb", buffering=0)
     try:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            _lock(file)
+            lock(file)
             file.truncate(0)
     except BaseException:
         file.close()
@@ -261,7 +261,7 @@ def _taken_alone(target: Path) -> IO[bytes]:
     return file
 
 
-def _lock(file: IO[bytes]) -> None:
+def lock(file: IO[bytes]) -> None:
     """Keep others out. Raises BlockingIOError where another holds it; a system without locks keeps nobody out."""
     if sys.platform == "win32":
         return
@@ -270,13 +270,13 @@ def _lock(file: IO[bytes]) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise BlockingIOError(error.errno, "another run is writing to it; wait for its end, or name another file") from error
+        raise BlockingIOError(error.errno, "another run is writing to it; wait for its end, or name another") from error
     except OSError:  # a file system without locks
         return
 
 
 @contextmanager
-def _output_errors(path: Path | str) -> Iterator[None]:
+def output_errors(path: Path | str) -> Iterator[None]:
     """Raise OutputError for what cannot be written, but leave a reader that has gone (BrokenPipeError) to the command."""
     try:
         yield
