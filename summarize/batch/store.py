@@ -15,10 +15,10 @@ Files are whole or not there. A part of `articles` is written after that of `cla
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -28,6 +28,8 @@ from summarize.errors import BriefingError, UsageError
 from summarize.render import installed
 from summarize.render.parquet_table import written
 from summarize.render.stories_page import StoryLine
+
+Content = TypeVar("Content")
 
 MARK = "batch.json"
 FORMAT = "summarize.batch/1"
@@ -71,7 +73,7 @@ class Store:
         """Take the folder, new or of a run that asked the same (`asked`: what of, by what). Raises UsageError for another."""
         mark = self.folder / MARK
         if mark.exists():
-            self._refuse_other(_mark(mark), asked)
+            self._refuse_other(_told(files.read_json, mark), asked)
         else:
             files.write(json.dumps({"format": FORMAT, **asked}, indent=1) + "\n", mark)
         for name in ("articles", "claims", "stories", "findings", "citations", "conflicts"):
@@ -168,23 +170,17 @@ class Store:
         """Story -> its last line of `written.jsonl`. A line that a kill has cut does not count."""
         path = self.folder / "written.jsonl"
         found: dict[str, StoryLine] = {}
-        for line in _read(path).split(b"\n") if path.exists() else ():
+        for line in _told(files.read, path).split(b"\n") if path.exists() else ():
             with suppress(ValidationError):
                 one = StoryLine.model_validate_json(line)
                 found[one.story] = one
         return found
 
 
-def _mark(path: Path) -> Any:
+def _told(reader: Callable[[Path], Content], path: Path) -> Content:
+    """What a file of the folder holds. Raises BriefingError."""
     try:
-        return files.read_json(path)
-    except files.UnreadableError as error:
-        raise BriefingError(str(error)) from error
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return files.read(path)
+        return reader(path)
     except files.UnreadableError as error:
         raise BriefingError(str(error)) from error
 
