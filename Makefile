@@ -3,7 +3,7 @@
 # of each file that pip may install: requirements.lock for `make brief`, requirements-dev.lock for everything else.
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test browser record lint lock audit sbom live packaging bench docs clean
+.PHONY: help brief test browser record lint lock audit sbom live packaging ray bench docs clean
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input
@@ -23,6 +23,7 @@ help:
 	@echo "make record     record the cassettes again, from the embedded model"
 	@echo "make live       the tests that ask the embedded model"
 	@echo "make packaging  the tests that build and install distributions"
+	@echo "make ray        the tests on Ray"
 	@echo "make bench      the benchmarks"
 	@echo "make docs       docs/ as a site in build/site"
 	@echo "make clean      remove .venv and everything else that was made"
@@ -33,7 +34,7 @@ brief: .venv/.local
 	@$(BIN)/summarize show briefing.json
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n auto $(OFFLINE) -m "not live and not packaging and not browser"
+	$(BIN)/python -m pytest -n auto $(OFFLINE) -m "not live and not packaging and not browser and not ray"
 
 browser: .venv/.dev
 	@for program in chromium chromedriver; do command -v "$$program" >/dev/null || { \
@@ -69,6 +70,10 @@ live: .venv/.dev .venv/.local
 
 packaging: .venv/.dev
 	$(BIN)/python -m pytest -n 0 -m packaging
+
+ray: .venv/.dev
+	@$(BIN)/python -c "import ray.data" || { echo "these tests need Ray: $(BIN)/python -m pip install 'ray[data]'" >&2; exit 1; }
+	$(BIN)/python -m pytest -n 0 -m ray
 
 bench: .venv/.dev .venv/.local
 	@for script in $(filter-out benchmarks/common.py,$(wildcard benchmarks/*.py)); do echo "$$script"; $(BIN)/python "$$script" || exit 1; done

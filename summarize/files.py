@@ -245,15 +245,6 @@ def _put_line(line: str, file: IO[bytes], path: Path) -> None:
         put(encoded(line), file)
 
 
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Keep other runs out for as long as the block lasts, by a lock on this file. Raises OutputError where another is in."""
-    with output_errors(path):
-        file = _taken_alone(path)
-    with file:
-        yield
-
-
 def _taken_alone(target: Path) -> IO[bytes]:
     """Open a file to write it anew, without a buffer: closing has nothing left that could fail.
 
@@ -262,7 +253,7 @@ def _taken_alone(target: Path) -> IO[bytes]:
     file: IO[bytes] = target.open("a+b" if replaceable(target) else "wb", buffering=0)
     try:
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            _lock(file)
+            lock(file)
             file.truncate(0)
     except BaseException:
         file.close()
@@ -270,7 +261,7 @@ def _taken_alone(target: Path) -> IO[bytes]:
     return file
 
 
-def _lock(file: IO[bytes]) -> None:
+def lock(file: IO[bytes]) -> None:
     """Keep others out. Raises BlockingIOError where another holds it; a system without locks keeps nobody out."""
     if sys.platform == "win32":
         return
@@ -279,7 +270,7 @@ def _lock(file: IO[bytes]) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise BlockingIOError(error.errno, "another run is writing to it; wait for its end, or name another file") from error
+        raise BlockingIOError(error.errno, "another run is writing to it; wait for its end, or name another") from error
     except OSError:  # a file system without locks
         return
 

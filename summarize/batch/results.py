@@ -41,8 +41,8 @@ def put(store: Store, told: Told, *, of: str) -> StoryLine:
     store.put(f"findings/{told.story}.parquet", written(tables.FindingRow, tables.findings(briefing)))
     store.put(f"citations/{told.story}.parquet", written(tables.CitationRow, tables.citations(briefing)))
     store.put(f"conflicts/{told.story}.parquet", written(ConflictRow, conflicts))
-    if told.old is not None:
-        store.put(f"{folder}/changes.txt", changes(diff(told.old, briefing)))
+    if told.old is not None and (changed := diff(told.old, briefing)).changes:  # else a killed run wrote it
+        store.put(f"{folder}/changes.txt", changes(changed))
     store.put(briefing_of(told.story), as_json.rendered(briefing))
     line = _line(told, of)
     store.log(line)

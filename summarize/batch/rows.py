@@ -30,7 +30,7 @@ class Article(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """One article. `id` says which text it is; of a file that cannot be read it is the file's name, and the text is "".
+    """One article. `id` says which text it is; of a file that cannot be read it is `file:NAME`, and the text is "".
 
     `problem`: why it is not read, or not whole. JSON is in `sentences`: `[start, end, role]` of each, in code points of `text`,
     0-based, end-exclusive; in `sections`: section -> `[status, problem]`; in `usage` and `prompts`: what reading it took.
@@ -95,7 +95,7 @@ def unreadable(error: SourceError) -> ArticleRow:
     name = writable(error.location)
     told: dict[str, Any] = dict.fromkeys(ArticleRow._fields) | {"sha256": "", "text": "", "reliability": "F", "claims": 0}
     told |= {"sentences": "[]", "sections": "{}", "usage": Usage().model_dump_json(), "prompts": "{}"}
-    return ArticleRow(**told | {"id": name, "location": name, "status": "unreadable", "problem": error.reason})
+    return ArticleRow(**told | {"id": f"file:{name}", "location": name, "status": "unreadable", "problem": error.reason})
 
 
 def claim_rows(article: Article) -> Iterator[ClaimRow]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -18,7 +18,7 @@ from summarize.batch.rows import Article, ArticleRow, unreadable
 from summarize.batch.store import PART, Store
 from summarize.batch.work import Reading, Story, Writing
 from summarize.engines.connect import Connected, Connection
-from summarize.errors import SourceError
+from summarize.errors import SourceError, UsageError
 from summarize.models import Say, Step
 from summarize.reading.page_text import marked
 from summarize.reconciling.aliases import Aliases
@@ -43,7 +43,7 @@ class Asked(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What a run did. `failed`: articles of the folder that are not read, or not whole; `stories`: all of the folder's.
+    """What a run did. `failed`: articles of the corpus that are not read, or not whole; `stories`: all of the folder's.
 
     `unwritten`: briefings written by this run that are not whole.
     """
@@ -63,6 +63,7 @@ class _Seen:
 
     def __init__(self) -> None:
         self.known = self.repeated = self.too_old = self.waiting = 0
+        self.ids: set[str] = set()  # what is in the folder of this corpus, or will be
 
 
 def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each: Each, *, say: Say) -> Counts:
@@ -70,8 +71,10 @@ def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each
 
     `asked.since`: an article that was published before is not read; one without a date is.
     """
+    corpus = _not_empty(corpus)
     store = Store(folder)
-    with store.opened({"schema": asked.digest, "engine": asked.engine}):
+    with store.held():
+        store.open({"schema": asked.digest, "engine": asked.engine})
         return _run(corpus, store, asked, each, say)
 
 
@@ -84,26 +87,37 @@ def _run(corpus: Iterable[Source | SourceError], store: Store, asked: Asked, eac
     writing = Writing(asked.schema, asked.model, asked.aliases, asked.comparisons)
     written, unwritten = _written(store, story_of, each, writing, say)
     results.index(store)
-    failed = sum(status != "read" for status in store.statuses.values())
+    failed = sum(store.status(one) != "read" for one in seen.ids)
     return Counts(new, seen.known, seen.repeated, seen.too_old, failed, len(set(story_of.values())), written, unwritten)
+
+
+def _not_empty(corpus: Iterable[Source | SourceError]) -> Iterator[Source | SourceError]:
+    """The same corpus. Where no article of it can be read it is a mistake, not a result: raises SourceError, or UsageError."""
+    left = iter(corpus)
+    opening: list[Source | SourceError] = []
+    for found in left:
+        opening.append(found)
+        if isinstance(found, Source):
+            return chain(opening, left)
+    raise next((one for one in opening if isinstance(one, SourceError)), UsageError("the corpus holds no article"))
 
 
 def _chosen(
     corpus: Iterable[Source | SourceError], store: Store, since: date | None, seen: _Seen
 ) -> Iterator[Source | ArticleRow]:
     """What is to be read of a corpus, each text once; a file that cannot be read as its row."""
-    met: set[str] = set()
     for found in corpus:
         one = unreadable(found) if isinstance(found, SourceError) else found
-        if one.id in met:
+        if one.id in seen.ids:
             seen.repeated += 1
         elif isinstance(one, Source) and since and one.published and one.published < since:
             seen.too_old += 1
+            continue
         elif store.status(one.id) in ("read", "unreadable") and store.status(one.id) == getattr(one, "status", "read"):
             seen.known += 1
         else:
             yield one
-        met.add(one.id)
+        seen.ids.add(one.id)
 
 
 def _read(  # noqa: PLR0913, PLR0917  what reading takes, and what it tells
@@ -114,11 +128,6 @@ def _read(  # noqa: PLR0913, PLR0917  what reading takes, and what it tells
     done: list[Article] = []
     count = 0
 
-    def sources() -> Iterator[Source]:
-        while some := list(islice(chosen, PART)):
-            unread.extend(one for one in some if isinstance(one, ArticleRow))
-            yield from marked([one for one in some if isinstance(one, Source)])
-
     def keep() -> None:
         nonlocal count
         count += len(done) + len(unread)
@@ -127,7 +136,7 @@ def _read(  # noqa: PLR0913, PLR0917  what reading takes, and what it tells
         unread.clear()
         say(Step(f"read: {count:,} articles"))
 
-    with closing(each(reading, sources())) as articles:
+    with closing(each(reading, _in_parts(chosen, unread))) as articles:
         try:
             for article in articles:
                 if article is None:
@@ -140,6 +149,24 @@ def _read(  # noqa: PLR0913, PLR0917  what reading takes, and what it tells
             if done or unread:
                 keep()
     return count
+
+
+def _in_parts(chosen: Iterable[Source | ArticleRow], unread: list[ArticleRow]) -> Iterator[Source]:
+    """The articles of what is chosen; what cannot be read goes to `unread`.
+
+    What pages share is looked for among just the articles of a part: after a kill the next are marked as they were.
+    """
+
+    def readable() -> Iterator[Source]:
+        for one in chosen:
+            if isinstance(one, Source):
+                yield one
+            else:
+                unread.append(one)
+
+    whole = readable()
+    while some := list(islice(whole, PART)):
+        yield from marked(some)
 
 
 def _written(store: Store, story_of: Mapping[str, str], each: Each, writing: Writing, say: Say) -> tuple[int, int]:

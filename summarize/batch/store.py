@@ -8,6 +8,7 @@
     written.jsonl              a line for each briefing that was written; of one story the last counts
     requests/                  the files of a provider's batches, and what came of them
     batch.json                 what the run asks
+    .lock                      is held by the run that writes here; a killed one holds nothing
 
 Files are whole or not there. A part of `articles` is written after that of `claims`, which counts only with it.
 """
@@ -15,10 +16,10 @@ Files are whole or not there. A part of `articles` is written after that of `cla
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -29,17 +30,19 @@ from summarize.render import installed
 from summarize.render.parquet_table import written
 from summarize.render.stories_page import StoryLine
 
+Content = TypeVar("Content")
+
 MARK = "batch.json"
-LOCK = ".lock"
 REQUESTS = "requests"  # a provider's batches: `engines.batches`
 FORMAT = "summarize.batch/1"
+LOCK = ".lock"
 PART = 256  # articles of a part: what a kill may lose of what was read; replies are kept one by one in the cache
 _KNOWN = ("id", "status")
 _OF_STORY = ("id", "status", "title", "published", "text", "sentences")
 
 
 class Store:
-    """The folder of a run. One process at a time writes to it.
+    """The folder of a run. One process at a time writes to it: that which holds it (`held`).
 
     Raises OutputError where it cannot be written to, BriefingError where what is in it is not what this program writes.
     """
@@ -51,26 +54,33 @@ class Store:
         self._parts = 0
 
     @contextmanager
-    def opened(self, asked: Mapping[str, str]) -> Iterator[None]:
-        """Take a folder, new or of a run that asked the same (`asked`: what of, by what), and keep others out.
-
-        Raises UsageError for a folder of something else, OutputError where another run is at it.
-        """
+    def held(self) -> Iterator[None]:
+        """Make the folder where there is none, and keep other runs out of it. Raises OutputError, also where one is in it."""
         with files.output_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-        with files.alone(self.folder / LOCK):
-            self._open(asked)
+            self._refuse_foreign()
+            file = (self.folder / LOCK).open("ab")
+        with file:
+            with files.output_errors(self.folder):
+                files.lock(file)
             yield
 
-    def _open(self, asked: Mapping[str, str]) -> None:
+    def _refuse_foreign(self) -> None:
+        """Hidden files do not count: our lock is one, and what a run that was killed at once has left."""
+        names = {path.name for path in self.folder.iterdir()}
+        if MARK not in names and any(not name.startswith(".") and name != REQUESTS for name in names):
+            raise UsageError(f"{str(self.folder)!r} is not empty, and no run of `summarize batch` made it: name a new folder")
+
+    def open(self, asked: Mapping[str, str]) -> None:
+        """Take the folder, new or of a run that asked the same (`asked`: what of, by what). Raises UsageError for another."""
         mark = self.folder / MARK
         if mark.exists():
-            self._refuse_other(files.read_json(mark), asked)
-        elif any(path.name not in (LOCK, REQUESTS) for path in self.folder.iterdir()):
-            raise UsageError(f"{str(self.folder)!r} is not empty, and no run of `summarize batch` made it: name a new folder")
+            self._refuse_other(_told(files.read_json, mark), asked)
+        else:
+            files.write(json.dumps({"format": FORMAT, **asked}, indent=1) + "\n", mark)
         for name in ("articles", "claims", "stories", "findings", "citations", "conflicts"):
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
-        files.write(json.dumps({"format": FORMAT, **asked}, indent=1) + "\n", mark)
+            with files.output_errors(self.folder / name):
+                (self.folder / name).mkdir(exist_ok=True)
         while (part := self._file("articles", self._parts)).exists():
             for row in self._table(part, _KNOWN):
                 self._status[row["id"]], self._part[row["id"]] = row["status"], self._parts
@@ -89,10 +99,6 @@ class Store:
     def status(self, article: str) -> str | None:
         """How an article ended (`rows.Status`); None where it is not there."""
         return self._status.get(article)
-
-    @property
-    def statuses(self) -> Mapping[str, str]:
-        return self._status
 
     def add(self, articles: Sequence[Article], unread: Sequence[ArticleRow] = ()) -> None:
         """Write a part."""
@@ -141,18 +147,23 @@ class Store:
         try:
             rows: list[dict[str, Any]] = parquet.read_table(file, columns=list(columns), filters=filters).to_pylist()
         except (OSError, arrow.ArrowException, KeyError) as error:
-            raise BriefingError(f"cannot read {str(file)!r}: {error}") from error
+            raise BriefingError(f"cannot read {str(file)!r}: {_first_line(error)}") from error
         return rows
 
     def put(self, name: str, data: str | bytes) -> None:
-        """Write a file of the folder, whole or not at all."""
+        """Write a file of the folder, whole or not at all; one that holds just that stays as it is."""
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(data, path)
+        wanted = data if isinstance(data, bytes) else files.encoded(data)
+        with files.output_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            same = path.is_file() and path.read_bytes() == wanted
+        if not same:
+            files.write(wanted, path)
 
     def log(self, line: StoryLine) -> None:
         """Add a line to `written.jsonl`, on the disk when this returns."""
-        with (self.folder / "written.jsonl").open("ab") as file:
+        path = self.folder / "written.jsonl"
+        with files.output_errors(path), path.open("ab") as file:
             file.write(files.encoded(f"\n{line.model_dump_json()}"))  # not behind what a kill has cut
             file.flush()
             os.fsync(file.fileno())
@@ -161,8 +172,21 @@ class Store:
         """Story -> its last line of `written.jsonl`. A line that a kill has cut does not count."""
         path = self.folder / "written.jsonl"
         found: dict[str, StoryLine] = {}
-        for line in path.read_bytes().split(b"\n") if path.exists() else ():
+        for line in _told(files.read, path).split(b"\n") if path.exists() else ():
             with suppress(ValidationError):
                 one = StoryLine.model_validate_json(line)
                 found[one.story] = one
         return found
+
+
+def _told(reader: Callable[[Path], Content], path: Path) -> Content:
+    """What a file of the folder holds. Raises BriefingError."""
+    try:
+        return reader(path)
+    except files.UnreadableError as error:
+        raise BriefingError(str(error)) from error
+
+
+def _first_line(error: Exception) -> str:
+    """What pyarrow says may have several lines."""
+    return str(error).partition("\n")[0]

@@ -48,7 +48,7 @@ def installed(module: str, *, extra: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        raise UsageError(f"this format needs {module}: pip install 'summarize[{extra}]'") from error
+        raise UsageError(f"{module} is needed: pip install 'summarize[{extra}]'") from error
 
 
 def _format(name: str) -> Format:

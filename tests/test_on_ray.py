@@ -1,0 +1,27 @@
+"""The work of a run on Ray, on this machine: `make ray`."""
+
+import json
+
+import pytest
+
+from benchmarks.made_up import Towns, written
+from summarize.api import brief_stories
+from tests.test_batch import MADE_UP, completed, rows, told
+
+pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("ignore")]  # Ray warns of itself
+
+
+@pytest.mark.parametrize("schema", [f"{MADE_UP}:Towns", Towns], ids=["of a file", "of a module"])
+def test_on_ray_the_result_is_that_of_threads_but_for_times(tmp_path, server, schema):
+    server.respond = completed
+    corpus = written(10, tmp_path / "corpus")
+
+    for place in ("local", "ray"):
+        did = brief_stories(
+            [corpus], tmp_path / place, schema=schema, on=place, model="made-up", base_url=server.url, jobs=2, cache=False
+        )
+        assert (did.new, did.failed, did.unwritten) == (10, 0, 0)
+
+    assert told(tmp_path / "ray") == told(tmp_path / "local")
+    for table in ("claims", "findings", "citations", "conflicts"):
+        assert json.dumps(rows(tmp_path / "ray", table)) == json.dumps(rows(tmp_path / "local", table))
