@@ -629,7 +629,8 @@ def waiting(here, model, until):
         return '{"answer": "yes"}'
 
     def start(*words, **how):
-        command = [sys.executable, "-m", "summarize", "check", "c.jsonl", *model.options, "--jobs", "1", *words]
+        program = ["env", "--default-signal=INT", sys.executable, "-m", "summarize"]
+        command = [*program, "check", "c.jsonl", *model.options, "--jobs", "1", *words]
         begun.append(subprocess.Popen(command, text=True, stderr=subprocess.PIPE, **how))
         until(lambda: len(model.requests) >= 2)
         return begun[-1]

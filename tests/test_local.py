@@ -302,7 +302,7 @@ if sys.argv[2] == "wait":
 
 
 def parent(fake, mode):
-    command = [sys.executable, "-W", "error", "-c", PARENT, str(fake.model), mode]
+    command = ["env", "--default-signal=INT", sys.executable, "-W", "error", "-c", PARENT, str(fake.model), mode]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
