@@ -218,7 +218,9 @@ def brief_stories(  # noqa: PLR0913  what `brief` takes, and the folder
 
     connection, listed = _connection(options), _listed(corpus)
     named = joined(names_of(aliases), *(one.aliases for one in registers(map(str, listed)) if one.aliases))
-    each = place(on, connection)
+    each = place(on, connection, batch=batch)
+    if leave and not batch:
+        raise UsageError("--leave sends a provider's batches and ends: it goes with --batch only")
     digest = load_schema(schema).digest
 
     def once(connected: "Connected") -> "Counts":

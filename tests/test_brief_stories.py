@@ -148,6 +148,31 @@ def test_a_briefing_that_is_gone_is_written_again(feeds, tmp_path, engine):
     assert (made.written, len(briefings(tmp_path / "out"))) == (1, 2)
 
 
+def test_what_the_user_knows_of_names_since_the_last_run_is_used_in_each_story(feeds, tmp_path, engine):
+    brief_stories(feeds, tmp_path / "out", engine=engine)
+    known = {"aliases": {"Sund": ["Sundet"]}}
+
+    assert brief_stories(feeds, tmp_path / "out", engine=engine, **known).written == 2
+    assert brief_stories(feeds, tmp_path / "out", engine=engine, **known).written == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ({"batch": True, "on": "ray", "model": "m"}, "leave out one of them"),
+        ({"leave": True, "model": "m"}, "goes with --batch only"),
+        ({"batch": True, "model": "m", "max_cost": 1.0}, "leave out --max-cost"),
+        ({"batch": True, "model": "m", "rpm": 10}, "leave out --rpm"),
+        ({"on": "moon", "model": "m"}, "there is no such place"),
+    ],
+)
+def test_what_does_not_go_together_is_refused_before_anything_is_asked(feeds, tmp_path, words, why):
+    with pytest.raises(UsageError, match=why):
+        brief_stories(feeds, tmp_path / "out", base_url="http://127.0.0.1:9", **words)
+
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_line_that_a_kill_has_cut_is_written_again(feeds, tmp_path, engine):
     brief_stories(feeds, tmp_path / "out", engine=engine)
     log = tmp_path / "out" / "written.jsonl"

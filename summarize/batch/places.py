@@ -11,13 +11,15 @@ PLACES = ("local", "ray")
 Each = Callable[[Work[Any, Any], Iterable[Any]], Generator[Any, None, None]]
 
 
-def place(name: str, connection: Connection) -> Each:
-    """The engine of that name. Raises UsageError for one that there is not, or that cannot ask this model."""
+def place(name: str, connection: Connection, *, batch: bool = False) -> Each:
+    """The engine of that name. Raises UsageError for one that there is not, or that cannot ask so."""
     if name == "local":
         from summarize.batch.on_local import each
 
         return each
     if name == "ray":
+        if batch:
+            raise UsageError("--on ray asks at once, --batch by files: leave out one of them")
         if connection.engine is not None or connection.cassette:
             raise UsageError("--on ray asks from several processes: leave out the cassette, and name the model")
         if connection.max_cost is not None or connection.max_tokens is not None:

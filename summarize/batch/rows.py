@@ -16,7 +16,7 @@ from summarize.reading.facts import writable
 from summarize.records import Usage
 from summarize.source import Sentence, Source
 
-# `in part`: some of its sections have no answer; a later run asks for these again, and for the whole of what failed.
+# `in part`: some of its sections have no answer. A later run asks again about the whole article; the cache knows the others.
 Status = Literal["read", "in part", "failed", "unreadable"]
 _TOLD = ("location", "sha256", "title", "publisher", "published", "url", "language", "reliability", "origin", "text")
 

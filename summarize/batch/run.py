@@ -1,6 +1,7 @@
 """A corpus -> the folder of its stories' briefings: read what is new, find the stories, write those that changed."""
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -175,21 +176,23 @@ def _written(store: Store, story_of: Mapping[str, str], each: Each, writing: Wri
     for article, story in sorted(story_of.items()):
         members[story].append(article)
     there = {key: line.of for key, line in store.logged().items() if (store.folder / results.briefing_of(key)).exists()}
-    stale = [key for key, own in sorted(members.items()) if there.get(key) != _digest(store, own)]
+    made_of = {key: _digest(store, own, writing) for key, own in sorted(members.items())}
+    stale = [key for key, digest in made_of.items() if there.get(key) != digest]
     written = unwritten = 0
     with closing(each(writing, _stories(store, stale, members))) as told:
         for one in filter(None, told):
-            line = results.put(store, one, of=_digest(store, members[one.story]))
+            line = results.put(store, one, of=made_of[one.story])
             written += 1
             unwritten += bool(line.problem)
             say(Step(f"[{written:,}/{len(stale):,}] story {one.story}: {line.title}"))
     return written, unwritten
 
 
-def _digest(store: Store, articles: Sequence[str]) -> str:
-    """Of which articles a briefing is, and how each of them ended."""
-    told = "\n".join(f"{key} {store.status(key)}" for key in sorted(articles))
-    return hashlib.sha256(told.encode()).hexdigest()
+def _digest(store: Store, articles: Sequence[str], writing: Writing) -> str:
+    """Of which articles a briefing is, how each of them ended, and how they are brought together."""
+    aliases = sorted((name, list(others)) for name, others in (writing.aliases or {}).items())
+    told = [[(key, store.status(key)) for key in sorted(articles)], aliases, writing.comparisons]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def _stories(store: Store, stale: Sequence[str], members: Mapping[str, Sequence[str]]) -> Iterator[Story]:

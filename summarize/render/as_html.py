@@ -28,7 +28,9 @@ _JSON_IN_HTML = {ord(c): f"\\u{ord(c):04x}" for c in "<>&"}
 def rendered(briefing: Briefing) -> str:
     """The whole page, with a newline at its end."""
     style, script = file("page.css"), file("page.js")
-    return f"{template('page.html.j2').render(view(briefing), style=style, script=script, policy=_policy(style, script))}\n"
+    return (
+        f"{template('page.html.j2').render(view(briefing), style=style, script=script, policy=policy(style, script=script))}\n"
+    )
 
 
 def view(briefing: Briefing) -> Json:
@@ -81,9 +83,12 @@ def _known(places: Places, section: str, finding: Finding) -> Json:
     }
 
 
-def _policy(*inline: str) -> str:
-    style, script = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline)
-    return f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+def policy(style: str, *, script: str | None = None) -> str:
+    """A content security policy under which a page has this style and this script, and loads and runs nothing else."""
+    own = {"style-src": style} if script is None else {"style-src": style, "script-src": script}
+    digests = {name: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for name, text in own.items()}
+    inline = "; ".join(f"{name} 'sha256-{digest}'" for name, digest in digests.items())
+    return f"default-src 'none'; {inline}; base-uri 'none'; form-action 'none'"
 
 
 @cache

@@ -61,6 +61,9 @@ def batched(connection: Connection, folder: Path, *, say: Say = silent, how: How
     """
     if connection.model is None or connection.engine or connection.model_file or connection.cassette:
         raise UsageError("batches want --model PROVIDER/MODEL, and no engine, model file or cassette")
+    if connection.limits:
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in connection.limits)
+        raise UsageError(f"batches are sent whole: leave out {names}; --dry-run says what a run would take")
     found = endpoint(connection.model, base_url=connection.base_url)
     with (
         closing(Ledger(folder)) as ledger,
