@@ -607,6 +607,17 @@ def test_the_order_of_the_findings_does_not_matter_and_none_conflicts_with_itsel
         assert {f.partition("-")[0] for f in conflict.findings} == {conflict.section}
 
 
+@pytest.mark.parametrize("kept", [0, 100])
+def test_what_is_found_does_not_depend_on_how_much_that_was_read_is_kept(kept, monkeypatch):
+    statements = [s for pair in (*NUMERIC, *OPPOSITE, *STRENGTH) for s in pair]
+    given = [finding(n, s, f"a{n % 7}") for n, s in enumerate(statements)]
+    whole = found(*given)
+    monkeypatch.setattr("summarize.reconciling.conflicts.find._KEPT_TEXT", kept)
+
+    assert len(whole) > 20
+    assert found(*given) == whole
+
+
 def test_a_finding_given_twice_is_one_finding():
     a, b = both("The union accepted the pay offer", "The union rejected the pay offer")
 

@@ -21,7 +21,7 @@ from summarize.language import wordnet
 from summarize.language.one_thread import in_one_thread
 from summarize.language.parsed import Name, Parsed, Word, Words
 from summarize.language.places import Place, places_in
-from summarize.language.recent import Recent, remembered
+from summarize.language.recent import Recent, Remembered, remembered
 from summarize.language.spelling import plain
 
 # Of the weights of en_core_web_sm 3.8.0: tagger, parser and names stand on these.
@@ -33,6 +33,7 @@ LONGEST = 100_000  # code points of one text that are read: the parser takes abo
 # bytes in each. With a million, 300 articles took as long (79 s of the processor, 89 with this), and a thousand 1.6 GB.
 _KEPT_TEXT = 300_000
 _KEPT = 8192  # short answers
+_KEPT_ANSWERS = 65_536  # of yes and no: what a long text is parsed for is a hundred times as large
 # Words of one sentence. That of an article is cut at 1,000 code points (`reading.sentences`), some 180 words. What the parser
 # takes for a longer one than this is a table or a list, and is read in pieces: some of what is asked of a sentence takes the
 # square of its words, or goes down its tree by recursion.
@@ -134,19 +135,26 @@ def _named(texts: Sequence[str]) -> list[tuple[Name, ...]]:
     return [tuple(Name(e.start_char, e.end_char, e.label_) for e in each.ents) for each in found]
 
 
+@remembered(_KEPT_ANSWERS, size=lambda _: 1)
 def is_name(phrase: str) -> bool:
     """Is the head of a phrase a proper name: "the Office of Compliance", but not "several GOP colleagues"?"""
-    return any(word.proper and word.dep == "ROOT" for word in parse_raw(phrase).words)
+    return any(word.proper and word.dep == "ROOT" for word in parse(phrase).words)
 
 
+@remembered(_KEPT_ANSWERS, size=lambda _: 1)
 def leans(sentence: str) -> bool:
     """Does it take another sentence to know who acts: is a subject "he", "it", "they" or "we" before anybody is named?"""
-    for word in parse_raw(sentence).words if _PRONOUN.search(sentence) else ():
+    for word in parse(sentence).words if refers(sentence) else ():
         if word.entity in ("PERSON", "ORG", "GPE", "NORP"):
             return False
         if word.tag == "PRP" and word.dep in ("nsubj", "nsubjpass") and not (word.low == "it" and _expletive(word)):
             return True
     return False
+
+
+def refers(sentence: str) -> bool:
+    """May it lean: is there a "he", "it", "they" or "we" in it at all?"""
+    return _PRONOUN.search(sentence) is not None
 
 
 def points(sentence: str) -> bool:
@@ -162,7 +170,7 @@ def irregular(word: str) -> str:
     return next((bases[word][0] for bases in forms if word in bases), word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT_ANSWERS)
 def stop(word: str) -> bool:
     """Is a lower-case word one of grammar, or a number in letters: a stop word of spaCy's, and no verb with a sense?"""
     from spacy.lang.en.lex_attrs import like_num
@@ -186,7 +194,7 @@ def english(text: str) -> bool:
     return len(words) < _FEW or sum(map(known, words)) >= _KNOWN * len(words)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT_ANSWERS)
 def known(word: str) -> bool:
     """Is a lower-case word one of the language, in any form, by WordNet and the list of stop words?"""
     stems = [word, *(word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing")), irregular(word)]
@@ -273,6 +281,14 @@ def parse_many(texts: Iterable[str]) -> None:
             if left < 0:
                 break
             known.update(zip(batch, in_one_thread(_parsed_of, batch, one=False), strict=True))
+
+
+def answered_at_once(question: Remembered[str, bool], texts: Iterable[str]) -> None:
+    """Have a question of yes or no answered about texts of which it will be asked one by one soon, as `parse_many` reads."""
+    for batch in _batches(text for text in dict.fromkeys(texts) if not question.knows(text)):
+        parse_many(batch)
+        for text in batch:
+            question(text)
 
 
 @remembered(_KEPT_TEXT, size=lambda texts: sum(map(len, texts)))

@@ -6,6 +6,7 @@ bill" name something else; in doubt a phrase names nobody.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarize.language import places
@@ -26,6 +27,7 @@ _SOMEBODY = re.compile(r"[\w’'.-]*[a-z]\Z")
 _MORE = re.compile(r", and\b|\band (?:the )?[A-Z]|\bor (?:the )?[A-Z]|;|,.*,")
 _FROM = re.compile(r"^(?P<name>.+?) (?:of|from) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_KEPT_LEADS = 8192
 _LONGEST = 12  # words of a phrase that is looked into: a longer one is a sentence
 
 
@@ -68,11 +70,12 @@ def _ending(plain: str, *, whole: bool) -> Iterator[Naming]:
     if len(pieces) > _LONGEST:
         return
     for at in range(len(pieces)):
-        if all(map(part_of_name, pieces[at:])) and _leads(pieces[:at]):
+        if all(map(part_of_name, pieces[at:])) and _leads(tuple(pieces[:at])):
             yield Naming(" ".join(pieces[:at]), " ".join(pieces[at:]), whole)
 
 
-def _leads(pieces: list[str]) -> bool:
+@lru_cache(maxsize=_KEPT_LEADS)
+def _leads(pieces: tuple[str, ...]) -> bool:
     """May these words stand before a name to say who it is: a title, an office, a country, a party, a noun?"""
     if not pieces:
         return True

@@ -53,7 +53,9 @@ class Recent(MutableMapping[Key, Found]):
         return len(self._found)
 
 
-class _Remembered(Generic[Key, Found]):
+class Remembered(Generic[Key, Found]):
+    """A function that knows what it gave lately."""
+
     def __init__(self, find: Callable[[Key], Found], most: int, size: Callable[[Key], int]) -> None:
         self._find = find
         self._recent = Recent[Key, Found](most, size=size)
@@ -66,7 +68,10 @@ class _Remembered(Generic[Key, Found]):
             found = self._recent[key] = self._find(key)
             return found
 
+    def knows(self, key: Key) -> bool:
+        return key in self._recent
 
-def remembered(most: int, *, size: Callable[[Any], int]) -> Callable[[Callable[[Key], Found]], Callable[[Key], Found]]:
+
+def remembered(most: int, *, size: Callable[[Any], int]) -> Callable[[Callable[[Key], Found]], Remembered[Key, Found]]:
     """Decorate a function of one argument: what it gave lately is not computed again. See `Recent`."""
-    return lambda find: _Remembered(find, most, size)
+    return lambda find: Remembered(find, most, size)

@@ -8,4 +8,6 @@ SUFFIXES = (".json",)
 
 def rendered(briefing: Briefing) -> str:
     """The file's text, which ends with a newline."""
-    return safe(briefing.model_dump_json(by_alias=True, indent=1)) + "\n"
+    text = safe(briefing.model_dump_json(by_alias=True, indent=1))
+    text += "\n"  # in its place: the text of a thousand articles has 40 MB
+    return text

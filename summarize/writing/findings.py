@@ -26,6 +26,7 @@ class Shapes(NamedTuple):
 
 
 _WORDED = {"speaker", "speech", "modality"}
+_OF_THE_WHOLE = {"citations", "sources", "origins", "places"}  # fields of a statement that a finding has for all of them
 _DIRECT = get_args(Directness).index
 
 
@@ -117,7 +118,7 @@ class _Writer:
         names = {one_line(name) for one in self._claims if (name := name_of(one, self._shapes.identity))}
         return Finding(
             id="-",
-            **statements[0].model_dump(exclude={"citations", "sources", "origins", "places"}),
+            **{name: value for name, value in statements[0] if name not in _OF_THE_WHOLE},
             places=_places(self._claims),
             values=self._values(part),
             context=self._context(),
@@ -146,7 +147,7 @@ class _Writer:
         citations = sorted({self._at[c] for one in claims for c in one.claim.citations})
         sources = _sources([self._citations[at] for at in citations])
         own = not credit.statement or credit.statement == best.claim.statement
-        worded = best.claim.model_dump(include=_WORDED) if own else self._wording(credit.statement, citations)
+        worded = {n: value for n, value in best.claim if n in _WORDED} if own else self._wording(credit.statement, citations)
         return Statement(
             statement=credit.statement or best.claim.statement,
             places=_places(claims),

@@ -21,7 +21,7 @@ from summarize.records import Sentence, Usage
 from summarize.schema.load import Schema
 from summarize.schema.wire import STATEMENT_LENGTH
 from summarize.writing.credit import nearest
-from summarize.writing.page import SENTENCE, SENTENCES, Room, first
+from summarize.writing.page import SENTENCE, SENTENCES, Room, in_order
 
 LISTED = 90  # findings in the question, shared among the sections: the first of each
 _NAMED = 12  # findings of one sentence
@@ -99,7 +99,7 @@ def _why(pair: Opposed, known: Mapping[str, Finding]) -> _Draft:
 
 def _listed(found: Sequence[Finding], most: int, at_odds: Collection[str]) -> list[Finding]:
     """What an answer may be made of: what is at odds, and what is beside the point only where there is nothing else."""
-    direct = sorted([f for f in found if f.directness != "aside"] or found, key=first)[:most]
+    direct = in_order([f for f in found if f.directness != "aside"] or found)[:most]
     return [*direct, *(f for f in found if f.id in at_odds and f not in direct)]
 
 

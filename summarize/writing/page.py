@@ -4,10 +4,10 @@ A page is read in a minute, so it is a share of what went in. What comes first: 
 origins carry it, what is disputed, how many articles tell it, and then as it stands in the articles.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
-from summarize.language.english import is_name, leans, points
+from summarize.language.english import answered_at_once, is_name, leans, points, refers
 from summarize.models import Directness, Finding
 from summarize.records import Briefing, Sentence
 
@@ -55,7 +55,15 @@ def length(finding: Finding) -> int:
     return sum(len(str(leaf.value).split()) for leaves in finding.values.values() for leaf in leaves)
 
 
-def first(finding: Finding, disputed: Collection[str] = ()) -> tuple[Any, ...]:
+def in_order(findings: Iterable[Finding], disputed: Collection[str] = ()) -> list[Finding]:
+    """The findings as a page tells them: what comes first. Of some thousand, what must be read for that is read at once."""
+    given = list(findings)
+    answered_at_once(is_name, (name for f in given for name in f.aliases))
+    answered_at_once(leans, (f.statement for f in given if not (f.aliases or f.statements) and refers(f.statement)))
+    return sorted(given, key=lambda f: _first(f, disputed))
+
+
+def _first(finding: Finding, disputed: Collection[str]) -> tuple[Any, ...]:
     """A key to sort by: what comes first on a page.
 
     Of actors, those who have a name before "several leaders"; of statements, those that are understood alone.
@@ -108,7 +116,7 @@ def _in_turn(lists: Collection[Sequence[Finding]], words: int, disputed: Collect
     What another list has shown in the same words is not said again.
     """
     shown, said, used = set[str](), set[str](), 0
-    left = [iter(sorted(own, key=lambda f: first(f, disputed))) for own in lists]
+    left = [iter(in_order(own, disputed)) for own in lists]
     for turn in range(max((len(own) for own in lists), default=0)):
         for rest in left:
             new = (f for f in rest if f.statements or f.statement not in said)  # a list of its own has something to show

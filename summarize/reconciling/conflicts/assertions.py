@@ -38,31 +38,41 @@ _DAYS = frozenset({"DATE", "TIME"})
 _DATED = frozenset({"year", "day", "clock", "age"})
 
 
-class Assertion(NamedTuple):
-    """What a statement tells, as far as it is compared. Words are as `Word.key` has them."""
+class Frame(NamedTuple):
+    """Who a statement is about, and within which bounds it holds: what two must share to be at odds. As `Word.key` has words.
 
-    parsed: Parsed
-    chain: tuple[Word, ...]  # from the verb down to what it is about; see `chains`
+    It is a tenth of what was read of the statement, and tells of most pairs that they are about two things.
+    """
+
     subject: frozenset[str]  # the words that say who
     roles: frozenset[str]  # those of them that are no name: `council`, `docker`
     names: frozenset[str]  # the names among them
-    voice: frozenset[str]  # who is quoted within the statement, if anybody is
-    words: dict[str, Word]  # every other word that counts, in order
-    controls: frozenset[str]  # those of them that only say how far it goes
     others: frozenset[str]  # names that are not the subject's
+    words: frozenset[str]  # every other word that counts
     times: frozenset[str]
     scope: frozenset[str]
     strict: frozenset[str]  # conditions
     orders: frozenset[str]  # what is before or after what
+
+    @property
+    def who(self) -> frozenset[str]:
+        return self.names or self.subject
+
+
+class Assertion(NamedTuple):
+    """What a statement tells, as far as it is compared."""
+
+    frame: Frame
+    parsed: Parsed
+    chain: tuple[Word, ...]  # from the verb down to what it is about; see `chains`
+    voice: frozenset[str]  # who is quoted within the statement, if anybody is
+    words: dict[str, Word]  # those of the frame, in order
+    controls: frozenset[str]  # those of them that only say how far it goes
     strength: Strength | None
     undecided: tuple[Word, ...]
     unclear: bool  # something beside what it tells is denied
     late: bool  # `not yet`, `no longer`: denied for a time
     sizes: tuple[Amount, ...]
-
-    @property
-    def who(self) -> frozenset[str]:
-        return self.names or self.subject
 
     @property
     def side(self) -> tuple[Stance, Word] | None:
@@ -97,20 +107,25 @@ def assertion_of(statement: str, naming: Naming, *, speaker: frozenset[str] = fr
     denying = {d for w in chain for d in deniers(w)}
     kept = [w for w in parsed.content if w.low not in _LIGHT and w not in {*aside, *times, *scope, *denying}]
     everything = {d for w in parsed.words if w.pos in ("VERB", "AUX") for d in deniers(w)} | {*filter(negator, parsed.words)}
-    return Assertion(
-        parsed=parsed,
-        chain=chain,
+    told = {w.key: w for w in sorted(kept, key=lambda w: -w.i)}
+    frame = Frame(
         subject=frozenset(w.key for w in who if w.content),
         roles=roles_in(who),
         names=names,
-        voice=names_in(voice.words, naming) | roles_in(voice.words) if voice else frozenset(),
-        words={w.key: w for w in sorted(kept, key=lambda w: -w.i)},
-        controls=controls(chain),
         others=names_in((w for w in parsed.words if w not in aside), naming) - names,
+        words=frozenset(told),
         times=frozenset(w.low for w in times) | {f"{a.unit}{a.value:g}" for a in amounts(parsed) if a.unit in _DATED},
         scope=frozenset(w.key for w in scope),
         strict=frozenset(w.key for c in chain for w in condition(c) if w.content),
         orders=frozenset(f"{link.order} {link.anchor.key}" for link in links(parsed)),
+    )
+    return Assertion(
+        frame=frame,
+        parsed=parsed,
+        chain=chain,
+        voice=names_in(voice.words, naming) | roles_in(voice.words) if voice else frozenset(),
+        words=told,
+        controls=controls(chain),
         strength=None if denying else strength_of(chain),
         undecided=undecided(chain),
         unclear=not everything <= denying,

@@ -62,8 +62,9 @@ def denial(one: Item, other: Item, found: Opposites, weights: Mapping[str, float
     a, b = one.assertion, other.assertion
     gone = {found.one.key, found.other.key}
     likeness, certain = in_common(a, b, weights, without=gone)
-    whole = found.same and a.subject == b.subject and gone.issuperset({*a.words, *b.words})  # "the quay is safe"
-    if (likeness < DOUBTFUL and not whole) or _two_numbers(a, b) or _counted(a) or _counted(b):
+    whole = found.same and one.frame.subject == other.frame.subject  # "the quay is safe"
+    whole = whole and gone.issuperset({*a.words, *b.words})
+    if (likeness < DOUBTFUL and not whole) or _two_numbers(a, b) or _counted(one) or _counted(other):
         return None
     said = quoted(one, *_denied(found.one)), quoted(other, *_denied(found.other))
     return Clash(kind, (one, other), said, certain or whole, max(likeness, float(whole)))
@@ -137,9 +138,10 @@ def _at_odds(one: Word, other: Word) -> Opposites | None:
     return Opposites(one, other, same=False) if apart else None
 
 
-def _counted(told: Assertion) -> bool:
+def _counted(item: Item) -> bool:
     """`two senators back it`: two others may not."""
-    return any(a.thing and a.thing.key in told.subject and not a.thing.child("det", "poss") for a in told.sizes)
+    who = item.frame.subject
+    return any(a.thing and a.thing.key in who and not a.thing.child("det", "poss") for a in item.assertion.sizes)
 
 
 def _one_mood(one: Word, other: Word) -> bool:
@@ -194,7 +196,7 @@ def made_up(unsure: Item, sure: Item) -> Clash | None:
     """
     told = unsure.assertion.undecided
     order = order_of(unsure, sure)
-    asked = unsure.assertion.names & sure.assertion.names & unsure.asked
+    asked = unsure.frame.names & sure.frame.names & unsure.asked
     if not (told and asked and _about_all(unsure) and _sure(sure)) or same_question(unsure, sure) is None:
         return None
     if order == 1 or not set(unsure.finding.origins).isdisjoint(sure.finding.origins):
@@ -206,7 +208,7 @@ def made_up(unsure: Item, sure: Item) -> Clash | None:
 
 def moves(old: Item, value: frozenset[str], new: Item, other: frozenset[str]) -> bool:
     apart = not any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in value for b in other)
-    return apart and order_of(old, new) == -1 and same_actor(old.assertion, new.assertion) and _own(old) and _own(new)
+    return apart and order_of(old, new) == -1 and same_actor(old.frame, new.frame) and _own(old) and _own(new)
 
 
 def _changed(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
@@ -276,7 +278,7 @@ def _about_all(item: Item) -> bool:
 
 def _own(item: Item) -> bool:
     """Told by the outlet or by the actor, not by others about him."""
-    return not item.voice or any(alike(v, o) for v in item.voice for o in item.assertion.names | item.assertion.subject)
+    return not item.voice or any(alike(v, o) for v in item.voice for o in item.frame.names | item.frame.subject)
 
 
 def _contradiction(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | None:
@@ -333,12 +335,12 @@ def _numeric(one: Item, other: Item, weights: Mapping[str, float]) -> Clash | No
 
 def _exact_thing(size: Amount, other: Assertion) -> bool:
     """What narrows the thing ("foreign workers") is said in the other statement, too."""
-    theirs = other.words.keys() | other.subject | {w for q in other.sizes for w in q.keys}
+    theirs = other.words.keys() | other.frame.subject | {w for q in other.sizes for w in q.keys}
     return bool(size.unit) or size.keys <= theirs
 
 
 def _grown(one: Item, other: Item, mine: Amount, theirs: Amount) -> bool:
-    if not _GROWING & {*one.assertion.words, *one.assertion.subject, *other.assertion.words, *mine.keys, *theirs.keys}:
+    if not _GROWING & {*one.frame.words, *one.frame.subject, *other.frame.words, *mine.keys, *theirs.keys}:
         return False
     order = order_of(one, other)
     return order is not None and (mine.high < theirs.low if order < 0 else theirs.high < mine.low)

@@ -5,7 +5,7 @@ What cannot be resolved with certainty names nobody.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summarize.language.acts import doers, passive, phrase, undergoers
@@ -37,21 +37,32 @@ class _Part(NamedTuple):
     must: frozenset[str] = frozenset()
 
 
-_Reader = Callable[[Item, Word, Naming], Iterator[_Part]]
+class Parts(NamedTuple):
+    """What the clauses of a finding tell that may be disputed. `facts`: done, as its article tells; `asked`: open there."""
+
+    accused: tuple[_Part, ...]
+    denying: tuple[_Part, ...]
+    facts: tuple[_Part, ...]
+    asked: tuple[_Part, ...]
+    ruled: tuple[_Part, ...]
 
 
-def disputes(items: Sequence[Item], naming: Naming) -> Iterator[Clash]:
+def parts_of(item: Item, naming: Naming) -> Parts:
+    verbs = [word for word in item.assertion.parsed.words if word.pos == "VERB"]
+    accused, denying, facts, asked, ruled = (
+        tuple(part for verb in verbs for part in read(item, verb, naming))
+        for read in (_accused, _denying, _facts, _open, _ruled)
+    )
+    return Parts(accused, denying, facts, asked, ruled)
+
+
+def disputes(told: Sequence[Parts]) -> Iterator[Clash]:
     """The pairs of one section's findings that are at odds in one of these ways; all are certain."""
-    verbs = [(item, word) for item in items for word in item.assertion.parsed.words if word.pos == "VERB"]
-
-    def parts(read: _Reader) -> list[_Part]:
-        return [part for item, verb in verbs for part in read(item, verb, naming)]
-
-    accused, denying, asked, ruled = map(parts, (_accused, _denying, _open, _ruled))
+    accused, denying, facts, asked, ruled = ([part for own in told for part in own[at]] for at in range(len(Parts._fields)))
     for one in accused:
         answers = (d for d in denying if _apart(one, d) and _answers(d, one, accused))
         yield from (_clash("contradiction", one, d, DENIAL) for d in answers)
-    settled = ((f, q) for f in (parts(_facts) if asked else ()) for q in asked if _apart(f, q) and _same_act(f, q))
+    settled = ((f, q) for f in facts for q in asked if _apart(f, q) and _same_act(f, q))
     yield from (_clash("differing accounts", f, q, "told as a fact by one, as open by the other") for f, q in settled)
     wider = ((a, b) for a in ruled if a.all for b in ruled if _apart(a, b) and _narrower(a, b))
     yield from (_clash("differing accounts", a, b, "one says it of all, the other of some of them") for a, b in wider)

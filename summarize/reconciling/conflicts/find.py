@@ -19,16 +19,17 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import NamedTuple
 
 from summarize.language.english import parse_many
+from summarize.language.recent import remembered
 from summarize.models import Finding
 from summarize.reconciling.articles import Articles
-from summarize.reconciling.conflicts.assertions import Naming, assertion_of, speaking
+from summarize.reconciling.conflicts.assertions import Assertion, assertion_of, speaking
 from summarize.reconciling.conflicts.differences import CHANGED, Clash, compared, made_up, moves
-from summarize.reconciling.conflicts.disputes import disputes
+from summarize.reconciling.conflicts.disputes import Parts, disputes, parts_of
 from summarize.reconciling.conflicts.frames import Item
 from summarize.reconciling.conflicts.report import reported
 from summarize.records import Conflict
@@ -39,6 +40,7 @@ JUDGED = 0.75  # of the judge's probability: three of four reported conflicts sh
 _RARE = 5  # of a statement's rarest words, by which it finds others
 _CROWD = 64  # findings that share an actor and a word; a word of more is not rare
 _AT_ONCE = 1000  # statements that are parsed together: fewer than the parser keeps
+_KEPT_TEXT = 300_000  # code points of the statements of which is kept what they tell
 _NEWEST = 8  # findings of one actor that one of it is compared with because of the question alone
 # Choices that say nothing.
 _SILENT = frozenset({"not stated", "unknown", "unclear", "none", "other", "not applicable", "n/a", "unspecified"})
@@ -66,12 +68,12 @@ def conflicts(
     certain nor out of the question, the most alike first. `denies`: the same of one calling untrue what the other tells. What
     they raise is passed on. A finding that its citations do not carry (`unsupported`) is not compared.
     """
-    naming = lru_cache(maxsize=None)(articles.names.canonical)
+    read = _Reading(articles)
     found: list[Clash] = []
     for section, given in sorted(findings.items()):
         own = (asked or {}).get(section, Asked())
-        items = _items(section, given, articles, naming, own.question)
-        found += (*_compared(items), *disputes(items, naming), *_decided(items), *_moved(items, own.positions))
+        items, parts = _items(section, given, read, own.question)
+        found += (*_compared(items), *disputes(parts), *_decided(items), *_moved(items, own.positions))
     sure = [c for c in found if c.certain]
     return reported([*sure, *_judged([c for c in found if not c.certain], one_act, denies)], asked or ())
 
@@ -82,29 +84,61 @@ def _judged(doubtful: Sequence[Clash], one_act: PairJudge | None, denies: PairJu
     return [c for c, judge in asked if judge(c.pair[0].finding.statement, c.pair[1].finding.statement) >= JUDGED]
 
 
-def _items(section: str, findings: Sequence[Finding], articles: Articles, naming: Naming, question: str) -> list[Item]:
-    """The findings of a section as they are compared, in an order that does not depend on theirs."""
-    about = assertion_of(question, naming)
-    asked = about.names | about.others | about.parsed.keys
+class _Reading:
+    """What statements tell, each with who is said to speak: what was read lately stays, all of it would fill the memory."""
+
+    def __init__(self, articles: Articles) -> None:
+        self.dates = articles.dates
+        self.naming = lru_cache(maxsize=None)(articles.names.canonical)
+        self.speaking = lru_cache(maxsize=None)(partial(speaking, naming=self.naming))
+        self.assertion = remembered(_KEPT_TEXT, size=_length)(self._assertion)
+
+    def _assertion(self, told: tuple[str, frozenset[str]]) -> Assertion:
+        statement, speaker = told
+        return assertion_of(statement, self.naming, speaker=speaker)
+
+
+def _length(told: tuple[str, frozenset[str]]) -> int:
+    return len(told[0])
+
+
+def _items(section: str, findings: Sequence[Finding], read: _Reading, question: str) -> tuple[list[Item], list[Parts]]:
+    """The findings of a section as they are compared, in an order that does not depend on theirs, and what they dispute."""
+    about = assertion_of(question, read.naming)
+    asked = about.frame.names | about.frame.others | about.parsed.keys
     given = sorted(findings, key=lambda f: f.model_dump_json(), reverse=True)
     kept = [*{(f.id, f.statement, f.sources): _as_shown(f) for f in given if f.verdict != "unsupported"}.values()]
     items: list[Item] = []
+    parts: dict[int, Parts] = {}
     for some in (kept[at : at + _AT_ONCE] for at in range(0, len(kept), _AT_ONCE)):
-        parse_many([f.statement for f in some])
-        items += (_item(section, f, articles, naming, asked) for f in some)
-    return sorted(items, key=lambda i: (i.key, i.finding.statement, i.finding.sources))
+        parse_many([text for f in some for text in (f.statement, f.speaker.name or "")])
+        for finding in some:
+            items.append(_item(section, finding, read, asked))
+            parts[id(items[-1])] = parts_of(items[-1], read.naming)
+    items.sort(key=lambda i: (i.key, i.finding.statement, i.finding.sources))
+    return items, [parts[id(item)] for item in items]
 
 
-def _item(section: str, finding: Finding, articles: Articles, naming: Naming, asked: frozenset[str]) -> Item:
-    speaker = speaking(finding.speaker, naming)
-    known = assertion_of(finding.statement, naming, speaker=speaker)
-    days = [articles.dates.get(source) for source in finding.sources]
+def _item(section: str, finding: Finding, read: _Reading, asked: frozenset[str]) -> Item:
+    speaker = read.speaking(finding.speaker)
+    known = read.assertion((finding.statement, speaker))
+    days = [read.dates.get(source) for source in finding.sources]
     first = [day.earliest for day in days if day and day.earliest]
     last = [day.latest for day in days if day and day.latest]
     earliest, latest = (told if len(told) == len(days) else [] for told in (first, last))
-    own = known.voice if known.voice <= known.names | known.subject else speaker
+    own = known.voice if known.voice <= known.frame.names | known.frame.subject else speaker
     return Item(
-        section, finding, known, own or speaker or known.voice, min(earliest, default=None), max(latest, default=None), asked
+        section=section,
+        finding=finding,
+        read=read.assertion,
+        frame=known.frame,
+        sided=known.side is not None,
+        undecided=bool(known.undecided),
+        speaker=speaker,
+        voice=own or speaker or known.voice,
+        earliest=min(earliest, default=None),
+        latest=max(latest, default=None),
+        asked=asked,
     )
 
 
@@ -119,7 +153,7 @@ def _as_shown(finding: Finding) -> Finding:
 
 def _compared(items: Sequence[Item]) -> Iterator[Clash]:
     # A finding counts once, in however many wordings it is compared.
-    often = Counter(w for w, _ in {(w, i.finding.id) for i in items for w in i.assertion.words})
+    often = Counter(w for w, _ in {(w, i.finding.id) for i in items for w in i.frame.words})
     total = len({i.finding.id for i in items})
     weights = {word: math.log((total + 10) / (count + 1)) for word, count in often.items()}
     yield from filter(None, (compared(one, other, weights) for one, other in _near(items, often)))
@@ -129,8 +163,8 @@ def _near(items: Sequence[Item], often: Mapping[str, int]) -> Iterator[tuple[Ite
     """Pairs that share an actor's word and one of each other's rarest words, each pair once. Near linear."""
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
-        rare = sorted((w for w in item.assertion.words if often[w] > 1), key=lambda w: (often[w], w))[:_RARE]
-        for actor in item.assertion.subject | item.assertion.names:
+        rare = sorted((w for w in item.frame.words if often[w] > 1), key=lambda w: (often[w], w))[:_RARE]
+        for actor in item.frame.subject | item.frame.names:
             for word in rare:
                 index[actor, word].append(at)
     seen = {pair for crowd in index.values() if len(crowd) <= _CROWD for pair in combinations(crowd, 2)}
@@ -140,11 +174,11 @@ def _near(items: Sequence[Item], often: Mapping[str, int]) -> Iterator[tuple[Ite
 def _decided(items: Sequence[Item]) -> Iterator[Clash]:
     """Whoever had not decided, against the newest who have: they need no word in common, for both answer the section."""
     sure: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in sorted((i for i in items if i.assertion.side), key=lambda i: (i.earliest or date.min, i.key)):
-        for actor in item.assertion.names & item.asked:
+    for item in sorted((i for i in items if i.sided), key=lambda i: (i.earliest or date.min, i.key)):
+        for actor in item.frame.names & item.asked:
             sure[actor].append(item)
-    for unsure in (i for i in items if i.assertion.undecided):
-        near = {item.key: item for actor in unsure.assertion.names for item in sure[actor][-_NEWEST:]}
+    for unsure in (i for i in items if i.undecided):
+        near = {item.key: item for actor in unsure.frame.names for item in sure[actor][-_NEWEST:]}
         yield from filter(None, (made_up(unsure, item) for item in near.values()))
 
 
@@ -154,12 +188,12 @@ def _moved(items: Sequence[Item], fields: Collection[str]) -> Iterator[Clash]:
         chosen = [(item, value) for item in items if (value := _chosen(item, field))]
         latest: dict[tuple[str, frozenset[str]], Item] = {}
         for item, value in sorted(chosen, key=lambda c: (c[0].earliest or date.min, c[0].key)):
-            latest.update({(who, value): item for who in item.assertion.who})
+            latest.update({(who, value): item for who in item.frame.who})
         by_actor: defaultdict[str, list[tuple[Item, frozenset[str]]]] = defaultdict(list)
         for (who, value), item in latest.items():
             by_actor[who].append((item, value))
         for old, value in chosen:
-            other = (each for who in old.assertion.who for each in by_actor[who])
+            other = (each for who in old.frame.who for each in by_actor[who])
             for new, now in {each[0].key: each for each in other if moves(old, value, *each)}.values():
                 yield Clash(CHANGED, (new, old), (", ".join(sorted(now)), ", ".join(sorted(value))), True, 1.0)
 

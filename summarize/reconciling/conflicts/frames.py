@@ -3,12 +3,12 @@
 Words are compared as a bag with weights, after the actor and the words of time and scope are set apart.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from summarize.models import Finding
-from summarize.reconciling.conflicts.assertions import Assertion, alike, unmatched
+from summarize.reconciling.conflicts.assertions import Assertion, Frame, alike, unmatched
 
 # Weighted share of words in common (Jaccard). On pairs made up for this any threshold from 0.3 to 1 finds the same: it only
 # keeps a short statement apart from a long one that says much more.
@@ -17,14 +17,19 @@ DOUBTFUL = 0.3
 
 
 class Item(NamedTuple):
-    """A finding as it is compared.
+    """A finding as it is compared. `read`: (statement, who says it) -> what it tells; it may be read again for each question.
 
-    `earliest` and `latest` hold for all its sources. `asked`: whom and what its section asks about, as words of an `Assertion`.
+    `speaker`, `voice`: who is said to speak, and who speaks. `earliest` and `latest` hold for all its sources. `asked`: whom
+    and what its section asks about, as words of a `Frame`. `sided`, `undecided`: it takes a side; it says that none is taken.
     """
 
     section: str
     finding: Finding
-    assertion: Assertion
+    read: Callable[[tuple[str, frozenset[str]]], Assertion]
+    frame: Frame
+    sided: bool
+    undecided: bool
+    speaker: frozenset[str]
     voice: frozenset[str]
     earliest: date | None
     latest: date | None
@@ -34,10 +39,14 @@ class Item(NamedTuple):
     def key(self) -> tuple[int, str]:
         return len(self.finding.id), self.finding.id
 
+    @property
+    def assertion(self) -> Assertion:
+        return self.read((self.finding.statement, self.speaker))
+
 
 def same_question(one: Item, other: Item) -> bool | None:
     """None: another actor, speaker, time, scope or condition. False: one says less than the other about these. True: equal."""
-    a, b = one.assertion, other.assertion
+    a, b = one.frame, other.frame
     if not same_actor(a, b) or a.scope != b.scope or a.strict != b.strict:
         return None
     levels = [_same_voice(one, other), *(_level(x, y) for x, y in ((a.times, b.times), (a.orders, b.orders)))]
@@ -45,7 +54,7 @@ def same_question(one: Item, other: Item) -> bool | None:
     return None if None in levels else all(levels) and a.roles == b.roles and _named_alike(a, b) and _named_alike(b, a)
 
 
-def same_actor(a: Assertion, b: Assertion) -> bool:
+def same_actor(a: Frame, b: Frame) -> bool:
     one, other = unmatched(a.names, b.names), unmatched(b.names, a.names)
     shared = not (one and other) and one != a.names if a.names and b.names else bool(a.subject & b.subject)
     return shared and (not a.roles - b.subject or not b.roles - a.subject)
@@ -63,7 +72,7 @@ def in_common(a: Assertion, b: Assertion, weights: Mapping[str, float], without:
     return (likeness if shared else 0.0), likeness >= CERTAIN and ordered and not exchanged
 
 
-def _named_alike(a: Assertion, b: Assertion) -> bool:
+def _named_alike(a: Frame, b: Frame) -> bool:
     """Whether names on one side alone are in the other's words: "the council" may be another than the Rovik council."""
     return bool(b.names) or not a.names or any(not b.subject.isdisjoint({name, *name.split()}) for name in a.names)
 
@@ -79,7 +88,7 @@ def _same_voice(one: Item, other: Item) -> bool | None:
     a, b = one.voice, other.voice
     if not a or not b:
         voice = a or b
-        own = one.assertion.names | one.assertion.subject | other.assertion.names | other.assertion.subject
+        own = one.frame.names | one.frame.subject | other.frame.names | other.frame.subject
         return not voice or any(alike(v, o) for v in voice for o in own)
     if not any(alike(v, w) for v in a for w in b):
         return None
