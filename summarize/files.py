@@ -8,7 +8,7 @@ import secrets
 import stat
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import islice
@@ -128,19 +128,21 @@ def sections(path: Path) -> Mapping[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def write(text: str | bytes, path: Path | str) -> None:
-    """Put a result into a file: UTF-8, newlines as given, whole or not at all.
+def write(text: str | bytes | Iterable[str], path: Path | str) -> None:
+    """Put a result into a file: UTF-8, newlines as given, whole or not at all. Of a large text the pieces may be given.
 
     The text goes to a new file beside `path`, which takes its place when all of it is on the disk. What was there before stays
     until then. A device or pipe (/dev/stdout) is written to as it is. Raises OutputError.
     """
     with output_errors(path):
-        data = text if isinstance(text, bytes) else encoded(text)
+        whole = (text,) if isinstance(text, str | bytes) else text
+        data = (piece if isinstance(piece, bytes) else encoded(piece) for piece in whole)
         if replaceable(path):
             _replace(Path(os.path.realpath(path)), data)  # a link stays a link: what it points to is replaced
         else:
             with Path(path).open("wb", buffering=0) as file:
-                put(data, file)
+                for piece in data:
+                    put(piece, file)
 
 
 def replaceable(path: Path | str) -> bool:
@@ -157,10 +159,10 @@ def replaceable(path: Path | str) -> bool:
     return stat.S_ISREG(mode)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: Iterable[bytes]) -> None:
     with beside(target) as temporary:
         with temporary.open("xb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):

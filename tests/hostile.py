@@ -21,7 +21,7 @@ import summarize
 from summarize.briefing.decisions import Decision as Decided
 from summarize.briefing.decisions import append, claimed, read
 from summarize.briefing.diff import diff
-from summarize.briefing.file import Briefing, dumps, load
+from summarize.briefing.file import Briefing, load
 from summarize.briefing.proof import prove
 from summarize.briefing.review import apply
 from summarize.checking.claims import line, read_claims
@@ -36,6 +36,7 @@ from summarize.reading.articles import load_articles
 from summarize.reading.front_matter import front_matter
 from summarize.records import Sentence
 from summarize.render import changes, rendered
+from summarize.render.as_json import rendered as dumps
 from summarize.testing import Answer, Scripted, Wanted, assert_cited
 from summarize.writing.page import unfolded
 from tests.conftest import Server, first_sentence, obliged

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.briefing.file import Briefing, dumps, load, save
+from summarize.briefing.file import Briefing, load, save
 from summarize.errors import BriefingError, OutputError
 from summarize.files import write
 from summarize.models import Citation, Finding, Leaf
 from summarize.records import Made, SchemaRecord, Section, SourceRecord
+from summarize.render.as_json import rendered as dumps
 
 TEXT = "Größe zählt. France leads the force."
 
@@ -169,3 +170,12 @@ def test_the_rights_of_a_file_stay(tmp_path):
 
 def test_a_finding_is_reached_by_plain_attributes():
     assert briefing().sections["stance"].findings[0].citations[0].quote == TEXT[13:36]
+
+
+def test_the_file_in_pieces_is_the_json_of_the_whole_briefing(tmp_path):
+    one = briefing()
+    whole = one.model_dump_json(by_alias=True, indent=1) + "\n"
+    one.save(tmp_path / "b.json")
+
+    assert dumps(one) == whole
+    assert (tmp_path / "b.json").read_bytes().decode() == whole

@@ -10,8 +10,8 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from summarize.briefing.file import dumps
 from summarize.cli import app
+from summarize.render.as_json import rendered as dumps
 from tests.hostile import ACTING, BRIEFING
 
 ACTS = "\x1b[31mred\x1b]0;t\x07\x1b]8;;http://e.example\x1b\\\x9b2J\u202eevil\r\x08\x90q\u2066\u200b\n\x1b]52;c;aGk=\x07"

@@ -7,12 +7,13 @@ from pydantic import BaseModel, Field
 
 import summarize
 from summarize.briefing import update as updating
-from summarize.briefing.file import dumps, load
+from summarize.briefing.file import load
 from summarize.briefing.leaving_out import without
 from summarize.briefing.proof import prove
 from summarize.engines import connect
 from summarize.engines.connect import Connected
 from summarize.errors import BriefingError, EngineError, SourceError, UsageError
+from summarize.render.as_json import rendered as dumps
 from summarize.testing import Scripted, assert_cited
 
 ARTICLES = {

@@ -12,7 +12,7 @@ from summarize.errors import BriefingError
 from summarize.json_text import once, unfit
 from summarize.models import Json
 from summarize.records import FORMAT, Format
-from summarize.render.as_json import rendered as dumps
+from summarize.render.as_json import pieces
 
 
 class Briefing(records.Briefing):
@@ -78,7 +78,7 @@ def load(path: Path | str | Json, *, check: bool = True, schema: type[BaseModel]
 
 def save(briefing: Briefing, path: Path | str) -> None:
     """Write a briefing's file, whole or not at all. Raises OutputError."""
-    files.write(dumps(briefing), path)
+    files.write(pieces(briefing), path)
 
 
 def _parsed(path: Path) -> Any:

@@ -92,6 +92,7 @@ def write(briefing: "Record", wanted: Wanted) -> None:
     """Render a briefing to where it is wanted."""
     from summarize.files import write as save
     from summarize.render import rendered
+    from summarize.render.as_json import pieces
     from summarize.render.as_terminal import terminal
 
     name, output = wanted.name, wanted.output
@@ -102,7 +103,7 @@ def write(briefing: "Record", wanted: Wanted) -> None:
     if name == TERMINAL and output is None and sys.stdout.isatty():
         terminal(briefing)
     elif output is not None:
-        save(rendered(briefing, name), output)
+        save(pieces(briefing) if name == JSON else rendered(briefing, name), output)
         say(f"wrote {output}")
     else:
         put(rendered(briefing, name))

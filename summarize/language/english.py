@@ -165,9 +165,10 @@ def points(sentence: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def irregular(word: str) -> str:
     """The base of an irregular form: `sent` -> `send`, `men` -> `man`; any other lower-case word as it is."""
-    with _one_at_a_time:
-        forms = _irregular()
-    return next((bases[word][0] for bases in forms if word in bases), word)
+    if not _irregular.cache_info().currsize:  # to load the model is for one thread; the others need not wait for who parses
+        with _one_at_a_time:
+            _irregular()
+    return next((bases[word][0] for bases in _irregular() if word in bases), word)
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
