@@ -129,6 +129,7 @@ class _Writer:
             as_of=self._articles.last_day(self._telling(sources, statements[0])),
             statements=tuple(statements) if merged.named else (),
             directness=self._directness(),
+            shown=False,  # until a page is laid out
         )
 
     def _telling(self, sources: Sequence[str], said: Statement) -> Sequence[str]:
