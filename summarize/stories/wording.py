@@ -9,11 +9,14 @@ weighed once need not be weighed again when others come.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import cache
+from types import ModuleType
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarize.language.english import english
 from summarize.language.spelling import normal, straight
@@ -49,10 +52,11 @@ def wording(title: str | None, text: str) -> bytes:
     head = _words(_OUTLET.sub("", title or "")) or words[:HEAD]
     weights = _weights(of_english=english(text[:_JUDGED]))
     counted = Counter({word: count * HEAD_COUNTS for word, count in Counter(head).items()}) + Counter(words)
-    weighed = ((weights.get(word, RAREST) * (1 + math.log(count)), word) for word, count in counted.items())
+    telling = zip(weights.of(counted), counted.items(), strict=True)
+    weighed = ((weight * (1 + math.log(count)), word) for weight, (word, count) in telling)
     heaviest = sorted(weighed, key=lambda one: (-one[0], one[1]))[:MOST]
     length = math.hypot(*(weight for weight, _ in heaviest))
-    return np.array([(crc32(word.encode()), weight / length) for weight, word in heaviest], dtype=PACKED).tobytes()
+    return np.array([(_hash(word), weight / length) for weight, word in heaviest], dtype=PACKED).tobytes()
 
 
 def _words(text: str) -> list[str]:
@@ -66,13 +70,41 @@ def _parted(run: str) -> list[str]:
     return [] if run.isdigit() else [run.removesuffix("'s")]
 
 
+class _Weights(NamedTuple):
+    """Known words by their hash, ascending, and how telling each is, 0 to `RAREST`: 12 bytes a word, as a dict 200."""
+
+    words: NDArray[np.uint32]
+    telling: NDArray[np.float64]
+
+    def of(self, words: Iterable[str]) -> list[float]:
+        """How telling each of the words is; what nobody knows is as rare as can be."""
+        hashes = np.fromiter(map(_hash, words), np.uint32)
+        at = np.minimum(np.searchsorted(self.words, hashes), len(self.words) - 1)
+        found: list[float] = np.where(self.words[at] == hashes, self.telling[at], RAREST).tolist()
+        return found
+
+
+def _hash(word: str) -> int:
+    return crc32(word.encode())
+
+
 @cache
-def _weights(*, of_english: bool) -> Mapping[str, float]:
-    """Word -> how telling it is, 0 to `RAREST`; of a text that is not English, by the language in which it is commonest."""
+def _weights(*, of_english: bool) -> _Weights:
+    """Of a text that is not English a word is weighed by the language in which it is commonest."""
     counted = installed("wordfreq")
     languages = ["en"] if of_english else sorted(counted.available_languages("small"))
-    frequency: dict[str, float] = {}
-    for language in languages:
-        for word, found in counted.get_frequency_dict(language, "small").items():
-            frequency[word] = max(found, frequency.get(word, 0.0))
-    return {word: min(RAREST, -math.log(-math.expm1(-found * _LENGTH))) for word, found in frequency.items()}
+    words, frequency = (np.concatenate(each) for each in zip(*(_counts(counted, one) for one in languages), strict=True))
+    order = np.lexsort((-frequency, words))
+    words, frequency = words[order], frequency[order]
+    commonest = np.append(True, words[1:] != words[:-1])
+    telling = -np.log(-np.expm1(-frequency[commonest] * _LENGTH))
+    return _Weights(words[commonest], np.minimum(RAREST, telling))
+
+
+def _counts(counted: ModuleType, language: str) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    """The words of a language and how frequent each is. `wordfreq` would keep all that it was asked for: 300 MB of forty."""
+    found = counted.get_frequency_dict(language, "small")
+    counts = np.fromiter(map(_hash, found), np.uint32, len(found)), np.fromiter(found.values(), np.float64, len(found))
+    counted.get_frequency_dict.cache_clear()
+    counted.get_frequency_list.cache_clear()
+    return counts
