@@ -13,6 +13,7 @@ from summarize.engines.prompts import Prompt, prompt
 from summarize.errors import ClosedError, EngineError, PendingError, TooLongError
 from summarize.extracting.answers import Answered, Extraction, answered, claimed
 from summarize.extracting.windows import halves, lines, size, windows
+from summarize.language.english import parse_many
 from summarize.models import Claim
 from summarize.records import Usage
 from summarize.schema.load import Schema, SchemaSection
@@ -116,7 +117,9 @@ def _ask(source: Source, run: _Run, sections: Sequence[SchemaSection], topic: st
     sentences = run.sentences
     reply = engine.reply(*question(source, sentences, sections, topic))
     by_name = {asked.name: asked for asked in sections}
-    claims = (claimed(source, by_name[said.section], sentences, said) for said in told(reply.value, sections, first=run.first))
+    answers = list(told(reply.value, sections, first=run.first))
+    parse_many(" ".join(said.statement.split()) for said in answers)
+    claims = (claimed(source, by_name[said.section], sentences, said) for said in answers)
     return _Asked(sections, tuple(claim for claim in claims if claim), usage=reply.usage)
 
 
