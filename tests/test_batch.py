@@ -277,6 +277,41 @@ def test_a_briefing_whose_line_a_kill_has_cut_is_written_again_and_is_the_same(c
     assert not list(out.glob("stories/*/changes.txt"))  # nothing has changed
 
 
+def test_a_damaged_briefing_is_written_again_from_what_was_read_and_that_is_said(corpus, out):
+    made(corpus, out)
+    (out / "written.jsonl").unlink()  # so that all are written again
+    before, path = told(out), next(out.glob("stories/*/briefing.json"))
+    path.write_text("{")
+    lines = []
+
+    did, asked = made(corpus, out, say=lines.append)
+
+    assert told(out) == before
+    assert not [prompt for prompt in asked if prompt.name == "extract"]
+    [line] = [line for line in lines if str(path) in line]
+    assert "it is written anew" in line
+    assert did.unwritten == 0
+
+
+def test_the_index_leads_to_no_story_that_has_no_articles(corpus, out):
+    made(corpus, out)
+    log = out / "written.jsonl"
+    gone = json.loads(log.read_text().splitlines()[-1]) | {"story": "gone", "title": "Of another day"}
+    log.write_text(f"{log.read_text()}\n{json.dumps(gone)}\n")
+
+    made(corpus, out)
+
+    assert "Of another day" not in (out / "index.html").read_text()
+
+
+def test_a_part_that_is_missing_among_others_is_named_in_a_line(corpus, out):
+    made(corpus, out)
+    (out / "articles" / "00000.parquet").rename(out / "articles" / "00002.parquet")
+
+    with pytest.raises(BriefingError, match=r"00000\.parquet' is missing"):
+        made(corpus, out)
+
+
 def test_one_run_at_a_time_writes_to_a_folder(corpus, out):
     met = []
 

@@ -1,5 +1,6 @@
 """What a story's briefing leaves in the folder of a run: its file, its page, its rows of the tables, a line of the index."""
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from summarize.batch.store import Store
@@ -76,6 +77,7 @@ def _first_line(source: SourceRecord) -> str:
     return line if len(line) <= _LONGEST_TITLE else f"{line[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
 
 
-def index(store: Store) -> None:
+def index(store: Store, stories: Container[str]) -> None:
     """Write the page that leads to each story's page."""
-    store.put("index.html", stories_page.rendered(store.logged().values()))
+    lines = [line for key, line in store.logged().items() if key in stories]
+    store.put("index.html", stories_page.rendered(lines))

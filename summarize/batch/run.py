@@ -87,7 +87,7 @@ def _run(corpus: Iterable[Source | SourceError], store: Store, asked: Asked, eac
     story_of = grouped(store)
     writing = Writing(asked.schema, asked.model, asked.aliases, asked.comparisons)
     written, unwritten = _written(store, story_of, each, writing, say)
-    results.index(store)
+    results.index(store, set(story_of.values()))
     failed = sum(store.status(one) != "read" for one in seen.ids)
     return Counts(new, seen.known, seen.repeated, seen.too_old, failed, len(set(story_of.values())), written, unwritten)
 
@@ -181,6 +181,8 @@ def _written(store: Store, story_of: Mapping[str, str], each: Each, writing: Wri
     written = unwritten = 0
     with closing(each(writing, _stories(store, stale, members))) as told:
         for one in filter(None, told):
+            if one.lost:
+                say(f"story {one.story}: {one.lost}; it is written anew, and what changed in it is not known")
             line = results.put(store, one, of=made_of[one.story])
             written += 1
             unwritten += bool(line.problem)

@@ -85,6 +85,13 @@ class Store:
             for row in self._table(part, _KNOWN):
                 self._status[row["id"]], self._part[row["id"]] = row["status"], self._parts
             self._parts += 1
+        self._refuse_gap()
+
+    def _refuse_gap(self) -> None:
+        last = max((int(path.stem) for path in (self.folder / "articles").glob("[0-9]*.parquet")), default=-1)
+        if last >= self._parts:
+            missing = str(self._file("articles", self._parts))
+            raise BriefingError(f"{missing!r} is missing, though later parts are there: bring it back, or name a new folder")
 
     def _refuse_other(self, made: Any, asked: Mapping[str, str]) -> None:
         if not isinstance(made, dict) or made.get("format") != FORMAT:

@@ -18,6 +18,7 @@ from summarize.engines.batches.collecting import Unit
 from summarize.engines.cleaning import Cleaning
 from summarize.engines.connect import Connected, Connection, connect
 from summarize.engines.noting import Noting
+from summarize.errors import BriefingError
 from summarize.models import silent
 from summarize.pipeline import Given, compose, read_one
 from summarize.reading.articles import Loaded
@@ -94,11 +95,12 @@ class Story(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A story's briefing, and the one that it takes the place of, if that can be read."""
+    """A story's briefing, and the one that it takes the place of; `lost`: why that cannot be read."""
 
     story: str
     briefing: Briefing
     old: Briefing | None
+    lost: str | None = None
 
 
 class Writing(NamedTuple):
@@ -124,15 +126,19 @@ class Writing(NamedTuple):
 
     def _told(self, story: Story, schema: Schema, connected: Connected) -> Told | None:
         unit = Unit(connected.engine)
-        old = _earlier(story)
+        old, lost = _earlier(story)
         loaded = Loaded(sources=tuple(article.source for article in story.articles))
         given = Given(self.aliases, self.comparisons, _known(story.articles, old))
         briefing = compose(loaded, schema, connected._replace(engine=unit), say=silent, given=given)
-        return None if unit.waits else Told(story.id, briefing, old)
+        return None if unit.waits else Told(story.id, briefing, old, lost)
 
 
-def _earlier(story: Story) -> Briefing | None:
-    return load(story.file) if story.file else None
+def _earlier(story: Story) -> tuple[Briefing | None, str | None]:
+    """The story's old briefing, or why it cannot be read: all that it was made of is in the folder beside it."""
+    try:
+        return load(story.file) if story.file else None, None
+    except BriefingError as error:
+        return None, str(error)
 
 
 def _known(articles: Sequence[Article], old: Briefing | None) -> Known:
