@@ -25,3 +25,17 @@ def test_on_ray_the_result_is_that_of_threads_but_for_times(tmp_path, server, sc
     assert told(tmp_path / "ray") == told(tmp_path / "local")
     for table in ("claims", "findings", "citations", "conflicts"):
         assert json.dumps(rows(tmp_path / "ray", table)) == json.dumps(rows(tmp_path / "local", table))
+
+
+def test_on_ray_the_workers_together_keep_to_one_limit(tmp_path, server):
+    server.respond = completed
+    corpus = written(10, tmp_path / "corpus")
+
+    did = brief_stories(
+        [corpus], tmp_path / "out", schema=Towns, on="ray", model="made-up", base_url=server.url, jobs=4, cache=False,
+        max_tokens=12_000,
+    )  # fmt: skip
+
+    problems = {row["problem"] for row in rows(tmp_path / "out", "articles") if row["status"] == "failed"}
+    assert 0 < did.failed < 10
+    assert all("the limit of 12,000 tokens is reached" in problem for problem in problems)

@@ -17,7 +17,7 @@ from summarize.engines.expected import expected
 from summarize.engines.limiting import Limiting
 from summarize.engines.prompts import Prompt
 from summarize.engines.retrying import Retrying
-from summarize.engines.spending import Spending
+from summarize.engines.spending import Account, Spending
 from summarize.engines.stopping import Stopping
 from summarize.errors import BudgetError, EngineError, ReplyError
 from summarize.records import Usage
@@ -69,7 +69,7 @@ def ask_all(engine, questions):
 def test_nothing_more_is_asked_once_the_tokens_are_spent():
     inner = Metered(lambda _: TAKES)
 
-    errors = ask_all(Limiting(inner, spending=Spending(max_tokens=1000)), 20)
+    errors = ask_all(Limiting(inner, spending=Spending(Account(max_tokens=1000))), 20)
 
     assert spent(inner) <= 1000
     assert len(inner.prompts) == 20 - len(errors) >= 9
@@ -78,7 +78,7 @@ def test_nothing_more_is_asked_once_the_tokens_are_spent():
 
 def test_nothing_more_is_asked_once_the_dollars_are_spent():
     inner = Metered(lambda _: TAKES.model_copy(update={"cost_usd": 0.01}))
-    spending = Spending(max_cost=0.05, price=lambda usage: 1e-4 * (usage.prompt_tokens + usage.completion_tokens))
+    spending = Spending(Account(max_cost=0.05), price=lambda usage: 1e-4 * (usage.prompt_tokens + usage.completion_tokens))
 
     errors = ask_all(Limiting(inner, spending=spending), 20)
 
@@ -87,7 +87,7 @@ def test_nothing_more_is_asked_once_the_dollars_are_spent():
 
 
 def test_the_line_says_what_to_do_and_is_the_same_for_all():
-    limited = Limiting(Metered(lambda _: TAKES), spending=Spending(max_tokens=1000))
+    limited = Limiting(Metered(lambda _: TAKES), spending=Spending(Account(max_tokens=1000)))
 
     lines = {str(error) for error in ask_all(limited, 20)}
 
@@ -99,7 +99,7 @@ def test_a_first_question_that_is_too_large_is_not_asked(asked):
     inner = Metered(lambda _: TAKES)
 
     with pytest.raises(BudgetError, match=r"0 spent, and the next question is likely to take \d+"):
-        Limiting(inner, spending=Spending(max_tokens=10)).reply(asked, Word)
+        Limiting(inner, spending=Spending(Account(max_tokens=10))).reply(asked, Word)
 
     assert inner.prompts == []
 
@@ -119,7 +119,7 @@ def test_sixteen_threads_pass_the_limit_by_no_more_than_their_estimates_were_too
     each = expected(numbered(100), Word)
     each = each.prompt_tokens + each.completion_tokens
     limit = 42 * each
-    limited = Limiting(inner, spending=Spending(max_tokens=limit))
+    limited = Limiting(inner, spending=Spending(Account(max_tokens=limit)))
 
     def ask(n):
         try:
@@ -137,7 +137,8 @@ def test_sixteen_threads_pass_the_limit_by_no_more_than_their_estimates_were_too
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=40), st.integers(1, 3000))
 def test_one_after_the_other_the_limit_is_passed_by_one_question_at_the_most(takes, limit):
-    spending = Spending(max_tokens=limit)
+    account = Account(max_tokens=limit)
+    spending = Spending(account)
     taken = 0
     for tokens in takes:
         try:
@@ -147,13 +148,13 @@ def test_one_after_the_other_the_limit_is_passed_by_one_question_at_the_most(tak
         except BudgetError:
             break
 
-    assert spending.spent.tokens == taken
+    assert account.spent.tokens == taken
     assert taken <= limit - 100 + max([*takes, 100])
 
 
 def test_the_first_question_is_asked_alone_and_tells_what_the_others_will_take():
     inner = Metered(lambda _: Usage(calls=1, prompt_tokens=1000))  # ten times what is likely, as of a model that thinks
-    limited = Limiting(inner, spending=Spending(max_tokens=5_500))
+    limited = Limiting(inner, spending=Spending(Account(max_tokens=5_500)))
 
     with ThreadPoolExecutor(16) as pool:
         errors = [error for found in pool.map(lambda _: ask_all(limited, 1), range(16)) for error in found]
@@ -171,7 +172,7 @@ def test_where_the_first_question_fails_the_others_do_not_wait_for_each_other():
             barrier.wait()
         return EngineError("status 500", retryable=True)
 
-    limited = Limiting(Scripted(fail), spending=Spending(max_tokens=10_000))
+    limited = Limiting(Scripted(fail), spending=Spending(Account(max_tokens=10_000)))
 
     with ThreadPoolExecutor(9) as pool:
         errors = [error for found in pool.map(lambda _: ask_all(limited, 1), range(9)) for error in found]
@@ -180,7 +181,8 @@ def test_where_the_first_question_fails_the_others_do_not_wait_for_each_other():
 
 
 def test_a_question_waits_for_those_in_flight_and_takes_what_they_leave(until):
-    spending = Spending(max_tokens=150)
+    account = Account(max_tokens=150)
+    spending = Spending(account)
     answered = []
 
     def second():
@@ -191,7 +193,7 @@ def test_a_question_waits_for_those_in_flight_and_takes_what_they_leave(until):
     with spending.question(Usage(prompt_tokens=100)) as took:
         waiting = threading.Thread(target=second)
         waiting.start()
-        until(lambda: len(spending._changed._waiters) == 1)
+        until(lambda: len(account._changed._waiters) == 1)
         took(Usage(prompt_tokens=10))
     waiting.join()
 
@@ -200,25 +202,25 @@ def test_a_question_waits_for_those_in_flight_and_takes_what_they_leave(until):
 
 def test_failures_are_paid_for_too():
     inner = Scripted(lambda *_: ReplyError("unfit"))
-    spending = Spending(max_tokens=1000)
+    account = Account(max_tokens=1000)
     inner.reply = lambda *_: (_ for _ in ()).throw(ReplyError("unfit", usage=TAKES))
 
-    errors = ask_all(Limiting(inner, spending=spending), 30)
+    errors = ask_all(Limiting(inner, spending=Spending(account)), 30)
 
     assert isinstance(errors[-1], BudgetError)
-    assert 900 <= spending.spent.tokens <= 1000
+    assert 900 <= account.spent.tokens <= 1000
 
 
 def test_a_server_that_counts_no_tokens_is_charged_what_was_likely():
     inner = Scripted(lambda *_: {"word": "yes"})
 
-    errors = ask_all(Limiting(inner, spending=Spending(max_tokens=1000)), 100)
+    errors = ask_all(Limiting(inner, spending=Spending(Account(max_tokens=1000))), 100)
 
     assert errors
 
 
 def test_what_is_known_costs_nothing(tmp_path, asked):
-    limited = Limiting(Metered(lambda _: TAKES), spending=Spending(max_tokens=110))
+    limited = Limiting(Metered(lambda _: TAKES), spending=Spending(Account(max_tokens=110)))
     cached = Cached(limited, tmp_path / "replies.sqlite", say=lambda _: None)
 
     for _ in range(50):
@@ -230,7 +232,7 @@ def test_what_is_known_costs_nothing(tmp_path, asked):
 def test_the_reason_is_lost_neither_to_patience_nor_to_giving_up(asked):
     inner = Metered(lambda _: TAKES)
     waits = []
-    engine = Stopping(Limiting(Retrying(inner, sleep=waits.append), spending=Spending(max_tokens=10)))
+    engine = Stopping(Limiting(Retrying(inner, sleep=waits.append), spending=Spending(Account(max_tokens=10))))
 
     errors = ask_all(engine, 10)
 

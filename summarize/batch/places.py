@@ -22,9 +22,7 @@ def place(name: str, connection: Connection, *, batch: bool = False) -> Each:
             raise UsageError("--on ray asks at once, --batch by files: leave out one of them")
         if connection.engine is not None or connection.cassette:
             raise UsageError("--on ray asks from several processes: leave out the cassette, and name the model")
-        if connection.max_cost is not None or connection.max_tokens is not None:
-            raise UsageError("--on ray: no process knows what the others spend; set the limit with your provider, or use local")
-        from summarize.batch.on_ray import each as each_on_ray
+        from summarize.batch.on_ray import OnRay
 
-        return each_on_ray
+        return OnRay(connection).each
     raise UsageError(f"--on {name}: there is no such place; it is one of {', '.join(PLACES)}")

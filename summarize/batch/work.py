@@ -16,7 +16,7 @@ from summarize.briefing.update import NOTHING, Known
 from summarize.engines import Engine
 from summarize.engines.batches.collecting import Unit
 from summarize.engines.cleaning import Cleaning
-from summarize.engines.connect import Connected, Connection, connect
+from summarize.engines.connect import Connected, Connection, Limits, connect
 from summarize.engines.noting import Noting
 from summarize.errors import BriefingError
 from summarize.models import silent
@@ -36,20 +36,15 @@ class Work(Protocol[Task_contra, Done_co]):
 
     def opened(self) -> AbstractContextManager[tuple[Connected, Callable[[Engine, Task_contra], Done_co]]]: ...
 
-    def shared(self, among: int) -> Self:
-        """The same with its share of what may be asked and spent, where so many workers do it."""
+    def shared(self, among: int, limits: Limits | None) -> Self:
+        """The same with its share of what is asked at once, where so many workers do it, and the limits that all keep to."""
         ...
 
 
-def share(model: Connection | Connected, among: int) -> Connection | Connected:
-    """A connection with a part of what is asked at once and a minute, at least 1."""
-    if isinstance(model, Connected):
-        return model._replace(jobs=max(1, model.jobs // among))
-
-    def whole(number: int | None) -> int | None:
-        return None if number is None else max(1, number // among)
-
-    return model._replace(jobs=whole(model.jobs), rpm=whole(model.rpm), tpm=whole(model.tpm))
+def share(model: Connection | Connected, among: int, limits: Limits | None) -> Connection | Connected:
+    """A connection with a part of what is asked at once, at least 1, within limits that all keep to."""
+    jobs = None if model.jobs is None else max(1, model.jobs // among)
+    return model._replace(jobs=jobs, shared=limits) if isinstance(model, Connection) else model._replace(jobs=jobs or 1)
 
 
 @contextmanager
@@ -68,8 +63,8 @@ class Reading(NamedTuple):
     schema: str | type[BaseModel]
     model: Connection | Connected
 
-    def shared(self, among: int) -> Self:
-        return self._replace(model=share(self.model, among))
+    def shared(self, among: int, limits: Limits | None) -> Self:
+        return self._replace(model=share(self.model, among, limits))
 
     @contextmanager
     def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Source], Article | None]]]:
@@ -111,8 +106,8 @@ class Writing(NamedTuple):
     aliases: Aliases | None = None
     comparisons: int | None = None
 
-    def shared(self, among: int) -> Self:
-        return self._replace(model=share(self.model, among))
+    def shared(self, among: int, limits: Limits | None) -> Self:
+        return self._replace(model=share(self.model, among, limits))
 
     @contextmanager
     def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Story], Told | None]]]:

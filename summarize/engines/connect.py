@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import summarize.engines
 from summarize.engines import Around, Engine, Way
-from summarize.engines.spending import Price, Spending, unpriced
+from summarize.engines.rates import Pacing, Rates
+from summarize.engines.spending import Account, Accounting, Price, Spending, unpriced
 from summarize.errors import ReplayError, UsageError
 from summarize.models import Say, Step
 from summarize.records import Usage
@@ -22,6 +23,13 @@ from summarize.records import Usage
 CACHE = "replies.sqlite"
 HOSTED_JOBS = 4  # questions at once to a service, unless told: below the rate limits of a new account
 A_TOKEN = Usage(prompt_tokens=1, completion_tokens=1)
+
+
+class Limits(NamedTuple):
+    """What may be spent, and how fast: shared by all who ask, also from other processes."""
+
+    account: Accounting
+    rates: Pacing
 
 
 class Connection(NamedTuple):
@@ -34,7 +42,7 @@ class Connection(NamedTuple):
     (few, large) or `weighs` (many, small). `max_cost` (US dollars), `max_tokens` (of prompts and replies): once that is spent,
     nothing more is asked. `rpm`, `tpm`: requests and tokens a minute. `engine`: an engine that is there already, instead of
     all these but `jobs`, `way` and the limits; it is asked as it is, without cache and patience, one at a time unless `jobs`
-    is told.
+    is told. `shared`: the limits in force, where other processes ask within them, too.
     """
 
     model: str | None = None
@@ -49,6 +57,7 @@ class Connection(NamedTuple):
     rpm: int | None = None
     tpm: int | None = None
     engine: Engine | None = None
+    shared: Limits | None = None
 
     @property
     def replays(self) -> bool:
@@ -130,14 +139,19 @@ def _limited(found: Connected, connection: Connection, stack: ExitStack, say: Sa
     if not connection.limits or connection.replays:
         return found
     from summarize.engines.limiting import Limiting
-    from summarize.engines.rates import Rates
 
     if connection.max_cost is not None and found.price(A_TOKEN) is None:
         raise UsageError(f"no price is known for {found.model}: --max-cost needs one; --max-tokens does not")
-    spending = Spending(max_tokens=connection.max_tokens, max_cost=connection.max_cost, price=found.price)
-    limiting = Limiting(found.engine, spending=spending, rates=Rates(rpm=connection.rpm, tpm=connection.tpm), say=say)
+    account, rates = connection.shared or limits_of(connection)
+    limiting = Limiting(found.engine, spending=Spending(account, price=found.price), rates=rates, say=say)
     stack.callback(limiting.stop)
     return found._replace(engine=limiting)
+
+
+def limits_of(connection: Connection) -> Limits:
+    """What the user limits, with nothing spent."""
+    account = Account(max_tokens=connection.max_tokens, max_cost=connection.max_cost)
+    return Limits(account, Rates(rpm=connection.rpm, tpm=connection.tpm))
 
 
 def _module(model: str) -> Any:

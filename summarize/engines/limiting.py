@@ -6,7 +6,7 @@ from threading import Event
 from summarize.engines import Answer, Around, Choice, Engine, Reply, Shape
 from summarize.engines.expected import expected
 from summarize.engines.prompts import Prompt
-from summarize.engines.rates import Rates
+from summarize.engines.rates import Pacing, Rates
 from summarize.engines.spending import Spending
 from summarize.errors import ClosedError, EngineError
 from summarize.models import Say, Step, silent
@@ -28,7 +28,7 @@ class Limiting(Around):
         engine: Engine,
         *,
         spending: Spending | None = None,
-        rates: Rates | None = None,
+        rates: Pacing | None = None,
         say: Say = silent,
         sleep: Callable[[float], object] | None = None,
     ) -> None:

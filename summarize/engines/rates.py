@@ -9,8 +9,17 @@ from collections.abc import Callable
 from math import inf
 from threading import Lock
 from time import monotonic
+from typing import Protocol
 
 MINUTE = 60.0  # seconds
+
+
+class Pacing(Protocol):
+    """A pace that whoever asks keeps to, where it may be: see `Rates`."""
+
+    def turn(self, tokens: float) -> float: ...
+
+    def took(self, *, requests: int, tokens: float) -> None: ...
 
 
 class Rates:
