@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from benchmarks.made_up import Towns, answer, reply, written
 from summarize import brief
-from summarize.api import brief_stories
+from summarize.api.corpora import brief_stories
 from summarize.briefing.file import load
 from summarize.briefing.proof import prove
 from summarize.cli import app

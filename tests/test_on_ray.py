@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benchmarks.made_up import Towns, written
-from summarize.api import brief_stories
+from summarize.api.corpora import brief_stories
 from tests.test_batch import MADE_UP, completed, rows, told
 
 pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("ignore")]  # Ray warns of itself

@@ -54,7 +54,7 @@ def batch(
 
     summarize batch my-feeds/ --model openai/gpt-5-mini -o stories/
     """
-    from summarize.api import brief_stories as make
+    from summarize.api.corpora import brief_stories as make
 
     if dry_run:
         estimated(corpus, connection, schema, fetch=fetch, as_json=as_json, by_story=True)

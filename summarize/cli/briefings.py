@@ -55,7 +55,7 @@ def brief(
 
     summarize brief my-articles/ --model local -o briefing.json
     """
-    from summarize.api import brief as make
+    from summarize.api.briefs import brief as make
 
     if dry_run:
         estimated(sources, connection, schema, fetch=fetch, as_json=wanted.format_ == JSON)
@@ -86,7 +86,7 @@ def update(
 
     summarize update briefing.json new.txt --model local -o briefing.json
     """
-    from summarize.api import update as make
+    from summarize.api.briefs import update as make
     from summarize.briefing.file import load
 
     old = load(briefing)

@@ -61,7 +61,7 @@ def check(
 
     summarize check claims.jsonl --model local --fail-under 0.95 -o results.jsonl
     """
-    from summarize.api import check as start
+    from summarize.api.claims import check as start
     from summarize.checking.claims import line, read_claims
 
     if fail_under is not None and not 0 <= fail_under <= 1:  # NaN, too

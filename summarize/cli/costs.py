@@ -19,7 +19,7 @@ def estimated(
     sources: list[str], connection: "Connection", schema: str, *, fetch: bool, as_json: bool, by_story: bool = False
 ) -> None:
     """Write what a run would take; nothing is asked."""
-    from summarize.api import estimate
+    from summarize.api.briefs import estimate
     from summarize.cli.output import put, report
     from summarize.cli.talking import say
 

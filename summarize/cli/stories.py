@@ -22,7 +22,7 @@ def stories(sources: Sources, output: Table = None, as_json: AsLines = False, fe
 
     summarize stories my-articles/ -o stories.parquet
     """
-    from summarize.api import group_stories
+    from summarize.api.corpora import group_stories
     from summarize.files import write
     from summarize.render.story_tables import BY_SUFFIX, as_jsonl, page
 
