@@ -20,7 +20,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
-from itertools import combinations
 from typing import NamedTuple
 
 from summarize.language.english import parse_many
@@ -160,15 +159,19 @@ def _compared(items: Sequence[Item]) -> Iterator[Clash]:
 
 
 def _near(items: Sequence[Item], often: Mapping[str, int]) -> Iterator[tuple[Item, Item]]:
-    """Pairs that share an actor's word and one of each other's rarest words, each pair once. Near linear."""
+    """Pairs that share an actor's word and one of each other's rarest words, each pair once, in order. Near linear."""
     index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
         rare = sorted((w for w in item.frame.words if often[w] > 1), key=lambda w: (often[w], w))[:_RARE]
         for actor in item.frame.subject | item.frame.names:
             for word in rare:
                 index[actor, word].append(at)
-    seen = {pair for crowd in index.values() if len(crowd) <= _CROWD for pair in combinations(crowd, 2)}
-    yield from ((items[one], items[other]) for one, other in sorted(seen))
+    crowds: defaultdict[int, list[list[int]]] = defaultdict(list)
+    for crowd in index.values():
+        for at in crowd if 1 < len(crowd) <= _CROWD else ():
+            crowds[at].append(crowd)
+    for one, own in sorted(crowds.items()):
+        yield from ((items[one], items[other]) for other in sorted({at for crowd in own for at in crowd if at > one}))
 
 
 def _decided(items: Sequence[Item]) -> Iterator[Clash]:
