@@ -1,10 +1,14 @@
+import csv
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from summarize.errors import SourceError
 from summarize.files import UnreadableError
+from summarize.reading.articles import each_article
 from summarize.reading.formats import jsonl, tables
+from summarize.source import Source
 from tests import inputs
 
 ROW = {
@@ -107,3 +111,97 @@ def test_a_text_with_angle_brackets_stays_as_it_is():
     text = "The rate fell: 3 < 5, and <strong growth> is over."
 
     assert jsonl.decode(inputs.jsonl([{"text": text}]))[0].text == text
+
+
+def corpus_of(path, count):
+    """Articles in rows of 100 letters, some of which break the line within quotes."""
+    rows = [
+        {"id": f"n{n}", "title": f"Row {n}", "text": f'The mayor of town {n} opened\n"bridge {n}". ' + "x" * 60}
+        for n in range(count)
+    ]
+    if path.suffix == ".jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    else:
+        with path.open("w", newline="") as file:
+            table = csv.DictWriter(file, ["id", "title", "text"])
+            table.writeheader()
+            table.writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+@pytest.mark.parametrize("piece", [1, 1000, 5000])
+def test_a_large_file_of_rows_gives_the_same_articles_in_pieces_as_whole(tmp_path, suffix, piece, monkeypatch):
+    file = corpus_of(tmp_path / f"corpus{suffix}", 50)
+    whole = list(each_article([file]))
+    monkeypatch.setattr("summarize.reading.opening.PIECE", piece)
+
+    assert list(each_article([file])) == whole
+    assert len(whole) == 50
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+def test_a_bad_row_in_a_piece_is_named_by_its_line_in_the_file(tmp_path, suffix, monkeypatch):
+    file = corpus_of(tmp_path / f"corpus{suffix}", 50)
+    file.write_text(file.read_text() + ("{\n" if suffix == ".jsonl" else "a,b,c,d\n"))
+    [before] = [one for one in each_article([file]) if isinstance(one, SourceError)]
+    monkeypatch.setattr("summarize.reading.opening.PIECE", 1000)
+
+    [error] = [one for one in each_article([file]) if isinstance(one, SourceError)]
+
+    assert str(error) == str(before)
+    assert "line " in str(error)
+
+
+def test_a_corpus_larger_than_a_file_of_one_briefing_is_read_to_its_end(tmp_path, monkeypatch):
+    file = corpus_of(tmp_path / "corpus.jsonl", 50)
+    monkeypatch.setattr("summarize.reading.formats.MOST_ARTICLES", 20)
+    monkeypatch.setattr("summarize.reading.opening.PIECE", 1000)
+
+    assert len([one for one in each_article([file]) if isinstance(one, Source)]) == 50
+
+
+def test_a_folder_of_a_corpus_is_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("summarize.reading.opening.MOST_ARTICLES", 2)
+    for n in range(5):
+        (tmp_path / f"{n}.txt").write_text(f"The mayor of town {n} opened the bridge.")
+
+    assert len([one for one in each_article([tmp_path]) if isinstance(one, Source)]) == 5
+
+
+def parquet_of(path, rows):
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(arrow.Table.from_pylist(rows), path)
+    return path
+
+
+def test_the_rows_of_a_parquet_file_are_articles(tmp_path):
+    told = {"title": "Talks", "published": datetime(2025, 12, 16, 10, tzinfo=UTC), "text": "The talks failed.", "id": "a"}
+    file = parquet_of(tmp_path / "corpus.parquet", [told, told | {"id": "b", "text": None}])
+
+    article, error = each_article([file])
+
+    assert (article.title, article.published, article.text) == ("Talks", date(2025, 12, 16), "The talks failed.")
+    assert article.location == f"{file}#a"
+    assert "has no text" in str(error)
+
+
+@pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1" + b"x" * 100 + b"PAR1"])
+def test_what_is_no_parquet_file_is_said_in_a_line(tmp_path, data):
+    (tmp_path / "a.parquet").write_bytes(data)
+
+    [error] = each_article([tmp_path / "a.parquet"])
+
+    assert isinstance(error, SourceError)
+    assert "\n" not in str(error)
+
+
+def test_parquet_that_unpacks_to_more_than_memory_is_refused(tmp_path):
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    texts = arrow.DictionaryArray.from_arrays(arrow.array([0] * 4000, "int32"), arrow.array(["x" * 2**20]))
+    parquet.write_table(arrow.table({"text": texts}), tmp_path / "bomb.parquet", store_schema=False)
+
+    found = list(each_article([tmp_path / "bomb.parquet"]))
+
+    assert (tmp_path / "bomb.parquet").stat().st_size < 2**22
+    assert all(isinstance(one, SourceError) for one in found)

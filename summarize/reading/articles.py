@@ -26,7 +26,7 @@ from summarize.reading.formats import Decoded, foreign
 from summarize.reading.front_matter import front_matter
 from summarize.reading.instructed import sentences_of
 from summarize.reading.kinds import by_name, parted
-from summarize.reading.opening import File, listed, opened
+from summarize.reading.opening import File, in_pieces, listed, opened
 from summarize.reading.page_text import marked
 from summarize.reading.register import is_register, registers, remarks, told
 from summarize.reading.web import Web
@@ -131,11 +131,11 @@ def each_article(
     is told what was left out.
     """
     known = registers(map(str, locations))
-    given = [listed(str(location)) for location in locations if not is_register(str(location))]
+    given = [listed(str(location), most=None) for location in locations if not is_register(str(location))]
     for line in (note for one in given for note in one.notes):
         say(line)
     yield from (error for one in given for error in one.failed)
-    for name, found in _read_all([name for one in given for name in one.names], stdin, web):
+    for name, found in _read_all([name for one in given for name in one.names], stdin, web, whole=False):
         if isinstance(found, SourceError):
             yield found
         else:
@@ -187,21 +187,35 @@ def _key(text: str) -> str:
 
 
 def _read_all(
-    locations: Iterable[str], stdin: IO[bytes] | None, web: Web | None
+    locations: Iterable[str], stdin: IO[bytes] | None, web: Web | None, *, whole: bool = True
 ) -> Iterator[tuple[str, _Article | SourceError]]:
-    """What each location gives, with that location."""
+    """What each location gives, with that location. Unless `whole`, a large file of rows is read in pieces."""
     piped = cache(lambda: opened(STDIN, stdin=stdin))  # it can be read once; named twice, it is the same article again
+
+    def files(location: str) -> Iterable[File]:
+        if location == STDIN:
+            return [piped()]
+        return [opened(location, web=web)] if whole or is_address(location) else in_pieces(location)
+
     with Decoder() as decoder:
         for location in locations:
             try:
-                file = piped() if location == STDIN else opened(location, web=web)
-                yield from ((location, found) for found in _articles(file, decoder))
+                for file in files(location):
+                    yield from ((location, found) for found in _articles(file, decoder))
             except SourceError as error:
                 yield location, error
 
 
 def _articles(file: File, decoder: Decoder) -> Iterator[_Article | SourceError]:
-    for decoded in _decoded(file, decoder):
+    """The articles of a file. Raises SourceError where it has none; of a piece of one, that is among them."""
+    try:
+        found = _decoded(file, decoder)
+    except SourceError as error:
+        if not file.above:
+            raise
+        yield error
+        return
+    for decoded in found:
         try:
             yield _article(file, decoded)
         except SourceError as error:  # of one of the file's articles; the others are read
@@ -218,7 +232,7 @@ def _source_errors(location: str) -> Iterator[None]:
 
 def _decoded(file: File, decoder: Decoder) -> tuple[Decoded, ...]:
     with _source_errors(file.location):
-        return decoder.decode(file.suffix, file.data)
+        return decoder.decode(file.suffix, file.data, file.above)
 
 
 def _article(file: File, decoded: Decoded) -> _Article:

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from summarize.files import UnreadableError
 from summarize.models import Reliability, Value
 from summarize.reading import formats
-from summarize.reading.formats import MOST_TEXT, Decoded, complete
+from summarize.reading.formats import MOST_TEXT, Decoded, Piece, complete
 
 # What the process ends with that ran out of memory; it may have none left to say so.
 OUT_OF_MEMORY = 99
@@ -82,15 +82,17 @@ class Decoder:
     def __exit__(self, *_: object) -> None:
         self._end()
 
-    def decode(self, suffix: str, data: bytes) -> tuple[Decoded, ...]:
-        """The articles of a file of the format with this suffix. Raises UnreadableError, also for what exceeds the bounds."""
-        if suffix in formats.foreign():
-            return complete(self._foreign(suffix, data))
-        return complete(formats.decoders()[suffix](data))
+    def decode(self, suffix: str, data: bytes, above: int = 0) -> tuple[Decoded, ...]:
+        """The articles of a file of the format with this suffix, or of a piece of one, behind so many lines.
 
-    def _foreign(self, suffix: str, data: bytes) -> tuple[Decoded, ...]:
+        Raises UnreadableError, also for what exceeds the bounds.
+        """
+        piece = Piece(data, above)
+        return complete(self._foreign(suffix, piece)) if suffix in formats.foreign() else formats.decoded(suffix, piece)
+
+    def _foreign(self, suffix: str, piece: Piece) -> tuple[Decoded, ...]:
         began = time.monotonic()
-        line = self._asked(suffix, data)
+        line = self._asked(suffix, piece)
         late = time.monotonic() - began >= self._bounds.seconds
         whole = line.endswith(b"\n") and not late
         reply = _validated(line) if whole else _Reply(broke=self._why(self._end(), late=late))
@@ -101,13 +103,14 @@ class Decoder:
             raise UnreadableError(reply.unreadable)
         return tuple(_decoded(article) for article in reply.articles)
 
-    def _asked(self, suffix: str, data: bytes) -> bytes:
+    def _asked(self, suffix: str, piece: Piece) -> bytes:
         """The reply, or what there is of it where the process ended or took too long."""
         process = self._process = self._process or _started(self._bounds)
         timer = Timer(self._bounds.seconds, process.kill)
         timer.start()
         try:
-            _pipe(process.stdin).write(json.dumps({"suffix": suffix, "size": len(data)}).encode() + b"\n" + data)
+            head = json.dumps({"suffix": suffix, "size": len(piece.data), "above": piece.above}).encode()
+            _pipe(process.stdin).write(head + b"\n" + piece.data)
             _pipe(process.stdin).flush()
             return _pipe(process.stdout).readline(_LONGEST_REPLY)
         except OSError:

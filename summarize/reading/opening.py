@@ -3,15 +3,16 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from summarize import files
+from summarize import files, regular
 from summarize.errors import SourceError
 from summarize.files import STDIN, UnreadableError
 from summarize.reading.facts import clean, is_address
-from summarize.reading.formats import MOST_ARTICLES, PLAIN, decoders, foreign, named
+from summarize.reading.formats import MOST_ARTICLES, PLAIN, cutters, decoders, foreign, named
+from summarize.reading.formats.text import WIDE
 from summarize.reading.kinds import by_name, kind
 from summarize.reading.register import is_register
 from summarize.reading.web import Web
@@ -20,6 +21,7 @@ from summarize.reading.web import Web
 # hold pictures and whole archives; what text comes out of them is bounded as well (`formats.complete`).
 LARGEST = 20 * 1024**2
 LARGEST_FOREIGN = 200 * 1024**2
+PIECE = 8 * 1024**2  # bytes of a file of rows that are decoded together, some two thousand articles
 # So many names of files that are left out are told.
 _TOLD = 3
 # Formats whose characters a server may tell apart; the others say it themselves.
@@ -30,13 +32,15 @@ class File(NamedTuple):
     """A file, or a document from the web.
 
     `location`: its name, or the address that it came from in the end. `sha256`: of its bytes as they came, in hexadecimal.
-    `data`: these bytes, in UTF-8 where a server told another character set. `suffix`: of its format.
+    `data`: these bytes, in UTF-8 where a server told another character set; of a large one a piece, and `above` the lines of it
+    that stand before that. `suffix`: of its format.
     """
 
     location: str
     sha256: str
     data: bytes
     suffix: str
+    above: int = 0
 
 
 class Listed(NamedTuple):
@@ -47,8 +51,8 @@ class Listed(NamedTuple):
     failed: tuple[SourceError, ...] = ()
 
 
-def listed(location: str) -> Listed:
-    """A folder's articles by name, and what is to be said of what else is there.
+def listed(location: str, most: int | None = MOST_ARTICLES) -> Listed:
+    """A folder's articles by name, the first `most`, and what is to be said of what else is there.
 
     Any other location alone; a folder without articles as well, since reading it will say what is wrong with it.
     """
@@ -61,8 +65,8 @@ def listed(location: str) -> Listed:
         return Listed([location])
     known = decoders().keys() - {PLAIN}
     found = [name for name, kind in there if kind == _FILE and by_name(name) in known]
-    names = [str(Path(location) / name) for name in found[:MOST_ARTICLES]] or [location]
-    return Listed(names, tuple(_left_out(location, there, {*found})), _too_many(location, len(found)))
+    names = [str(Path(location) / name) for name in found[:most]] or [location]
+    return Listed(names, tuple(_left_out(location, there, {*found})), _too_many(location, len(found), most))
 
 
 _FILE, _FOLDER, _NO_FILE = "file", "folder", "no file"
@@ -89,9 +93,11 @@ def _left_out(folder: str, there: Sequence[tuple[str, str]], found: Collection[s
             yield f"{folder!r}: {several.format(len(names)) if len(names) > 1 else one}: {shown}"
 
 
-def _too_many(folder: str, count: int) -> tuple[SourceError, ...]:
-    reason = f"it holds {count:,} articles; what stands behind the first {MOST_ARTICLES:,} is not read; split the folder"
-    return (SourceError(folder, reason),) if count > MOST_ARTICLES else ()
+def _too_many(folder: str, count: int, most: int | None) -> tuple[SourceError, ...]:
+    if most is None or count <= most:
+        return ()
+    reason = f"it holds {count:,} articles; what stands behind the first {most:,} is not read; split the folder"
+    return (SourceError(folder, reason),)
 
 
 def opened(location: str, *, stdin: IO[bytes] | None = None, web: Web | None = None) -> File:
@@ -107,6 +113,42 @@ def opened(location: str, *, stdin: IO[bytes] | None = None, web: Web | None = N
     if suffix not in foreign() and len(data) > LARGEST:
         raise SourceError(location, f"it is larger than {LARGEST // 1024**2} MB")
     return File(location, _sha256(data), data, suffix)
+
+
+def in_pieces(location: str) -> Iterator[File]:
+    """A file as `opened` has it; a large one of rows in pieces, for it may be larger than memory. Raises SourceError."""
+    if not _is_cut(location):
+        yield opened(location)
+        return
+    suffix = by_name(location)
+    with _source_errors(location), regular.opened(location) as file:
+        size, digest = os.fstat(file.fileno()).st_size, hashlib.sha256()
+        while data := file.read(PIECE):
+            digest.update(data)
+        file.seek(0)
+        for piece in cutters()[suffix](file, PIECE):
+            yield File(location, digest.hexdigest(), piece.data, suffix, piece.above)
+            if file.tell() >= size:  # somebody may be writing to it
+                return
+
+
+def _is_cut(location: str) -> bool:
+    """Is it a large file of a format that is cut by its bytes? What cannot be opened is not: to open it says why."""
+    try:
+        if by_name(location) not in cutters() or not Path(location).is_file() or Path(location).stat().st_size <= PIECE:
+            return False
+        with regular.opened(location) as file:
+            return not file.read(4).startswith(WIDE)
+    except (OSError, ValueError):
+        return False
+
+
+@contextmanager
+def _source_errors(location: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SourceError(location, error.strerror or str(error)) from error
 
 
 def _fetched(address: str, web: Web | None) -> File:

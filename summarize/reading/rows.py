@@ -1,4 +1,4 @@
-"""Articles that come as rows of named values, from JSON Lines or CSV. Pure.
+"""Articles that come as rows of named values, from JSON Lines, CSV or Parquet. Pure.
 
 Names are as exports of databases and news services have them, in whatever case. A value that cannot be used is left out, and
 said; only an article without text is not read.
@@ -6,6 +6,7 @@ said; only an article without text is not read.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from summarize.files import UnreadableError
@@ -69,6 +70,8 @@ def _value(row: Row, names: tuple[str, ...]) -> str | None:
     found = next((lowered[name] for name in names if lowered.get(name) not in (None, "")), None)
     if isinstance(found, Mapping):
         found = found.get("name")
+    if isinstance(found, date):  # a time of day is one, too
+        found = found.isoformat()
     return found if isinstance(found, str) else str(found) if isinstance(found, int | float) else None
 
 

@@ -14,7 +14,7 @@ from typing import IO, Any
 from summarize.files import UnreadableError
 from summarize.reading import bounded, formats
 from summarize.reading.facts import clean
-from summarize.reading.formats import complete
+from summarize.reading.formats import Piece, decoded
 
 
 def main() -> None:
@@ -27,20 +27,20 @@ def main() -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a parser that prints says nothing to who reads our lines
     sys.excepthook = lambda kind, _error, _trace: _break_off(kind, out)
-    for suffix, data in _files(sys.stdin.buffer):
+    for suffix, piece in _files(sys.stdin.buffer):
         _limit("RLIMIT_CPU", int(_used() + told["seconds"]) + 1)  # should nobody be left who ends it by the clock
-        _say(out, _reply(suffix, data))
+        _say(out, _reply(suffix, piece))
 
 
-def _files(pipe: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+def _files(pipe: IO[bytes]) -> Iterator[tuple[str, Piece]]:
     while head := pipe.readline():
         told = json.loads(head)
-        yield told["suffix"], pipe.read(told["size"])
+        yield told["suffix"], Piece(pipe.read(told["size"]), told["above"])
 
 
-def _reply(suffix: str, data: bytes) -> dict[str, Any]:
+def _reply(suffix: str, piece: Piece) -> dict[str, Any]:
     try:
-        articles = complete(formats.decoders()[suffix](data))
+        articles = decoded(suffix, piece)
     except UnreadableError as error:
         return {"unreadable": clean(error.reason)}
     return {"articles": [article._asdict() | {"facts": dict(article.facts)} for article in articles]}

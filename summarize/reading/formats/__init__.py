@@ -4,17 +4,20 @@ A module declares `SUFFIXES`, the ends of file names that are its own, in lower 
 `decode(data: bytes) -> Iterable[Decoded]`, the articles of a file: one of most formats, many of a feed or an archive. It
 raises UnreadableError with the reason where the bytes are not of its format. Pure.
 
+A module of files that hold any number of articles, each in lines of its own, may declare `cut(file, most: int) ->
+Iterator[Piece]`: pieces of about `most` bytes, each of which `decode(data, above)` decodes alone. Pure but for what it reads.
+
 A module whose parser is not ours, or can be made to work for hours or to fill the memory, declares `FOREIGN = True`: then it
 runs in a process of its own, within bounds (`reading.bounded`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from summarize.files import UnreadableError
 from summarize.reading.facts import clean, half_a_character
@@ -42,9 +45,27 @@ class Decoded(NamedTuple):
     problem: str = ""
 
 
-def decoders() -> Mapping[str, Callable[[bytes], Iterable[Decoded]]]:
+class Piece(NamedTuple):
+    """A part of a file, in whole articles. `above`: lines of the file that stand before it, and are not in it."""
+
+    data: bytes
+    above: int = 0
+
+
+def cutters() -> Mapping[str, Callable[[IO[bytes], int], Iterator[Piece]]]:
+    """The function that cuts the files of each suffix into pieces, where they can be cut."""
+    return _cutters(tuple(__path__))
+
+
+def decoders() -> Mapping[str, Callable[..., Iterable[Decoded]]]:
     """The function that decodes the files of each suffix."""
     return _decoders(tuple(__path__))
+
+
+def decoded(suffix: str, piece: Piece) -> tuple[Decoded, ...]:
+    """All articles of a file or a piece of one (see `complete`). Raises UnreadableError."""
+    decode = decoders()[suffix]
+    return complete(decode(*piece) if piece.above else decode(piece.data))
 
 
 def foreign() -> frozenset[str]:
@@ -54,8 +75,14 @@ def foreign() -> frozenset[str]:
 
 # Asked for each file of thousands: folders are looked through once.
 @cache
-def _decoders(folders: tuple[str, ...]) -> Mapping[str, Callable[[bytes], Iterable[Decoded]]]:
+def _decoders(folders: tuple[str, ...]) -> Mapping[str, Callable[..., Iterable[Decoded]]]:
     return MappingProxyType({suffix: module.decode for module in _modules(folders) for suffix in module.SUFFIXES})
+
+
+@cache
+def _cutters(folders: tuple[str, ...]) -> Mapping[str, Callable[[IO[bytes], int], Iterator[Piece]]]:
+    able = (module for module in _modules(folders) if hasattr(module, "cut"))
+    return MappingProxyType({suffix: module.cut for module in able for suffix in module.SUFFIXES})
 
 
 @cache

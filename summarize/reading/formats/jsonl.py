@@ -2,23 +2,43 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
-from summarize.reading.formats import Decoded
+from summarize.reading.formats import Decoded, Piece
 from summarize.reading.formats.text import characters
 from summarize.reading.rows import Numbered, articles
 
 SUFFIXES = (".jsonl", ".ndjson")
 FOREIGN = True
 
-
-def decode(data: bytes) -> list[Decoded]:
-    """The article of each line; a line that is no object does not lose the others. Raises UnreadableError."""
-    return articles(_rows(characters(data)), "key")
+_LONGEST_LINE = 20 * 1024**2  # bytes; an article has a hundredth of that
 
 
-def _rows(text: str) -> Iterator[Numbered]:
-    for number, row in enumerate(text.split("\n"), 1):
+def decode(data: bytes, above: int = 0) -> list[Decoded]:
+    """The article of each line; a line that is no object does not lose the others. `above`: lines of the file before these.
+
+    Raises UnreadableError.
+    """
+    return articles(_rows(characters(data), above), "key")
+
+
+def cut(file: IO[bytes], most: int) -> Iterator[Piece]:
+    """A file in pieces of whole lines, of about `most` bytes."""
+    above = 0
+    while lines := list(_lines(file, most)):
+        yield Piece(b"".join(lines), above)
+        above += len(lines)
+
+
+def _lines(file: IO[bytes], most: int) -> Iterator[bytes]:
+    size = 0
+    while size < most and (line := file.readline(_LONGEST_LINE)):
+        yield line
+        size += len(line)
+
+
+def _rows(text: str, above: int) -> Iterator[Numbered]:
+    for number, row in enumerate(text.split("\n"), above + 1):
         if row.strip():
             yield Numbered(number, _object(row, number))
 

@@ -3,9 +3,9 @@
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from typing import Any
+from typing import IO, Any
 
-from summarize.reading.formats import Decoded
+from summarize.reading.formats import Decoded, Piece
 from summarize.reading.formats.text import characters
 from summarize.reading.rows import Numbered, articles
 
@@ -16,19 +16,56 @@ FOREIGN = True
 _LONGEST_CELL = 20 * 1024**2
 
 
-def decode(data: bytes) -> list[Decoded]:
-    """The article of each row; a row that does not fit the head does not lose the others. Raises UnreadableError."""
+def decode(data: bytes, above: int = 0) -> list[Decoded]:
+    """The article of each row; a row that does not fit the head does not lose the others. `above`: lines that were cut out.
+
+    Raises UnreadableError.
+    """
     text = characters(data)
     head = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)
     csv.field_size_limit(_LONGEST_CELL)
-    return articles(_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)), "column")
+    return articles(_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), above), "column")
 
 
-def _rows(reader: Any) -> Iterator[Numbered]:
+def cut(file: IO[bytes], most: int) -> Iterator[Piece]:
+    """A file in pieces of whole rows, of about `most` bytes, each with the head of the table.
+
+    A row ends where a line does, but for one within quotes: before its end there is an even number of them.
+    """
+    head, above = b"", 0
+    while lines := _row(file):
+        if not head.strip():
+            head += b"".join(lines)
+            continue
+        size = 0
+        rows: list[bytes] = []
+        while lines and size < most:
+            rows += lines
+            size += sum(map(len, lines))
+            lines = _row(file) if size < most else []
+        yield Piece(head + b"".join(rows), above)
+        above += len(rows)
+    if head and not above:
+        yield Piece(head)
+
+
+def _row(file: IO[bytes]) -> list[bytes]:
+    """The lines of the next row; a quote that nobody closes ends with what a cell may hold."""
+    lines: list[bytes] = []
+    quotes = size = 0
+    while (line := file.readline(_LONGEST_CELL)) and size < _LONGEST_CELL:
+        lines.append(line)
+        quotes, size = quotes + line.count(b'"'), size + len(line)
+        if quotes % 2 == 0:
+            break
+    return lines
+
+
+def _rows(reader: Any, above: int) -> Iterator[Numbered]:
     head: list[str] | None = None
     while True:
-        begins = reader.line_num + 1
+        begins = reader.line_num + 1 + (above if head else 0)
         try:
             row = next(reader)
         except StopIteration:

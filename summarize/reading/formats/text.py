@@ -15,6 +15,7 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (BOM_UTF16_BE, "utf-16-be"),
     (b"", "utf-8"),
 )
+WIDE = (BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE)  # what begins so has lines that do not end in one byte
 
 
 def decode(data: bytes) -> tuple[Decoded, ...]:
