@@ -28,7 +28,12 @@ def test_on_ray_the_result_is_that_of_threads_but_for_times(tmp_path, server, sc
 
 
 def test_on_ray_the_workers_together_keep_to_one_limit(tmp_path, server):
-    server.respond = completed
+    def costly(body):
+        status, headers, answer = server.completion(completed(body))
+        usage = {"prompt_tokens": 2000, "completion_tokens": 500, "total_tokens": 2500}
+        return server.encoded(status, headers, answer | {"usage": usage})
+
+    server.next = costly
     corpus = written(10, tmp_path / "corpus")
 
     did = brief_stories(
@@ -36,6 +41,7 @@ def test_on_ray_the_workers_together_keep_to_one_limit(tmp_path, server):
         max_tokens=12_000,
     )  # fmt: skip
 
-    problems = {row["problem"] for row in rows(tmp_path / "out", "articles") if row["status"] == "failed"}
-    assert 0 < did.failed < 10
+    problems = [row["problem"] for row in rows(tmp_path / "out", "articles") if row["status"] == "failed"]
+    assert 2500 * len(server.requests) <= 12_000
+    assert len(problems) == did.failed == 10 - len(server.requests)
     assert all("the limit of 12,000 tokens is reached" in problem for problem in problems)
