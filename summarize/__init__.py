@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarize.api.briefs import brief as brief
-    from summarize.api.briefs import estimate as estimate
     from summarize.api.briefs import update as update
     from summarize.api.claims import check as check
     from summarize.api.corpora import brief_stories as brief_stories
     from summarize.api.corpora import group_stories as group_stories
+    from summarize.api.estimates import estimate as estimate
+    from summarize.api.estimates import estimate_stories as estimate_stories
     from summarize.briefing.file import Briefing as Briefing
     from summarize.checking.claims import Checkable as Checkable
     from summarize.checking.claims import CheckResult as CheckResult
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
 # The table of contents. A name is imported when it is first used (PEP 562): Pydantic alone is half of what
 # `summarize --help` would otherwise wait for.
 _WHERE = {
-    "api.briefs": ("brief", "estimate", "update"),
+    "api.briefs": ("brief", "update"),
     "api.claims": ("check",),
     "api.corpora": ("brief_stories", "group_stories"),
+    "api.estimates": ("estimate", "estimate_stories"),
     "checking.claims": ("CheckResult", "Checkable"),
     "costing.estimate": ("Estimate",),
     "errors": (

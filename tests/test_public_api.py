@@ -37,6 +37,7 @@ PUBLIC = [
     "brief_stories",
     "check",
     "estimate",
+    "estimate_stories",
     "group_stories",
     "update",
 ]

@@ -1,4 +1,4 @@
-"""Articles -> one briefing; the same with more articles; and what it would take."""
+"""Articles -> one briefing; and the same with more articles."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -11,8 +11,6 @@ from summarize.engines.watched import Watch, unwatched
 from summarize.models import Say, silent
 
 if TYPE_CHECKING:
-    from summarize.costing.estimate import Estimate
-    from summarize.reading.articles import Loaded
     from summarize.reconciling.budgets import Budgets
 
 
@@ -54,46 +52,6 @@ def brief(  # noqa: PLR0913  each is told by name
     tell(loaded, say)
     with connect(connection_of(options), say=say) as connected:
         return compose(loaded, target, connected, say=say, given=Given(named, budgets, watch=watch))
-
-
-def estimate(
-    sources: Sources,
-    *,
-    schema: str | type[BaseModel] = "news",
-    by_story: bool = False,
-    fetch: bool = False,
-    say: Say = silent,
-    **options: Unpack[ConnectionOptions],
-) -> "Estimate":
-    """Say what `brief` of these articles would take: calls, tokens, dollars and hours, with this model and with others.
-
-    Nothing is asked. The articles are read, and the questions about a sample of them are built; `summarize.costing` says on
-    what the rest rests. Takes what `brief` takes, and raises what it raises before it asks. `by_story`: what `brief_stories`
-    would take, which writes a briefing for each story of them.
-    """
-    from summarize.costing.estimate import estimate as estimated
-    from summarize.costing.models import Pace, costs, known
-    from summarize.engines.connect import HOSTED_JOBS, connect
-    from summarize.reading.articles import load_articles
-    from summarize.schema.load import load_schema
-
-    target, connection = load_schema(schema), connection_of(options)
-    loaded = load_articles(listed(sources), stdin=stdin(), web=web(fetch=fetch))
-    tell(loaded, say)
-    with connect(connection, say=say) as connected:
-        stories = _stories_of(loaded) if by_story else 1
-        own = estimated(loaded.sources, target, way=connected.engine.way, stories=stories)
-        pace = Pace(connected.jobs, connection.rpm, connection.tpm)
-        chosen = costs(own, connected.model, connected.price, pace)
-    written = own if own.way == "writes" else estimated(loaded.sources, target, stories=stories)
-    others = known(written, pace._replace(jobs=connection.jobs or HOSTED_JOBS))
-    return own.model_copy(update={"models": (chosen, *(one for one in others if one.model != chosen.model))})
-
-
-def _stories_of(loaded: "Loaded") -> int:
-    from summarize.stories.telling import stories, told
-
-    return len({member.story for member in stories(map(told, loaded.sources)).values()})
 
 
 def update(  # noqa: PLR0913  what `brief` takes, and the briefing

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -77,6 +78,18 @@ def run(corpus: Iterable[Source | SourceError], folder: Path, asked: Asked, each
     with store.held():
         store.open({"schema": asked.digest, "engine": asked.engine})
         return _run(corpus, store, asked, each, say)
+
+
+def to_read(
+    corpus: Iterable[Source | SourceError], folder: Path | None, since: date | None, asked: Mapping[str, str]
+) -> Iterator[Source]:
+    """The articles that a run into this folder would ask about; `asked`: what it asks, of whom. Nothing is written.
+
+    Raises UsageError for a folder of another run.
+    """
+    store = Store(folder or Path(os.devnull))
+    store.look(asked)
+    yield from (one for one in _chosen(_not_empty(corpus), store, since, _Seen()) if isinstance(one, Source))
 
 
 def _run(corpus: Iterable[Source | SourceError], store: Store, asked: Asked, each: Each, say: Say) -> Counts:

@@ -81,6 +81,16 @@ class Store:
         for name in ("articles", "claims", "stories", "findings", "citations", "conflicts"):
             with files.output_errors(self.folder / name):
                 (self.folder / name).mkdir(exist_ok=True)
+        self._take_in()
+
+    def look(self, asked: Mapping[str, str]) -> None:
+        """Take in what is there, and write nothing. Raises UsageError for the folder of a run that asked something else."""
+        mark = self.folder / MARK
+        if mark.exists():
+            self._refuse_other(_told(files.read_json, mark), asked)
+            self._take_in()
+
+    def _take_in(self) -> None:
         while (part := self._file("articles", self._parts)).exists():
             for row in self._table(part, _KNOWN):
                 self._status[row["id"]], self._part[row["id"]] = row["status"], self._parts

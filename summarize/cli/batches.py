@@ -55,13 +55,15 @@ def batch(
     summarize batch my-feeds/ --model openai/gpt-5-mini -o stories/
     """
     from summarize.api.corpora import brief_stories as make
+    from summarize.api.estimates import estimate_stories
 
-    if dry_run:
-        estimated(corpus, connection, schema, fetch=fetch, as_json=as_json, by_story=True)
-        return
     day = since.date() if since else None
     if day and day > datetime.now(UTC).date():
         raise UsageError(f"--since {day} is to come: name a day that was")
+    if dry_run:
+        found = estimate_stories(corpus, output, schema=schema, since=day, fetch=fetch, say=say, **connection._asdict())
+        estimated(found, as_json=as_json)
+        return
     with following() as told:
         how = {**connection._asdict(), "say": told.say, "batch": by_batch is not None, "leave": leave}
         try:

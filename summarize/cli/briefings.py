@@ -56,9 +56,11 @@ def brief(
     summarize brief my-articles/ --model local -o briefing.json
     """
     from summarize.api.briefs import brief as make
+    from summarize.api.estimates import estimate
 
     if dry_run:
-        estimated(sources, connection, schema, fetch=fetch, as_json=wanted.format_ == JSON)
+        found = estimate(sources, schema=schema, fetch=fetch, say=say, **connection._asdict())
+        estimated(found, as_json=wanted.format_ == JSON)
         return
     decisions_are_readable(wanted.kept)
     with following() as told:

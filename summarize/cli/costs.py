@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarize.costing.estimate import Estimate
-    from summarize.engines.connect import Connection
 
 BASIS = """
 An estimate, for English: nothing was asked. The questions about {sampled:,} of {articles:,} articles were built, at
@@ -15,38 +14,33 @@ nothing. Dollars are list prices. Hours are for {begins:g} s until a reply begin
 """
 
 
-def estimated(
-    sources: list[str], connection: "Connection", schema: str, *, fetch: bool, as_json: bool, by_story: bool = False
-) -> None:
-    """Write what a run would take; nothing is asked."""
-    from summarize.api.briefs import estimate
+def estimated(found: "Estimate", *, as_json: bool) -> None:
+    """Write what a run would take."""
     from summarize.cli.output import put, report
-    from summarize.cli.talking import say
 
-    found = estimate(sources, schema=schema, by_story=by_story, fetch=fetch, say=say, **connection._asdict())
     if as_json:
         report(found)
     else:
         put(told(found))
 
 
-def told(estimated: "Estimate") -> str:
+def told(found: "Estimate") -> str:
     """An estimate as text."""
     from summarize.costing.models import BEGINS, WRITES
     from summarize.engines.expected import CHARACTERS
 
-    stages = [(s.name, s.calls, s.prompt_tokens, s.completion_tokens) for s in estimated.stages]
-    total = ("in all", estimated.calls, estimated.prompt_tokens, estimated.completion_tokens)
+    stages = [(s.name, s.calls, s.prompt_tokens, s.completion_tokens) for s in found.stages]
+    total = ("in all", found.calls, found.prompt_tokens, found.completion_tokens)
     counts = [(name, *(f"{count:,}" for count in each)) for name, *each in (*stages, total)]
-    models = [(m.model, "-" if m.dollars is None else f"{m.dollars:,.2f}", f"{m.hours:,.2f}") for m in estimated.models]
+    models = [(m.model, "-" if m.dollars is None else f"{m.dollars:,.2f}", f"{m.hours:,.2f}") for m in found.models]
     basis = {"characters": CHARACTERS, "begins": BEGINS, "writes": WRITES}
-    stories = f"; {estimated.stories:,} stories" if estimated.stories > 1 else ""
+    stories = f"; {found.stories:,} stories" if found.stories > 1 else ""
     return "".join((
-        f"{estimated.articles:,} articles, {estimated.sentences:,} sentences, {estimated.words:,} words{stories}\n\n",
+        f"{found.articles:,} articles, {found.sentences:,} sentences, {found.words:,} words{stories}\n\n",
         _columns(("", "calls", "prompt tokens", "output tokens"), counts),
         "\n",
         _columns(("model, the chosen one first", "dollars", "hours"), models),
-        BASIS.format(sampled=estimated.sampled, articles=estimated.articles, **basis),
+        BASIS.format(sampled=found.sampled, articles=found.articles, **basis),
     ))  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Articles, or a sample of them, and a schema -> what a run would take."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Literal
 
@@ -71,18 +70,37 @@ class Estimate(Value):
         return Usage(calls=self.calls, prompt_tokens=self.prompt_tokens, completion_tokens=self.completion_tokens)
 
 
-def estimate(
-    sources: Sequence[Source], schema: Schema, *, way: Way = "writes", articles: int | None = None, stories: int = 1
-) -> Estimate:
-    """Estimate a run over `sources`; or over so many `articles`, of which these are a sample. `stories`: briefings of them.
+class Sampled:
+    """Articles one by one, as many as there are, and a sample of them: each second, fourth, eighth … from the first on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._kept: list[Source] = []
+        self._every = 1
+
+    def take(self, articles: Iterable[Source]) -> None:
+        for article in articles:
+            if self.count % self._every == 0:
+                self._kept.append(article)
+            self.count += 1
+            if len(self._kept) > SAMPLE:
+                self._kept, self._every = self._kept[::2], 2 * self._every
+
+    @property
+    def articles(self) -> Sequence[Source]:
+        """`SAMPLE` at most."""
+        return self._kept
+
+
+def estimate(sampled: Sampled, schema: Schema, *, way: Way = "writes", stories: int = 1) -> Estimate:
+    """Estimate a run over what was sampled. `stories`: briefings of it.
 
     A model that has to correct itself, or is asked again in parts, takes more; what a cache knows takes nothing. What a model
     thinks to itself, which some services bill as output, is not in it.
     """
-    sample = sources[:: max(1, math.ceil(len(sources) / SAMPLE))]
+    sample, count = sampled.articles, sampled.count
     read: Callable[[Source, Schema], Material] = written if way == "writes" else weighed
     found = reduce(Material.plus, (read(source, schema) for source in sample), Material())
-    count = len(sources) if articles is None else articles
     whole = found.times(count / max(1, len(sample)))
     story = whole.times(1 / max(1, stories))
     together = grouped(story, len(schema.sections)) if way == "writes" else compared(story)
