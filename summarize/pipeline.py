@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Sized
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -26,6 +26,7 @@ from summarize.extracting.answers import worded_by_the_model
 from summarize.extracting.cite import cite
 from summarize.extracting.extract import extract, not_asked
 from summarize.language.english import english
+from summarize.language.recent import forget
 from summarize.models import Claim, Finding, Say, SectionStatus, Step
 from summarize.reading.articles import Loaded
 from summarize.reading.facts import writable
@@ -44,6 +45,10 @@ _OPEN: dict[Kind, str] = {
     "carrying": "what may corroborate is not counted",
 }
 
+
+# Articles read, from which on each stage forgets what the one before has parsed: 100 MB, of which the statements alone are read
+# once more, in some seconds.
+MANY = 100
 
 _UNKNOWN_LANGUAGE = "und"  # as ISO 639 and BCP 47 call it
 _UNGROUPED = "what says the same in other words stays apart"
@@ -79,14 +84,21 @@ def compose(loaded: Loaded, schema: Schema, connected: Connected, *, say: Say, g
     _refuse_nothing(fresh.values())
     spent = sum((r.usage for r in fresh.values()), Usage())
     watched = Watched(noting, given.watch, _TOGETHER._replace(used=spent))
+    _make_room(fresh)
     read = {s.id: fresh.get(s.id) or known.read[s.id] for s in loaded.sources}
     material = gathered(schema, loaded, read, articles_of(loaded.sources, given.aliases))
     brought = _brought_together(material, watched, given, jobs=connected.jobs, say=say)
+    _make_room(fresh)
     used = known.used + spent + brought.usage
     made = _made(connected, used, {**known.prompts, **noting.prompts}, known.wall_seconds + time.monotonic() - start)
     return _briefing(material, loaded, read, brought, not_asked(schema, noting)).model_copy(
         update={"made": made.model_copy(update=brought.short)}
     )
+
+
+def _make_room(read: Sized) -> None:
+    if len(read) > MANY:
+        forget()
 
 
 class Brought(NamedTuple):

@@ -17,7 +17,7 @@ from summarize.language.amounts import amounts, disagree
 from summarize.language.english import LONGEST, parse, parse_many, parse_raw
 from summarize.language.entities import entities
 from summarize.language.names import identities
-from summarize.language.recent import Recent
+from summarize.language.recent import Recent, forget, remembered
 from summarize.language.spelling import plain, straight
 from summarize.models import Citation, Claim
 from summarize.reading.articles import read_article
@@ -257,3 +257,17 @@ def test_a_class_of_replies_is_made_once():
 
 def test_a_name_with_a_hundred_thousand_accents_is_tidied():
     assert identities([]).canonical("Ana" + "\u0301\u0323" * 50_000).startswith("An")
+
+
+def test_what_is_forgotten_is_found_again():
+    asked = []
+
+    @remembered(100, size=len)
+    def shouted(text):
+        asked.append(text)
+        return text.upper()
+
+    assert (shouted("a"), shouted("a"), asked) == ("A", "A", ["a"])
+    forget()
+    assert (shouted("a"), asked) == ("A", ["a", "a"])
+    assert shouted.knows("a")

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 import summarize
+from benchmarks.made_up import Towns, answer, written
 from summarize.briefing.proof import prove
 from summarize.engines.caching import Cached
 from summarize.engines.connect import Connected
@@ -780,3 +781,14 @@ def test_a_conflict_that_two_sections_cite_is_one(tmp_path, obliging_script):
     )
     assert {f.credibility for section in made.sections.values() for f in section.findings} == {4}
     assert prove(made).failures == ()
+
+
+def test_many_articles_are_brought_together_as_few_are(monkeypatch, tmp_path):
+    corpus = written(12, tmp_path)
+    few = summarize.brief(corpus, schema=Towns, engine=Scripted(answer))
+    monkeypatch.setattr("summarize.pipeline.MANY", 5)
+
+    many = summarize.brief(corpus, schema=Towns, engine=Scripted(answer))
+
+    assert many.sections == few.sections
+    assert many.conflicts == few.conflicts

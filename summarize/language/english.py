@@ -68,8 +68,8 @@ def _read(text: str, *, one: bool = False) -> Parsed:
     """
     text = text[:LONGEST]
     with _one_at_a_time:
-        if text in _kept[one]:
-            return _kept[one][text]
+        if (known := _kept[one].get(text)) is not None:
+            return known
         (found,) = in_one_thread(_parsed_of, [text], one=one)
         _kept[one][text] = found
         return found

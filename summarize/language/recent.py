@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from functools import update_wrapper
 from threading import Lock
 from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 KEPT_WORDS = 60_000  # of parsed texts of which something is remembered: about as many as `english` keeps parsed
 
@@ -25,6 +26,7 @@ class Recent(MutableMapping[Key, Found]):
         self._found: dict[Key, Found] = {}
         self._weight = 0
         self._lock = Lock()
+        _all.add(self)
 
     def __getitem__(self, key: Key) -> Found:
         with self._lock:
@@ -51,6 +53,23 @@ class Recent(MutableMapping[Key, Found]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._found.clear()
+            self._weight = 0
+
+    __hash__ = object.__hash__  # a place to put things, whatever is in it
+    __eq__ = object.__eq__
+
+
+_all: WeakSet[Recent[Any, Any]] = WeakSet()
+
+
+def forget() -> None:
+    """Forget all that is remembered anywhere in this process: for who goes on with something else, and needs the memory."""
+    for recent in [*_all]:
+        recent.clear()
 
 
 class Remembered(Generic[Key, Found]):
