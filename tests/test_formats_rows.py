@@ -84,7 +84,6 @@ def test_a_bad_row_is_named_and_the_others_are_read():
         (tables.decode, b"headline,summary\nA,B\n", "no column text, content, body or article; it has headline, summary"),
         (jsonl.decode, b'{"headline": "A", "summary": "B"}', "no key text, content, body or article; it has headline, summary"),
         (tables.decode, b"a\0b", "NUL"),
-        (jsonl.decode, b"caf\xe9", "save it as UTF-8"),
     ],
 )
 def test_a_file_without_texts_says_what_it_has(decode, data, reason):
@@ -205,3 +204,21 @@ def test_parquet_that_unpacks_to_more_than_memory_is_refused(tmp_path):
 
     assert (tmp_path / "bomb.parquet").stat().st_size < 2**22
     assert all(isinstance(one, SourceError) for one in found)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
+def test_a_row_that_is_not_utf_8_is_named_and_does_not_lose_the_others(tmp_path, suffix):
+    file = corpus_of(tmp_path / f"corpus{suffix}", 5)
+    file.write_bytes(file.read_bytes().replace(b"Row 3", b"Caf\xe9"))
+
+    found = list(each_article([file]))
+
+    [error] = [one for one in found if isinstance(one, SourceError)]
+    assert "cannot be read: it is not UTF-8: byte 0xe9" in str(error)
+    assert len(found) == 5
+
+
+def test_a_file_whose_only_row_is_not_utf_8_says_what_to_do():
+    [row] = jsonl.decode(b"caf\xe9")
+
+    assert row.problem == "line 1 cannot be read: it is not UTF-8: byte 0xe9; save the file as UTF-8"

@@ -26,7 +26,8 @@ class Recent(MutableMapping[Key, Found]):
         self._found: dict[Key, Found] = {}
         self._weight = 0
         self._lock = Lock()
-        _all.add(self)
+        with _listing:
+            _all.add(self)
 
     def __getitem__(self, key: Key) -> Found:
         with self._lock:
@@ -64,11 +65,14 @@ class Recent(MutableMapping[Key, Found]):
 
 
 _all: WeakSet[Recent[Any, Any]] = WeakSet()
+_listing = Lock()
 
 
 def forget() -> None:
     """Forget all that is remembered anywhere in this process: for who goes on with something else, and needs the memory."""
-    for recent in [*_all]:
+    with _listing:
+        there = [*_all]
+    for recent in there:
         recent.clear()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from summarize.reading.formats import Decoded, Piece
-from summarize.reading.formats.text import characters
+from summarize.reading.formats.text import in_lines, no_text
 from summarize.reading.rows import Numbered, articles
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -19,7 +19,7 @@ def decode(data: bytes, above: int = 0) -> list[Decoded]:
 
     Raises UnreadableError.
     """
-    return articles(_rows(characters(data), above), "key")
+    return articles(_rows(in_lines(data), above), "key")
 
 
 def cut(file: IO[bytes], most: int) -> Iterator[Piece]:
@@ -44,6 +44,8 @@ def _rows(text: str, above: int) -> Iterator[Numbered]:
 
 
 def _object(row: str, number: int) -> dict[str, Any] | str:
+    if why := no_text(row):
+        return f"line {number} cannot be read: {why}"
     try:
         found = json.loads(row)
     except json.JSONDecodeError as error:

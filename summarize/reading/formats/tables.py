@@ -6,7 +6,7 @@ from io import StringIO
 from typing import IO, Any
 
 from summarize.reading.formats import Decoded, Piece
-from summarize.reading.formats.text import characters
+from summarize.reading.formats.text import in_lines, no_text
 from summarize.reading.rows import Numbered, articles
 
 SUFFIXES = (".csv", ".tsv")
@@ -21,7 +21,7 @@ def decode(data: bytes, above: int = 0) -> list[Decoded]:
 
     Raises UnreadableError.
     """
-    text = characters(data)
+    text = in_lines(data)
     head = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t|", key=head.count)
     csv.field_size_limit(_LONGEST_CELL)
@@ -80,6 +80,8 @@ def _rows(reader: Any, above: int) -> Iterator[Numbered]:
 
 
 def _named(head: list[str], row: list[str], number: int) -> dict[str, str] | str:
+    if why := no_text("".join(row)):
+        return f"line {number} cannot be read: {why}"
     if len(row) > len(head):
         return f"line {number} has {len(row)} cells where the head has {len(head)}; put text with the delimiter in quotes"
     return dict(zip(head, row, strict=False))

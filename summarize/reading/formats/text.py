@@ -1,5 +1,6 @@
 """Plain text and Markdown, with or without front matter. The text is the whole file without its byte order mark."""
 
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from summarize.files import UnreadableError
@@ -16,6 +17,8 @@ BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (b"", "utf-8"),
 )
 WIDE = (BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE)  # what begins so has lines that do not end in one byte
+_KEEPING = "surrogateescape"
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 def decode(data: bytes) -> tuple[Decoded, ...]:
@@ -23,6 +26,18 @@ def decode(data: bytes) -> tuple[Decoded, ...]:
     text = characters(data)
     facts, start, notes = front_matter(text)
     return (Decoded(text, facts, start, notes=notes),)
+
+
+def in_lines(data: bytes) -> str:
+    """As `characters`, but a byte that is not UTF-8 stays as half a character: it fails its own line (see `no_text`)."""
+    return characters(data) if data.startswith(WIDE) or b"\0" in data else data.removeprefix(BOM_UTF8).decode(errors=_KEEPING)
+
+
+def no_text(line: str) -> str | None:
+    """Why a line of `in_lines` cannot be read: "it is not UTF-8 …"; None if it can."""
+    if line.isascii() or not (bad := _UNDECODED.search(line)):
+        return None
+    return f"it is not UTF-8: byte 0x{bad[0].encode(errors=_KEEPING)[0]:02x}; save the file as UTF-8"
 
 
 def characters(data: bytes) -> str:
