@@ -14,6 +14,7 @@ from summarize.batch.rows import Article
 from summarize.briefing.file import Briefing, load
 from summarize.briefing.update import NOTHING, Known
 from summarize.engines import Engine
+from summarize.engines.at_most import AtMost
 from summarize.engines.batches.collecting import Unit
 from summarize.engines.cleaning import Cleaning
 from summarize.engines.connect import Connected, Connection, Limits, connect
@@ -113,11 +114,9 @@ class Writing(NamedTuple):
     def opened(self) -> Iterator[tuple[Connected, Callable[[Engine, Story], Told | None]]]:
         schema = load_schema(self.schema)
         with reached(self.model) as connected:
-            few = max(1, connected.jobs // len(schema.sections))  # each asks about all sections at once
-            yield (
-                connected._replace(jobs=few),
-                lambda engine, story: self._told(story, schema, connected._replace(engine=engine)),
-            )
+            # A story has one question most of the time, and one for each section for a while.
+            asked = connected._replace(engine=AtMost(connected.engine, connected.jobs))
+            yield asked, lambda engine, story: self._told(story, schema, asked._replace(engine=engine))
 
     def _told(self, story: Story, schema: Schema, connected: Connected) -> Told | None:
         unit = Unit(connected.engine)
