@@ -3,6 +3,7 @@
 `functools.lru_cache` counts entries. Of texts some have ten words and some ten thousand, and so has what was read of them.
 """
 
+import gc
 from collections.abc import Callable, Hashable, Iterator, MutableMapping
 from functools import update_wrapper
 from threading import Lock
@@ -69,11 +70,15 @@ _listing = Lock()
 
 
 def forget() -> None:
-    """Forget all that is remembered anywhere in this process: for who goes on with something else, and needs the memory."""
+    """Forget all that is remembered anywhere in this process: for who goes on with something else, and needs the memory.
+
+    The words of a text know each other, so that only the collector finds that nobody knows them any more.
+    """
     with _listing:
         there = [*_all]
     for recent in there:
         recent.clear()
+    gc.collect()
 
 
 class Remembered(Generic[Key, Found]):
