@@ -172,7 +172,9 @@ def test_a_finding_is_reached_by_plain_attributes():
     assert briefing().sections["stance"].findings[0].citations[0].quote == TEXT[13:36]
 
 
-def test_the_file_in_pieces_is_the_json_of_the_whole_briefing(tmp_path):
+@pytest.mark.parametrize("piece", [1, 100, 10**6])
+def test_the_file_in_pieces_is_the_json_of_the_whole_briefing(tmp_path, piece, monkeypatch):
+    monkeypatch.setattr("summarize.render.as_json._PIECE", piece)
     one = briefing()
     whole = one.model_dump_json(by_alias=True, indent=1) + "\n"
     one.save(tmp_path / "b.json")
