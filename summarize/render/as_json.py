@@ -1,6 +1,7 @@
 """A briefing as its file: JSON that other tools build on, and that `Briefing.load` reads back."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -20,11 +21,26 @@ def pieces(briefing: Briefing) -> Iterator[str]:
     """The same in pieces of a megabyte: of a thousand articles it has 40 MB, and whole it would be made in four copies."""
     opening = "{\n"
     for name in Briefing.model_fields:
-        field = to_json(briefing, by_alias=True, indent=1, include={name})
         yield opening
-        yield from map(safe, _in_lines(field, len("{\n"), len(field) - len("\n}")))
+        yield from _sections(briefing) if name == "sections" and briefing.sections else _field(briefing, {name}, "{\n", "\n}")
         opening = ",\n"
     yield "\n}\n"
+
+
+def _sections(briefing: Briefing) -> Iterator[str]:
+    """The largest field, section by section."""
+    opening = ' "sections": {\n'
+    for name in briefing.sections:
+        yield opening
+        yield from _field(briefing, {"sections": {name}}, '{\n "sections": {\n', "\n }\n}")
+        opening = ",\n"
+    yield "\n }"
+
+
+def _field(briefing: Briefing, which: Any, above: str, below: str) -> Iterator[str]:
+    """The JSON of a part of the briefing, without what stands above and below it where it stands alone."""
+    data = to_json(briefing, by_alias=True, indent=1, include=which)
+    yield from map(safe, _in_lines(data, len(above), len(data) - len(below)))
 
 
 def _in_lines(data: bytes, start: int, end: int) -> Iterator[str]:
