@@ -131,7 +131,7 @@ def each_article(
     is told what was left out.
     """
     known = registers(map(str, locations))
-    given = [listed(str(location), most=None) for location in locations if not is_register(str(location))]
+    given = [listed(str(location), every=True) for location in locations if not is_register(str(location))]
     for line in (note for one in given for note in one.notes):
         say(line)
     yield from (error for one in given for error in one.failed)

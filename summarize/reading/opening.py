@@ -51,8 +51,8 @@ class Listed(NamedTuple):
     failed: tuple[SourceError, ...] = ()
 
 
-def listed(location: str, most: int | None = MOST_ARTICLES) -> Listed:
-    """A folder's articles by name, the first `most`, and what is to be said of what else is there.
+def listed(location: str, *, every: bool = False) -> Listed:
+    """A folder's articles by name, `every` one or the first ten thousand, and what is to be said of what else is there.
 
     Any other location alone; a folder without articles as well, since reading it will say what is wrong with it.
     """
@@ -65,6 +65,7 @@ def listed(location: str, most: int | None = MOST_ARTICLES) -> Listed:
         return Listed([location])
     known = decoders().keys() - {PLAIN}
     found = [name for name, kind in there if kind == _FILE and by_name(name) in known]
+    most = len(found) if every else MOST_ARTICLES
     names = [str(Path(location) / name) for name in found[:most]] or [location]
     return Listed(names, tuple(_left_out(location, there, {*found})), _too_many(location, len(found), most))
 
@@ -93,11 +94,9 @@ def _left_out(folder: str, there: Sequence[tuple[str, str]], found: Collection[s
             yield f"{folder!r}: {several.format(len(names)) if len(names) > 1 else one}: {shown}"
 
 
-def _too_many(folder: str, count: int, most: int | None) -> tuple[SourceError, ...]:
-    if most is None or count <= most:
-        return ()
+def _too_many(folder: str, count: int, most: int) -> tuple[SourceError, ...]:
     reason = f"it holds {count:,} articles; what stands behind the first {most:,} is not read; split the folder"
-    return (SourceError(folder, reason),)
+    return (SourceError(folder, reason),) if count > most else ()
 
 
 def opened(location: str, *, stdin: IO[bytes] | None = None, web: Web | None = None) -> File:
