@@ -195,7 +195,11 @@ def test_a_dry_run_of_a_corpus_counts_what_is_new_for_the_folder_and_writes_noth
 
     new = summarize.estimate_stories(corpus, out, schema=made_up.Towns, engine=Scripted(made_up.answer))
 
+    summarize.brief_stories(corpus, tmp_path / "whole", schema=made_up.Towns, engine=Scripted(made_up.answer))
+    none = summarize.estimate_stories(corpus, tmp_path / "whole", schema=made_up.Towns, engine=Scripted(made_up.answer))
+
     assert (whole.articles, new.articles) == (10, 1)
+    assert (none.articles, none.calls, none.stories) == (0, 0, 0)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 

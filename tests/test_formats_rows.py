@@ -222,3 +222,11 @@ def test_a_file_whose_only_row_is_not_utf_8_says_what_to_do():
     [row] = jsonl.decode(b"caf\xe9")
 
     assert row.problem == "line 1 cannot be read: it is not UTF-8: byte 0xe9; save the file as UTF-8"
+
+
+def test_a_first_piece_without_texts_does_not_lose_the_others(tmp_path, monkeypatch):
+    file = corpus_of(tmp_path / "corpus.jsonl", 50)
+    file.write_text('{"headline": "A"}\n' * 60 + file.read_text())
+    monkeypatch.setattr("summarize.reading.opening.PIECE", 1000)
+
+    assert len([one for one in each_article([file]) if isinstance(one, Source)]) == 50

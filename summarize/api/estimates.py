@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Unpack
 from pydantic import BaseModel
 
 from summarize.api.given import ConnectionOptions, Sources, connection_of, listed, stdin, tell, web
-from summarize.errors import UsageError
 from summarize.models import Say, silent
 
 if TYPE_CHECKING:
@@ -80,8 +79,6 @@ def estimate_stories(  # noqa: PLR0913  what `brief_stories` takes
                 yield told(article)
 
         found = {member.story for member in stories(telling()).values()}
-        if not sampled.count:
-            raise UsageError("there is no new article to read")
         return _priced(sampled, target, connection, connected, stories=len(found))
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -87,8 +86,9 @@ def to_read(
 
     Raises UsageError for a folder of another run.
     """
-    store = Store(folder or Path(os.devnull))
-    store.look(asked)
+    store = Store(folder or Path())
+    if folder:
+        store.look(asked)
     yield from (one for one in _chosen(_not_empty(corpus), store, since, _Seen()) if isinstance(one, Source))
 
 

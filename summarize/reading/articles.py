@@ -201,21 +201,21 @@ def _read_all(
         for location in locations:
             try:
                 for file in files(location):
-                    yield from ((location, found) for found in _articles(file, decoder))
+                    yield from ((location, found) for found in _found(file, decoder))
             except SourceError as error:
                 yield location, error
 
 
-def _articles(file: File, decoder: Decoder) -> Iterator[_Article | SourceError]:
-    """The articles of a file. Raises SourceError where it has none; of a piece of one, that is among them."""
+def _found(file: File, decoder: Decoder) -> Iterator[_Article | SourceError]:
+    """The articles of a file, or of a piece; or why it has none, which says nothing of the next piece."""
     try:
-        found = _decoded(file, decoder)
+        yield from _articles(file, decoder)
     except SourceError as error:
-        if not file.above:
-            raise
         yield error
-        return
-    for decoded in found:
+
+
+def _articles(file: File, decoder: Decoder) -> Iterator[_Article | SourceError]:
+    for decoded in _decoded(file, decoder):
         try:
             yield _article(file, decoded)
         except SourceError as error:  # of one of the file's articles; the others are read

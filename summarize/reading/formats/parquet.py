@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
+from typing import Any
 
 from summarize.files import UnreadableError
 from summarize.reading.formats import MOST_ARTICLES, Decoded
@@ -26,9 +27,9 @@ def decode(data: bytes) -> list[Decoded]:
         return articles(_rows(file), "column")
 
 
-def _rows(file: object) -> Iterator[Numbered]:
+def _rows(file: Any) -> Iterator[Numbered]:
     number = 0
-    for batch in file.iter_batches(_AT_ONCE, use_threads=False):  # type: ignore[attr-defined]
+    for batch in file.iter_batches(_AT_ONCE, use_threads=False):
         for row in batch.to_pylist():
             number += 1
             yield Numbered(number, row)

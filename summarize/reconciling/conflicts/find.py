@@ -107,15 +107,13 @@ def _items(section: str, findings: Sequence[Finding], read: _Reading, question: 
     asked = about.frame.names | about.frame.others | about.parsed.keys
     given = sorted(findings, key=lambda f: f.model_dump_json(), reverse=True)
     kept = [*{(f.id, f.statement, f.sources): _as_shown(f) for f in given if f.verdict != "unsupported"}.values()]
-    items: list[Item] = []
-    parts: dict[int, Parts] = {}
+    found: list[tuple[Item, Parts]] = []
     for some in (kept[at : at + _AT_ONCE] for at in range(0, len(kept), _AT_ONCE)):
         parse_many([text for f in some for text in (f.statement, f.speaker.name or "")])
-        for finding in some:
-            items.append(_item(section, finding, read, asked))
-            parts[id(items[-1])] = parts_of(items[-1], read.naming)
-    items.sort(key=lambda i: (i.key, i.finding.statement, i.finding.sources))
-    return items, [parts[id(item)] for item in items]
+        items = (_item(section, finding, read, asked) for finding in some)
+        found += ((item, parts_of(item, read.naming)) for item in items)
+    found.sort(key=lambda one: (one[0].key, one[0].finding.statement, one[0].finding.sources))
+    return [item for item, _ in found], [parts for _, parts in found]
 
 
 def _item(section: str, finding: Finding, read: _Reading, asked: frozenset[str]) -> Item:
